@@ -1,0 +1,154 @@
+import Type from 'typebox';
+import { Id, Line, Name, oneOf } from './scalars.ts';
+
+const strict = { additionalProperties: false };
+const WholeSeconds = Type.Integer({ minimum: 1, maximum: 86_400 });
+const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
+const Days = Type.String({
+	pattern: '^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$'
+});
+
+export const ServiceConfig = Type.Object(
+	{
+		id: Id,
+		prefix: Type.Optional(Type.String({ maxLength: 4 })),
+		name: Name,
+		complexity: oneOf(['simple', 'complex']),
+		typicalService: Type.Optional(WholeSeconds),
+		targetWait: Type.Optional(WholeSeconds),
+		longWait: Type.Optional(WholeSeconds),
+		needsForm: Type.Optional(Type.Boolean()),
+		selfService: Type.Optional(Type.Array(Id, { maxItems: 20 }))
+	},
+	strict
+);
+export type ServiceConfig = Type.Static<typeof ServiceConfig>;
+
+export const CounterConfig = Type.Object(
+	{ id: Id, name: Name, services: Type.Array(Id, { minItems: 1, maxItems: 100 }) },
+	strict
+);
+export type CounterConfig = Type.Static<typeof CounterConfig>;
+
+export const DeviceConfig = Type.Object(
+	{
+		id: Id,
+		kind: Id,
+		name: Name,
+		probe: Type.Optional(
+			Type.Object(
+				{ type: Id, host: Type.Optional(Line), port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })) },
+				{ additionalProperties: true }
+			)
+		)
+	},
+	strict
+);
+export type DeviceConfig = Type.Static<typeof DeviceConfig>;
+
+export const ProductConfig = Type.Object(
+	{
+		id: Id,
+		name: Name,
+		key: Type.Optional(Type.Boolean()),
+		risk: Type.Optional(Id),
+		tenorDays: Type.Optional(Type.Integer({ minimum: 0 })),
+		minimum: Type.Optional(Type.Integer({ minimum: 0 })),
+		needs: Type.Optional(Type.Array(Id, { maxItems: 50 }))
+	},
+	strict
+);
+
+export const StaffConfig = Type.Object({ id: Id, name: Line, role: Id }, strict);
+export type StaffConfig = Type.Static<typeof StaffConfig>;
+
+export const TargetConfig = Type.Object(
+	{
+		product: Id,
+		perDay: Type.Integer({ minimum: 0 }),
+		staff: Type.Optional(Type.Record(Id, Type.Integer({ minimum: 0 })))
+	},
+	strict
+);
+
+export const ChecklistConfig = Type.Object(
+	{
+		id: Id,
+		role: Id,
+		dueBeforeOpening: Type.Optional(Type.Integer({ minimum: 0 })),
+		items: Type.Array(
+			Type.Object(
+				{
+					id: Id,
+					name: Name,
+					device: Type.Optional(Id),
+					points: Type.Optional(Type.Integer({ minimum: 0 }))
+				},
+				strict
+			),
+			{ maxItems: 200 }
+		)
+	},
+	strict
+);
+
+/**
+ * How tickets are ordered. A ticket's score is its segment's `levels` entry plus one for each `ageEvery`
+ * seconds waited, at most `cap`; the highest score is next, and among equals the first issued.
+ * At most `consecutivePriority` priority or vip tickets are called in a row while an ordinary one waits.
+ */
+export const CallingConfig = Type.Object(
+	{
+		levels: Type.Optional(
+			Type.Object(
+				{
+					priority: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
+					vip: Type.Optional(Type.Number({ minimum: 0, maximum: 100 }))
+				},
+				strict
+			)
+		),
+		ageEvery: Type.Optional(WholeSeconds),
+		cap: Type.Optional(Type.Number({ minimum: 0, maximum: 1000 })),
+		consecutivePriority: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+		recalls: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 }))
+	},
+	strict
+);
+export type CallingConfig = Type.Static<typeof CallingConfig>;
+
+/** A branch as a file (`foyer apply`). Unknown keys are refused; what is left out has the documented default. */
+export const BranchFile = Type.Object(
+	{
+		id: Id,
+		name: Name,
+		timeZone: Type.String({ minLength: 1, maxLength: 64 }),
+		clock: Type.Optional(oneOf(['wall', 'event'])),
+		hours: Type.Optional(Type.Record(Days, Type.Tuple([TimeOfDay, TimeOfDay]))),
+		longWait: Type.Optional(
+			Type.Object(
+				{ seconds: WholeSeconds, escalate: Type.Optional(Type.Array(WholeSeconds, { maxItems: 10 })) },
+				strict
+			)
+		),
+		calling: Type.Optional(CallingConfig),
+		goals: Type.Optional(
+			Type.Object(
+				{
+					withinTarget: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+					windowsUsed: Type.Optional(Type.Number({ minimum: 0, maximum: 1 }))
+				},
+				strict
+			)
+		),
+		services: Type.Array(ServiceConfig, { minItems: 1, maxItems: 200 }),
+		counters: Type.Optional(Type.Array(CounterConfig, { maxItems: 5_000 })),
+		devices: Type.Optional(Type.Array(DeviceConfig, { maxItems: 1_000 })),
+		products: Type.Optional(Type.Array(ProductConfig, { maxItems: 1_000 })),
+		staff: Type.Optional(Type.Array(StaffConfig, { maxItems: 1_000 })),
+		targets: Type.Optional(Type.Array(TargetConfig, { maxItems: 1_000 })),
+		checklists: Type.Optional(Type.Array(ChecklistConfig, { maxItems: 50 }))
+	},
+	strict
+);
+export type BranchFile = Type.Static<typeof BranchFile>;

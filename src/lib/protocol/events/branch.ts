@@ -1,0 +1,14 @@
+import Type from 'typebox';
+import { DateTime, Id, Text } from '../scalars.ts';
+
+/** Events about the branch's day: checklist items (subject: item id), activities (staff id), the clock. */
+export const branchEvents = {
+	'checklist.checked': Type.Object({
+		list: Id,
+		ok: Type.Boolean(),
+		staff: Id,
+		note: Type.Optional(Text)
+	}),
+	'activity.logged': Type.Object({ activity: Id, from: DateTime, to: DateTime }),
+	'clock.tick': Type.Object({})
+};

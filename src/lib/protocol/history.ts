@@ -1,0 +1,69 @@
+/**
+ * What history keeps of a branch, one record a noun: these are the rows of the store's history tables and
+ * of exports. Instants are epoch milliseconds, durations milliseconds, `day` is the branch's local
+ * calendar day (YYYY-MM-DD) of the first issue.
+ */
+export type TicketEnd = 'finished' | 'no_show' | 'abandoned' | 'cancelled' | 'diverted';
+
+export interface TicketRecord {
+	branch: string;
+	day: string;
+	number: string;
+	service: string;
+	segment: string;
+	state: string;
+	issuedAt: number;
+	/** The last call before service. */
+	calledAt: number | null;
+	startedAt: number | null;
+	endedAt: number | null;
+	counter: string | null;
+	staff: string | null;
+	/** First issue until the last call before service; without service, until the ticket was over. */
+	wait: number | null;
+	serviceTime: number | null;
+	parkedTime: number;
+	requeues: number;
+	transfers: number;
+	tags: string[];
+	customerRef: string | null;
+	customerName: string | null;
+}
+
+export type StageEnd = TicketEnd | 'transferred' | 'requeued' | 'passed_on';
+
+/** One wait of a ticket: a transfer or a requeue begins the next. */
+export interface StageRecord {
+	branch: string;
+	day: string;
+	number: string;
+	/** 0 for the first. */
+	stage: number;
+	service: string;
+	enteredAt: number;
+	calledAt: number | null;
+	startedAt: number | null;
+	endedAt: number | null;
+	counter: string | null;
+	end: StageEnd | null;
+	wait: number | null;
+	serviceTime: number | null;
+}
+
+export type PromptOutcome =
+	'talked' | 'interested' | 'declined' | 'do_not_disturb' | 'missed' | 'left';
+
+export interface PromptRecord {
+	branch: string;
+	id: string;
+	day: string;
+	rule: string;
+	ticket: string | null;
+	service: string | null;
+	level: number;
+	raisedAt: number;
+	acceptedAt: number | null;
+	assignee: string | null;
+	closedAt: number | null;
+	outcome: PromptOutcome | null;
+}

@@ -1,0 +1,10 @@
+export * from './branch-file.ts';
+export * from './envelope.ts';
+export * from './events/index.ts';
+export { EngagementResult } from './events/engagement.ts';
+export { Segment } from './events/ticket.ts';
+export * from './messages.ts';
+export * from './rows/index.ts';
+export { DateTime, Id, Name } from './scalars.ts';
+export * from './version.ts';
+export type * from './history.ts';

@@ -1,0 +1,45 @@
+import Type from 'typebox';
+import { Screen } from './rows/index.ts';
+import type { Unset, View } from './rows/index.ts';
+import { Id } from './scalars.ts';
+
+/** What a screen asks for when it connects, and again whenever it has lost something. */
+export const WatchRequest = Type.Object({
+	protocol: Type.Integer(),
+	branch: Id,
+	screen: Screen,
+	since: Type.Optional(Type.Integer({ minimum: 0 }))
+});
+export type WatchRequest = Type.Static<typeof WatchRequest>;
+
+/** A command from a screen; types and data are those of `eventData`. The same `id` again gets the first answer. */
+export const ActRequest = Type.Object({
+	id: Type.String({ minLength: 1, maxLength: 200 }),
+	type: Type.String({ minLength: 1, maxLength: 64 }),
+	subject: Type.Optional(Id),
+	data: Type.Record(Type.String(), Type.Unknown())
+});
+export type ActRequest = Type.Static<typeof ActRequest>;
+
+/** Applies when `prev` equals the screen's `seq`; `now` is the branch's clock in epoch milliseconds. */
+export type Patch = { prev: number; seq: number; now: number; set: View; unset: Unset };
+
+export type Refused = { ok: false; code: string; detail?: string };
+export type WatchAnswer =
+	| { ok: true; seq: number; now: number; rate: number; view: View }
+	| { ok: true; seq: number; now: number; rate: number; patches: Patch[] }
+	| Refused;
+export type ActAnswer = { ok: true; seq: number } | Refused;
+
+export type ByeCode = 'session_ended' | 'upgrade' | 'too_slow' | 'protocol';
+export type Bye = { code: ByeCode };
+
+/** Socket.IO's typed events, both ways. */
+export interface ScreenToServer {
+	watch(request: WatchRequest, ack: (answer: WatchAnswer) => void): void;
+	act(request: ActRequest, ack: (answer: ActAnswer) => void): void;
+}
+export interface ServerToScreen {
+	patch(patch: Patch): void;
+	bye(bye: Bye): void;
+}

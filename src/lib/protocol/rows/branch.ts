@@ -1,0 +1,68 @@
+import Type from 'typebox';
+import { Id, Instant, Name, Seconds, oneOf } from '../scalars.ts';
+
+/** One row. `open` says whether the branch's hours include this instant; limits are the branch's own. */
+export const BranchRow = Type.Object({
+	id: Id,
+	name: Name,
+	timeZone: Type.String(),
+	open: Type.Boolean(),
+	opensAt: Type.Union([Instant, Type.Null()]),
+	closesAt: Type.Union([Instant, Type.Null()]),
+	businessDay: Type.String(),
+	longWait: Type.Object({ seconds: Seconds, escalate: Type.Array(Seconds) }),
+	targets: Type.Object({ withinTarget: Type.Number(), windowsUsed: Type.Number() }),
+	consecutivePriority: Type.Integer()
+});
+export type BranchRow = Type.Static<typeof BranchRow>;
+
+/** `run` counts the priority calls of this line since an ordinary one: the calling rule's limit looks at it. */
+export const ServiceRow = Type.Object({
+	id: Id,
+	name: Name,
+	complexity: oneOf(['simple', 'complex']),
+	waiting: Type.Integer(),
+	estimate: Type.Union([
+		Type.Object({ low: Seconds, high: Seconds, basis: Type.String() }),
+		Type.Null()
+	]),
+	typicalService: Seconds,
+	longWait: Seconds,
+	run: Type.Integer()
+});
+export type ServiceRow = Type.Static<typeof ServiceRow>;
+
+export const CounterState = oneOf(['open', 'paused', 'closed']);
+export type CounterState = Type.Static<typeof CounterState>;
+
+/** `since` is when the state began; a counter with a `ticket` is calling or serving it (see the ticket). */
+export const CounterRow = Type.Object({
+	id: Id,
+	name: Name,
+	state: CounterState,
+	since: Type.Optional(Instant),
+	reason: Type.Optional(Type.String()),
+	staff: Type.Optional(Id),
+	services: Type.Array(Id),
+	ticket: Type.Optional(Id)
+});
+export type CounterRow = Type.Static<typeof CounterRow>;
+
+export const DeviceRow = Type.Object({
+	id: Id,
+	name: Name,
+	kind: Id,
+	state: oneOf(['unknown', 'ok', 'degraded', 'offline', 'maintenance']),
+	cause: Type.Optional(Type.String()),
+	components: Type.Record(Type.String(), Type.String()),
+	since: Type.Union([Instant, Type.Null()]),
+	lastSeenAt: Type.Union([Instant, Type.Null()])
+});
+export type DeviceRow = Type.Static<typeof DeviceRow>;
+
+export const StaffRow = Type.Object({
+	id: Id,
+	name: Type.String(),
+	role: Type.String()
+});
+export type StaffRow = Type.Static<typeof StaffRow>;

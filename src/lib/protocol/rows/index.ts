@@ -1,0 +1,33 @@
+import Type from 'typebox';
+import { oneOf } from '../scalars.ts';
+import { BranchRow, CounterRow, DeviceRow, ServiceRow, StaffRow } from './branch.ts';
+import { KpiRow } from './kpi.ts';
+import { PromptRow } from './prompt.ts';
+import { TicketRow } from './ticket.ts';
+
+export * from './branch.ts';
+export * from './kpi.ts';
+export * from './prompt.ts';
+export * from './ticket.ts';
+
+/** The row schema of every collection that a view can hold. */
+export const rowSchemas = {
+	branch: BranchRow,
+	services: ServiceRow,
+	counters: CounterRow,
+	tickets: TicketRow,
+	prompts: PromptRow,
+	devices: DeviceRow,
+	staff: StaffRow,
+	kpis: KpiRow
+};
+
+export type Collection = keyof typeof rowSchemas;
+export type Rows = { [C in Collection]: Type.Static<(typeof rowSchemas)[C]> };
+
+/** `{collection: {id: row}}`; a screen's view holds only the collections that it may see. */
+export type View = { [C in Collection]?: Record<string, Rows[C]> };
+export type Unset = { [C in Collection]?: string[] };
+
+export const Screen = oneOf(['wall', 'lobby', 'counter', 'wealth', 'head', 'display', 'admin']);
+export type Screen = Type.Static<typeof Screen>;

@@ -1,0 +1,74 @@
+import Type from 'typebox';
+import { Id, Instant, Seconds, Share } from '../scalars.ts';
+
+const Duration = Type.Union([Seconds, Type.Null()]);
+const Count = Type.Integer();
+
+/** Row `today`: the day's figures as CONTRACT 5 defines them. Durations in seconds, shares 0 to 1, null = nothing counted. */
+export const TodayRow = Type.Object({
+	id: Type.Literal('today'),
+	issued: Count,
+	waiting: Count,
+	serving: Count,
+	finished: Count,
+	abandoned: Count,
+	noShow: Count,
+	diverted: Count,
+	meanWait: Duration,
+	p50Wait: Duration,
+	p90Wait: Duration,
+	longestWait: Duration,
+	withinTarget: Share,
+	calls: Count,
+	callsWithinTarget: Count,
+	overThreshold: Count,
+	meanService: Duration,
+	requeued: Count,
+	minutesLostToRework: Type.Number(),
+	promptsRaised: Count,
+	promptsEngaged: Count,
+	promptsMissed: Count,
+	windowsUsed: Share,
+	pitched: Count,
+	pitchCoverage: Share,
+	interested: Count,
+	referralsMade: Count,
+	referralsMet: Count,
+	referralsWon: Count,
+	sales: Count,
+	amount: Count,
+	conversion: Share
+});
+export type TodayRow = Type.Static<typeof TodayRow>;
+
+const groupFigures = {
+	issued: Count,
+	calls: Count,
+	meanWait: Duration,
+	p50Wait: Duration,
+	p90Wait: Duration,
+	overThreshold: Count,
+	promptsRaised: Count,
+	promptsEngaged: Count,
+	promptsMissed: Count
+};
+
+/** Row `half/HH:MM`: tickets issued, and prompts raised, in that half hour of the day; waits by the time of issue. */
+export const HalfHourRow = Type.Object({ id: Type.String(), from: Instant, ...groupFigures });
+export type HalfHourRow = Type.Static<typeof HalfHourRow>;
+
+/** Row `service/ID`: the same figures of one service's tickets. */
+export const ServiceKpiRow = Type.Object({ id: Type.String(), service: Id, ...groupFigures });
+export type ServiceKpiRow = Type.Static<typeof ServiceKpiRow>;
+
+/** Row `slot/EPOCH`: what stood in line at that instant (each five minutes): people, and the mean time they had waited. */
+export const SlotRow = Type.Object({
+	id: Type.String(),
+	at: Instant,
+	waiting: Count,
+	meanWaiting: Duration
+});
+export type SlotRow = Type.Static<typeof SlotRow>;
+
+export const KpiRow = Type.Union([TodayRow, HalfHourRow, ServiceKpiRow, SlotRow]);
+export type KpiRow = Type.Static<typeof KpiRow>;

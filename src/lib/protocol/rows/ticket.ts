@@ -1,0 +1,44 @@
+import Type from 'typebox';
+import { Segment } from '../events/ticket.ts';
+import { Id, Instant, Seconds, oneOf } from '../scalars.ts';
+
+export const TicketState = oneOf(['waiting', 'parked', 'called', 'serving']);
+export type TicketState = Type.Static<typeof TicketState>;
+
+/** A reason for a place in line: a code that the screens turn into words, and its number where it has one. */
+export const Why = Type.Object({
+	code: oneOf(['first_come', 'priority', 'vip', 'aged', 'returned', 'requeued', 'transferred', 'parked']),
+	n: Type.Optional(Type.Number())
+});
+export type Why = Type.Static<typeof Why>;
+
+/** Seconds. Null until the forecast is real. */
+export const WaitEstimate = Type.Union([
+	Type.Object({ wait: Seconds, low: Seconds, high: Seconds }),
+	Type.Null()
+]);
+
+/**
+ * A ticket that is not over.
+ *
+ * `order` is a sort key, smaller first, the same for as long as the ticket's claim does not change: a dense
+ * rank would send the whole line again at every call. `lib/domain/queue/line.ts` turns keys into places.
+ */
+export const TicketRow = Type.Object({
+	id: Id,
+	number: Id,
+	service: Id,
+	segment: Segment,
+	state: TicketState,
+	issuedAt: Instant,
+	calledAt: Type.Optional(Instant),
+	startedAt: Type.Optional(Instant),
+	counter: Type.Optional(Id),
+	recalls: Type.Optional(Type.Integer()),
+	form: Type.Union([oneOf(['needed', 'ok', 'faults']), Type.Null()]),
+	tags: Type.Array(Type.String()),
+	estimate: WaitEstimate,
+	order: Type.Number(),
+	why: Type.Array(Why)
+});
+export type TicketRow = Type.Static<typeof TicketRow>;
