@@ -1,0 +1,102 @@
+import type { BranchFile, Name, ServiceConfig } from '../../protocol/index.ts';
+
+/** A service with every default filled in. Durations in seconds. */
+export interface Service {
+	id: string;
+	prefix: string;
+	name: Name;
+	complexity: 'simple' | 'complex';
+	typicalService: number;
+	targetWait: number;
+	longWait: number;
+	needsForm: boolean;
+	selfService: string[];
+}
+
+/**
+ * A branch's settings, ready for the rules: every default of DOMAIN.md filled in, lookups by id.
+ * Made from the branch file by `configOf`; never stored itself.
+ */
+export interface Config {
+	file: BranchFile;
+	id: string;
+	timeZone: string;
+	clock: 'wall' | 'event';
+	/** Seconds. */
+	longWait: { seconds: number; escalate: number[] };
+	levels: { ordinary: number; priority: number; vip: number };
+	/** Milliseconds a ticket waits for one more point. */
+	ageEvery: number;
+	cap: number;
+	consecutivePriority: number;
+	recalls: number;
+	goals: { withinTarget: number; windowsUsed: number };
+	services: ReadonlyMap<string, Service>;
+	counters: ReadonlyMap<string, { id: string; name: Name; services: string[] }>;
+	devices: ReadonlyMap<string, { id: string; kind: string; name: Name }>;
+	staff: ReadonlyMap<string, { id: string; name: string; role: string }>;
+}
+
+/** All editable in the branch file; sources in DOMAIN.md, "Default numbers". */
+export const DEFAULTS = {
+	longWait: 600,
+	escalate: [1200, 1800],
+	typicalService: 300,
+	levels: { ordinary: 0, priority: 2, vip: 3 },
+	ageEvery: 300,
+	cap: 6,
+	consecutivePriority: 3,
+	recalls: 2,
+	goals: { withinTarget: 0.85, windowsUsed: 0.6 }
+} as const;
+
+function serviceOf(config: ServiceConfig, longWait: number): Service {
+	return {
+		id: config.id,
+		prefix: config.prefix ?? '',
+		name: config.name,
+		complexity: config.complexity,
+		typicalService: config.typicalService ?? DEFAULTS.typicalService,
+		targetWait: config.targetWait ?? config.longWait ?? longWait,
+		longWait: config.longWait ?? longWait,
+		needsForm: config.needsForm ?? false,
+		selfService: config.selfService ?? []
+	};
+}
+
+function byId<T extends { id: string }>(items: readonly T[] | undefined): Map<string, T> {
+	return new Map((items ?? []).map((item) => [item.id, item]));
+}
+
+/** Fills in the defaults. The file must have passed its schema and `checkReferences`. */
+export function configOf(file: BranchFile): Config {
+	const seconds = file.longWait?.seconds ?? DEFAULTS.longWait;
+	const services = file.services.map((service) => serviceOf(service, seconds));
+	return {
+		file,
+		id: file.id,
+		timeZone: file.timeZone,
+		clock: file.clock ?? 'wall',
+		longWait: {
+			seconds,
+			escalate: [...(file.longWait?.escalate ?? DEFAULTS.escalate)].sort((a, b) => a - b)
+		},
+		levels: {
+			ordinary: 0,
+			priority: file.calling?.levels?.priority ?? DEFAULTS.levels.priority,
+			vip: file.calling?.levels?.vip ?? DEFAULTS.levels.vip
+		},
+		ageEvery: (file.calling?.ageEvery ?? DEFAULTS.ageEvery) * 1000,
+		cap: file.calling?.cap ?? DEFAULTS.cap,
+		consecutivePriority: file.calling?.consecutivePriority ?? DEFAULTS.consecutivePriority,
+		recalls: file.calling?.recalls ?? DEFAULTS.recalls,
+		goals: {
+			withinTarget: file.goals?.withinTarget ?? DEFAULTS.goals.withinTarget,
+			windowsUsed: file.goals?.windowsUsed ?? DEFAULTS.goals.windowsUsed
+		},
+		services: byId(services),
+		counters: byId(file.counters),
+		devices: byId(file.devices),
+		staff: byId(file.staff)
+	};
+}

@@ -1,0 +1,39 @@
+/** Why a command was refused: data, not an exception. The code is the same word on every way out. */
+export interface Refusal {
+	code: RefusalCode;
+	/** One sentence that says what to mend. */
+	detail: string;
+}
+
+export type RefusalCode =
+	| 'clock_ahead'
+	| 'clock_unset'
+	| 'too_late'
+	| 'invalid_period'
+	| 'unknown_ticket'
+	| 'unknown_service'
+	| 'unknown_counter'
+	| 'unknown_device'
+	| 'unknown_prompt'
+	| 'unknown_referral'
+	| 'ticket_exists'
+	| 'ticket_over'
+	| 'ticket_already_called'
+	| 'ticket_being_served'
+	| 'ticket_not_called'
+	| 'ticket_already_parked'
+	| 'ticket_not_parked'
+	| 'recall_limit'
+	| 'returned_too_late'
+	| 'counter_busy'
+	| 'prompt_taken'
+	| 'prompt_not_taken'
+	| 'prompt_closed'
+	| 'referral_exists'
+	| 'referral_closed'
+	| 'sale_exists'
+	| 'in_use';
+
+export function refuse(code: RefusalCode, detail: string): Refusal {
+	return { code, detail };
+}
