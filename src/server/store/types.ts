@@ -1,0 +1,162 @@
+/**
+ * What the rest of the program knows of the store: these shapes and nothing of SQL. Instants are epoch
+ * milliseconds. Reading is synchronous (a prepared statement over a page cache costs microseconds);
+ * appending is not, because a durable commit waits for the disk and must not hold the event loop.
+ */
+import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+
+/** One event as the log keeps it. `seq` counts per branch: 1, 2, 3 and so on without a gap. */
+export interface LoggedEvent {
+	branch: string;
+	seq: number;
+	type: string;
+	/** When it happened, at the source. */
+	at: number;
+	recordedAt: number;
+	subject: string;
+	/** JSON. */
+	data: string;
+	/** `source` and `id` name an event from outside, both or neither; the server's own events have none. */
+	source: string | null;
+	id: string | null;
+}
+
+/** An event with its place in the whole log, over all branches. */
+export interface PlacedEvent extends LoggedEvent {
+	pos: number;
+}
+
+/** The state of a branch after its event `seq`, so that a start reads the tail of the log only. */
+export interface Snapshot {
+	branch: string;
+	seq: number;
+	/** Whatever the domain made of its state; the store does not look inside. */
+	state: string;
+}
+
+/**
+ * What becomes durable together or not at all. History records replace the ones with the same key
+ * (ticket: branch, day, number; stage: and stage; prompt: branch, id); give each key at most once.
+ */
+export interface Group {
+	events: LoggedEvent[];
+	tickets: TicketRecord[];
+	stages: StageRecord[];
+	prompts: PromptRecord[];
+	snapshots: Snapshot[];
+}
+
+/** The end of a branch's hash chain; `seq` 0 and the chain's beginning before the first event. */
+export interface Head {
+	seq: number;
+	/** SHA-256 in hexadecimal. */
+	hash: string;
+}
+
+/** What `verify` found: the chain is whole up to `head`, or the first row where it is not. */
+export type Verdict =
+	| { ok: true; head: Head }
+	| {
+			ok: false;
+			/** The first sequence number that cannot be trusted. */
+			seq: number;
+			/** Its row, where there is one. */
+			pos: number | null;
+			/** missing: no row with that number; changed: the row is not what was hashed; misplaced: out of order. */
+			reason: 'missing' | 'changed' | 'misplaced';
+	  };
+
+/** A range of local calendar days (YYYY-MM-DD), both included. Oldest first. */
+export interface History {
+	tickets(branch: string, fromDay: string, toDay: string): TicketRecord[];
+	stages(branch: string, fromDay: string, toDay: string): StageRecord[];
+	prompts(branch: string, fromDay: string, toDay: string): PromptRecord[];
+}
+
+/** An API key, without its secret: only the SHA-256 of that is kept. */
+export interface Key {
+	id: string;
+	/** The one branch it is for; null: all of them. */
+	branch: string | null;
+	name: string;
+	scopes: string[];
+	createdAt: number;
+	expiresAt: number | null;
+	revokedAt: number | null;
+	/** Up to a minute late. */
+	lastUsedAt: number | null;
+}
+
+export interface NewKey {
+	branch: string | null;
+	scopes: string[];
+	name: string;
+	expiresAt?: number | null;
+}
+
+export interface Keys {
+	/** `secret` is the whole credential, `foyer_<id>_<random>`; it cannot be had again. */
+	create(key: NewKey, now: number): { id: string; secret: string };
+	list(): Key[];
+	/** false: there is no such key, or it was revoked before. */
+	revoke(id: string, now: number): boolean;
+	/**
+	 * The key that `secret` opens, unless revoked or expired at `now` (real time). What another process
+	 * changed is seen a second later at most.
+	 */
+	check(secret: string, now: number): Key | undefined;
+}
+
+export interface Store {
+	/** The data folder. */
+	readonly folder: string;
+	readonly readOnly: boolean;
+
+	/**
+	 * Resolves when the group is on disk. Groups are committed in the order of the calls, and several may
+	 * be under way. Rejects with a StoreError, and then nothing of the group is stored. After a failure
+	 * every group under way behind it and every new one is refused with the same code, until `resume()`:
+	 * they were decided on a state that did not come true.
+	 */
+	append(group: Group): Promise<void>;
+	/** The failure that stopped appending, until `resume()`. */
+	readonly halted: StoreFailure | undefined;
+	/** To call when every branch with something lost was read again: the next `append` is tried. */
+	resume(): void;
+
+	/** The stored event with this identity. Cheap for one that is new. Groups under way are not seen. */
+	find(branch: string, source: string, id: string): LoggedEvent | undefined;
+	/** Events of a branch with `seq` greater than `afterSeq`, in order. */
+	read(branch: string, afterSeq: number, limit: number): LoggedEvent[];
+	/** Events of all branches with `pos` greater than `afterPos`, in the order they were stored. */
+	readAfter(afterPos: number, limit: number): PlacedEvent[];
+	/** The newest. */
+	snapshot(branch: string): { seq: number; state: string } | undefined;
+	/** Those with at least one event, in the order they first came. */
+	branches(): string[];
+	head(branch: string): Head;
+	/** Walks the whole chain of a branch: seconds for a million events. */
+	verify(branch: string): Verdict;
+
+	readonly history: History;
+	readonly keys: Keys;
+	/** Resolves once `find` answers for new ids from memory. */
+	readonly warm: Promise<void>;
+	/** Commits what is under way, then lets go of the folder. */
+	close(): Promise<void>;
+}
+
+/**
+ * disk_full: nothing more can be written until there is room; read_only: the folder cannot be written;
+ * in_use: another process serves this folder; corrupt: the file is damaged; newer: a later version of the
+ * program wrote it; conflict: the group contradicts what is stored (a gap in seq, an id known already);
+ * closed: after `close()`; io: whatever else the disk or the writer reports.
+ */
+export type StoreErrorCode =
+	'disk_full' | 'read_only' | 'in_use' | 'corrupt' | 'newer' | 'conflict' | 'closed' | 'io';
+
+/** The shape of StoreError (errors.ts), for those who import types only. */
+export interface StoreFailure extends Error {
+	readonly name: 'StoreError';
+	readonly code: StoreErrorCode;
+}
