@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+/** Folders of tests that vitest does not run: Playwright's, benches (run by hand), and helpers. */
+const notProjects = new Set(['e2e', 'bench', 'support']);
+const folders = readdirSync(new URL('./tests', import.meta.url), { withFileTypes: true })
+	.filter((entry) => entry.isDirectory() && !notProjects.has(entry.name))
+	.map((entry) => entry.name);
+
+/** A folder under tests/ is a project by its name, and the files directly in tests/ are `architecture`. */
+export default defineConfig({
+	plugins: [svelte({ configFile: false })],
+	test: {
+		passWithNoTests: true,
+		// A process each: tests open real stores, start servers and are killed with what they opened.
+		pool: 'forks',
+		// A hang is the only thing that these limits catch; no test measures time.
+		testTimeout: 120_000,
+		hookTimeout: 120_000,
+		teardownTimeout: 20_000,
+		projects: [
+			{ extends: true, test: { name: 'architecture', include: ['tests/*.test.ts'] } },
+			...folders.map((name) => ({
+				extends: true as const,
+				test: { name, include: [`tests/${name}/**/*.test.ts`] }
+			}))
+		]
+	}
+});
