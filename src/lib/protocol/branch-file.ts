@@ -37,7 +37,11 @@ export const DeviceConfig = Type.Object(
 		name: Name,
 		probe: Type.Optional(
 			Type.Object(
-				{ type: Id, host: Type.Optional(Line), port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })) },
+				{
+					type: Id,
+					host: Type.Optional(Line),
+					port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 }))
+				},
 				{ additionalProperties: true }
 			)
 		)
@@ -127,7 +131,10 @@ export const BranchFile = Type.Object(
 		hours: Type.Optional(Type.Record(Days, Type.Tuple([TimeOfDay, TimeOfDay]))),
 		longWait: Type.Optional(
 			Type.Object(
-				{ seconds: WholeSeconds, escalate: Type.Optional(Type.Array(WholeSeconds, { maxItems: 10 })) },
+				{
+					seconds: WholeSeconds,
+					escalate: Type.Optional(Type.Array(WholeSeconds, { maxItems: 10 }))
+				},
 				strict
 			)
 		),

@@ -21,7 +21,11 @@ export function checkReferences(file: BranchFile): FileIssue[] {
 	};
 	const refer = (path: string, set: Set<string>, id: string, noun: string) => {
 		if (set.has(id)) return;
-		issues.push({ path, code: 'dangling_reference', detail: `There is no ${noun} "${id}" in this file.` });
+		issues.push({
+			path,
+			code: 'dangling_reference',
+			detail: `There is no ${noun} "${id}" in this file.`
+		});
 	};
 	file.counters?.forEach((counter, i) =>
 		counter.services.forEach((id, j) =>
@@ -50,7 +54,11 @@ export function checkReferences(file: BranchFile): FileIssue[] {
 	}
 	for (const [days, [from, to]] of Object.entries(file.hours ?? {})) {
 		if (from < to) continue;
-		issues.push({ path: `/hours/${days}`, code: 'bad_hours', detail: `${from} is not before ${to}.` });
+		issues.push({
+			path: `/hours/${days}`,
+			code: 'bad_hours',
+			detail: `${from} is not before ${to}.`
+		});
 	}
 	return issues;
 }

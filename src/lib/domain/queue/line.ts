@@ -34,7 +34,11 @@ export function compareClaims(a: LineTicket, b: LineTicket): number {
 }
 
 /** The tickets in calling order. `run` counts the priority calls since the last ordinary one. */
-export function callingOrder<T extends LineTicket>(tickets: readonly T[], rule: LineRule, run = 0): T[] {
+export function callingOrder<T extends LineTicket>(
+	tickets: readonly T[],
+	rule: LineRule,
+	run = 0
+): T[] {
 	const sorted = [...tickets].sort(compareClaims);
 	const ordinary = sorted.filter((ticket) => ticket.segment === 'ordinary');
 	const privileged = sorted.filter((ticket) => ticket.segment !== 'ordinary');

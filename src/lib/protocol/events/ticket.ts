@@ -11,9 +11,7 @@ export const ticketEvents = {
 	'ticket.issued': Type.Object({
 		service: Id,
 		segment: Type.Optional(Segment),
-		customer: Type.Optional(
-			Type.Object({ ref: Type.Optional(Line), name: Type.Optional(Line) })
-		),
+		customer: Type.Optional(Type.Object({ ref: Type.Optional(Line), name: Type.Optional(Line) })),
 		tags: Type.Optional(Type.Array(Id, { maxItems: 20 })),
 		channel: Type.Optional(Id)
 	}),

@@ -7,7 +7,16 @@ export type TicketState = Type.Static<typeof TicketState>;
 
 /** A reason for a place in line: a code that the screens turn into words, and its number where it has one. */
 export const Why = Type.Object({
-	code: oneOf(['first_come', 'priority', 'vip', 'aged', 'returned', 'requeued', 'transferred', 'parked']),
+	code: oneOf([
+		'first_come',
+		'priority',
+		'vip',
+		'aged',
+		'returned',
+		'requeued',
+		'transferred',
+		'parked'
+	]),
 	n: Type.Optional(Type.Number())
 });
 export type Why = Type.Static<typeof Why>;

@@ -1,0 +1,257 @@
+import type { IncomingEvent } from '../protocol/index.ts';
+import type { Changes } from './changes.ts';
+import { configOf } from './config/config.ts';
+import { applyDevice, judgeDevice } from './devices/events.ts';
+import { applyEngagement, applyOwnPromptEvent } from './engagement/apply.ts';
+import { judgeEngagement } from './engagement/judge.ts';
+import type { BranchEvent, Command, Recorded } from './event.ts';
+import { isLate } from './event.ts';
+import { applyTicket } from './queue/apply.ts';
+import { applyCounter, judgeCounter } from './queue/counter-events.ts';
+import { judgeTicket } from './queue/judge.ts';
+import { newCounter } from './queue/counter.ts';
+import { newDevice } from './devices/device.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { applySales, judgeSales } from './sales/events.ts';
+import { findTicket, openDay, type BranchState } from './state.ts';
+import { closeDay, passTime, rewatch } from './time/passing.ts';
+
+/** An event may say that it happens at most so far ahead of the branch's clock. Milliseconds. */
+export const AHEAD = 120_000;
+
+/** No branch sent events before this; a source that says so has a clock that was never set. 1990-01-01. */
+const EARLIEST = 631_152_000_000;
+
+/** How long after a late event more of the same source are expected. Milliseconds of the branch's clock. */
+const CATCH_UP = 5_000;
+
+/**
+ * Decides a command against the state: the event to record, or why not. `now` is the branch's clock.
+ * A person's tap happens now and never before what is already known of the ticket.
+ */
+export function decide(
+	state: BranchState,
+	command: Command,
+	now: number
+): { event: IncomingEvent } | { refusal: Refusal } {
+	const event = command.origin === 'person' ? atLeastNow(state, command.event) : command.event;
+	const refusal =
+		judgeTime(state, event, now) ??
+		judge(state, event === command.event ? command : { ...command, event });
+	return refusal === null ? { event } : { refusal };
+}
+
+function atLeastNow(state: BranchState, event: IncomingEvent): IncomingEvent {
+	if (!event.type.startsWith('ticket.')) return event;
+	const ticket = findTicket(state, event.subject, event.at);
+	return ticket === undefined || ticket.lastAt <= event.at
+		? event
+		: { ...event, at: ticket.lastAt };
+}
+
+function judgeTime(state: BranchState, event: IncomingEvent, now: number): Refusal | null {
+	if (event.at > now + AHEAD) {
+		return refuse(
+			'clock_ahead',
+			'The time is more than 2 minutes ahead of the branch; set the clock of the source.'
+		);
+	}
+	if (event.at < EARLIEST) {
+		return refuse('clock_unset', 'The time lies before 1990; set the clock of the source.');
+	}
+	const { today, yesterday } = state;
+	if (today === null || event.at >= (yesterday ?? today).bounds.start) return null;
+	return refuse(
+		'too_late',
+		`The business day is closed; events are taken from ${(yesterday ?? today).bounds.day} on.`
+	);
+}
+
+function judge(state: BranchState, command: Command): Refusal | null {
+	const { event } = command;
+	switch (event.type) {
+		case 'ticket.issued':
+		case 'ticket.called':
+		case 'ticket.recalled':
+		case 'ticket.started':
+		case 'ticket.finished':
+		case 'ticket.no_show':
+		case 'ticket.abandoned':
+		case 'ticket.cancelled':
+		case 'ticket.parked':
+		case 'ticket.resumed':
+		case 'ticket.requeued':
+		case 'ticket.transferred':
+		case 'ticket.diverted':
+		case 'form.checked':
+			return judgeTicket(state, { ...command, event });
+		case 'counter.opened':
+		case 'counter.paused':
+		case 'counter.closed':
+			return judgeCounter(state, event);
+		case 'device.status':
+		case 'device.heartbeat':
+			return judgeDevice(state, event);
+		case 'engagement.recorded':
+		case 'prompt.accepted':
+		case 'prompt.handed_back':
+		case 'prompt.not_reached':
+			return judgeEngagement(state, event);
+		case 'pitch.made':
+		case 'referral.made':
+		case 'referral.accepted':
+		case 'referral.met':
+		case 'referral.closed':
+		case 'sale.recorded':
+			return judgeSales(state, event);
+		case 'activity.logged':
+			return Date.parse(event.data.from) <= Date.parse(event.data.to)
+				? null
+				: refuse('invalid_period', 'The activity ends before it begins.');
+		case 'checklist.checked':
+		case 'clock.tick':
+			return null;
+		default:
+			return unhandled(event);
+	}
+}
+
+/**
+ * Carries out a recorded event. The one place where a branch changes; events are believed here, because
+ * `decide` judged them before they were recorded. What it touched is added to `changes`.
+ */
+export function evolve(state: BranchState, event: Recorded<BranchEvent>, changes: Changes): void {
+	if (event.type === 'branch.configured') {
+		configure(state, event, changes);
+		return;
+	}
+	openDay(state, event.type === 'day.closed' ? event.at - 1 : event.recordedAt);
+	passTime(state, event.recordedAt, changes);
+	if (isLate(event)) state.catchUpUntil = event.recordedAt + CATCH_UP;
+	apply(state, event, changes);
+	changes.today = true;
+}
+
+function apply(
+	state: BranchState,
+	event: Exclude<Recorded<BranchEvent>, { type: 'branch.configured' }>,
+	changes: Changes
+): void {
+	switch (event.type) {
+		case 'ticket.issued':
+		case 'ticket.called':
+		case 'ticket.recalled':
+		case 'ticket.started':
+		case 'ticket.finished':
+		case 'ticket.no_show':
+		case 'ticket.abandoned':
+		case 'ticket.cancelled':
+		case 'ticket.parked':
+		case 'ticket.resumed':
+		case 'ticket.requeued':
+		case 'ticket.transferred':
+		case 'ticket.diverted':
+		case 'form.checked':
+			applyTicket(state, event, changes);
+			return;
+		case 'counter.opened':
+		case 'counter.paused':
+		case 'counter.closed':
+			applyCounter(state, event, changes);
+			return;
+		case 'device.status':
+		case 'device.heartbeat':
+			applyDevice(state, event, changes);
+			return;
+		case 'engagement.recorded':
+		case 'prompt.accepted':
+		case 'prompt.handed_back':
+		case 'prompt.not_reached':
+			applyEngagement(state, event, changes);
+			return;
+		case 'prompt.raised':
+		case 'prompt.escalated':
+			applyOwnPromptEvent(state, event, changes);
+			return;
+		case 'pitch.made':
+		case 'referral.made':
+		case 'referral.accepted':
+		case 'referral.met':
+		case 'referral.closed':
+		case 'sale.recorded':
+			applySales(state, event, changes);
+			return;
+		case 'day.closed':
+			closeDay(state, event.at, changes);
+			return;
+		case 'activity.logged':
+		case 'checklist.checked':
+		case 'clock.tick':
+			return;
+		default:
+			unhandled(event);
+	}
+}
+
+/** What stands in the way of new settings: nobody may be left waiting for a service that is gone. */
+export function judgeConfiguration(
+	state: BranchState,
+	config: BranchState['config']
+): Refusal | null {
+	if (config.timeZone !== state.config.timeZone && state.today !== null) {
+		return refuse(
+			'in_use',
+			'The time zone of a branch that has had events cannot change; make a new branch.'
+		);
+	}
+	if (config.clock !== state.config.clock && state.today !== null) {
+		return refuse(
+			'in_use',
+			'The kind of clock of a branch that has had events cannot change; make a new branch.'
+		);
+	}
+	for (const [service, line] of state.today?.lines ?? []) {
+		if (line.size === 0 || config.services.has(service)) continue;
+		return refuse(
+			'in_use',
+			`${line.size} tickets wait for service "${service}"; remove it when nobody does.`
+		);
+	}
+	for (const counter of state.counters.values()) {
+		const ticket = counter.tickets.at(-1);
+		if (ticket === undefined || config.counters.has(counter.id)) continue;
+		return refuse(
+			'in_use',
+			`Counter "${counter.id}" has ticket ${ticket}; remove the counter when it is free.`
+		);
+	}
+	return null;
+}
+
+function configure(
+	state: BranchState,
+	event: Extract<Recorded<BranchEvent>, { type: 'branch.configured' }>,
+	changes: Changes
+): void {
+	const config = configOf(event.data);
+	state.config = config;
+	state.counters = keep(state.counters, config.counters.keys(), newCounter);
+	state.devices = keep(state.devices, config.devices.keys(), newDevice);
+	for (const counter of state.counters.values()) {
+		if (counter.services?.some((id) => !config.services.has(id))) counter.services = null;
+	}
+	rewatch(state, changes);
+	changes.everything = true;
+}
+
+function keep<T>(
+	known: Map<string, T>,
+	ids: Iterable<string>,
+	make: (id: string) => T
+): Map<string, T> {
+	return new Map([...ids].map((id) => [id, known.get(id) ?? make(id)]));
+}
+
+function unhandled(event: never): never {
+	throw new Error(`No rule for ${JSON.stringify(event)}`);
+}

@@ -1,0 +1,31 @@
+import type { Prompt } from './engagement/prompt.ts';
+import type { Ticket } from './queue/ticket.ts';
+
+/** What an event touched: views are drawn from it, history is written from it. Sets, so that a group counts once. */
+export class Changes {
+	readonly tickets = new Set<Ticket>();
+	readonly prompts = new Set<Prompt>();
+	readonly counters = new Set<string>();
+	readonly devices = new Set<string>();
+	readonly services = new Set<string>();
+	/** Ids of `kpis` rows other than `today`: half hours, services, slots. */
+	readonly kpis = new Set<string>();
+	today = false;
+	branch = false;
+	/** Settings changed or a day ended: everything is drawn anew. */
+	everything = false;
+
+	get any(): boolean {
+		return (
+			this.everything ||
+			this.today ||
+			this.branch ||
+			this.tickets.size > 0 ||
+			this.prompts.size > 0 ||
+			this.counters.size > 0 ||
+			this.devices.size > 0 ||
+			this.services.size > 0 ||
+			this.kpis.size > 0
+		);
+	}
+}

@@ -1,0 +1,130 @@
+import type { Config } from './config/config.ts';
+import type { Changes } from './changes.ts';
+import type { Prompt } from './engagement/prompt.ts';
+import { isEngaged, isMissed } from './engagement/prompt.ts';
+import { contributionOf, type Contribution } from './figures/contribution.ts';
+import { Figures } from './figures/figures.ts';
+import type { Slot } from './figures/slots.ts';
+import { serviceOf, type Ticket } from './queue/ticket.ts';
+import type { Referral } from './sales/referral.ts';
+import { timeOfDay, type BusinessDay } from './time/business-day.ts';
+
+const HALF_HOUR = 1_800_000;
+
+export interface HalfHour {
+	id: string;
+	from: number;
+	figures: Figures;
+}
+
+/** One business day of a branch: its tickets, its prompts, and the figures they add up to. */
+export class Day {
+	readonly bounds: BusinessDay;
+	readonly tickets = new Map<string, Ticket>();
+	readonly prompts = new Map<string, Prompt>();
+	readonly referrals = new Map<string, Referral>();
+	readonly sales = new Set<string>();
+	/** Sum of the day's sales in minor units. */
+	amount = 0;
+	readonly slots: Slot[] = [];
+	/** Calls and priority calls in a row, by service. */
+	readonly calls = new Map<string, number>();
+	readonly runs = new Map<string, number>();
+
+	readonly figures = new Figures();
+	readonly halves = new Map<string, HalfHour>();
+	readonly services = new Map<string, Figures>();
+	/** Tickets waiting, by service. */
+	readonly lines = new Map<string, Set<Ticket>>();
+	readonly #tallied = new Map<Ticket, Contribution>();
+	readonly #talliedPrompts = new Map<Prompt, 'open' | 'engaged' | 'missed'>();
+	readonly #halfByIndex = new Map<number, HalfHour>();
+
+	constructor(bounds: BusinessDay) {
+		this.bounds = bounds;
+	}
+
+	/** Brings the figures in line with a ticket that was issued or changed. */
+	tally(ticket: Ticket, config: Config, changes: Changes): void {
+		const half = this.#half(ticket.issuedAt, config);
+		const before = this.#tallied.get(ticket);
+		if (before !== undefined) {
+			this.figures.remove(before);
+			half.figures.remove(before);
+			this.#service(before.service).remove(before);
+			this.#line(before.service).delete(ticket);
+		}
+		const after = contributionOf(ticket, config);
+		this.figures.add(after);
+		half.figures.add(after);
+		this.#service(after.service).add(after);
+		if (after.waiting === 1) this.#line(after.service).add(ticket);
+		this.#tallied.set(ticket, after);
+		changes.today = true;
+		changes.kpis.add(half.id).add(`service/${after.service}`);
+		if (before === undefined) {
+			changes.services.add(after.service);
+		} else if (before.service !== after.service) {
+			changes.services.add(before.service).add(after.service);
+			changes.kpis.add(`service/${before.service}`);
+		} else if (before.waiting !== after.waiting) {
+			changes.services.add(after.service);
+		}
+	}
+
+	/** The same for a prompt; the half hour is the one in which it was raised. */
+	tallyPrompt(prompt: Prompt, config: Config, changes: Changes): void {
+		const half = this.#half(prompt.raisedAt, config);
+		const groups = [this.figures, half.figures, this.#service(prompt.service)];
+		const before = this.#talliedPrompts.get(prompt);
+		const after = isEngaged(prompt) ? 'engaged' : isMissed(prompt) ? 'missed' : 'open';
+		for (const figures of groups) {
+			if (before === undefined) figures.promptsRaised += 1;
+			if (before === 'engaged') figures.promptsEngaged -= 1;
+			if (before === 'missed') figures.promptsMissed -= 1;
+			if (after === 'engaged') figures.promptsEngaged += 1;
+			if (after === 'missed') figures.promptsMissed += 1;
+		}
+		this.#talliedPrompts.set(prompt, after);
+		changes.today = true;
+		changes.kpis.add(half.id).add(`service/${prompt.service}`);
+	}
+
+	/** Tickets waiting for a service. */
+	line(service: string): ReadonlySet<Ticket> {
+		return this.#line(service);
+	}
+
+	countCall(ticket: Ticket): void {
+		const service = serviceOf(ticket);
+		this.calls.set(service, (this.calls.get(service) ?? 0) + 1);
+		const run = ticket.segment === 'ordinary' ? 0 : (this.runs.get(service) ?? 0) + 1;
+		this.runs.set(service, run);
+	}
+
+	#line(service: string): Set<Ticket> {
+		let line = this.lines.get(service);
+		if (line === undefined) this.lines.set(service, (line = new Set()));
+		return line;
+	}
+
+	#service(service: string): Figures {
+		let figures = this.services.get(service);
+		if (figures === undefined) this.services.set(service, (figures = new Figures()));
+		return figures;
+	}
+
+	#half(at: number, config: Config): HalfHour {
+		const index = Math.floor((at - this.bounds.start) / HALF_HOUR);
+		let half = this.#halfByIndex.get(index);
+		if (half === undefined) {
+			const from = this.bounds.start + index * HALF_HOUR;
+			const id = `half/${timeOfDay(from, config.timeZone)}`;
+			// Where clocks go back an hour comes twice: the second one is told apart by its instant.
+			half = { id: this.halves.has(id) ? `${id}/${from}` : id, from, figures: new Figures() };
+			this.#halfByIndex.set(index, half);
+			this.halves.set(half.id, half);
+		}
+		return half;
+	}
+}

@@ -1,0 +1,23 @@
+/** What is known of one device. Instants in epoch milliseconds, levels 0 to 1. */
+export interface Device {
+	id: string;
+	state: 'unknown' | 'ok' | 'degraded' | 'offline' | 'maintenance';
+	cause: string | null;
+	components: Record<string, string>;
+	levels: Record<string, number>;
+	/** When this state began. */
+	since: number | null;
+	lastSeenAt: number | null;
+}
+
+export function newDevice(id: string): Device {
+	return {
+		id,
+		state: 'unknown',
+		cause: null,
+		components: {},
+		levels: {},
+		since: null,
+		lastSeenAt: null
+	};
+}

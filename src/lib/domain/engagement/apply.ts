@@ -1,0 +1,207 @@
+import type { IncomingEvent, PromptOutcome } from '../../protocol/index.ts';
+import type { Changes } from '../changes.ts';
+import type { OwnEvent, Recorded } from '../event.ts';
+import { dayOf, findPrompt, findTicket, type BranchState } from '../state.ts';
+import { isInLobby, isOver, serviceOf, type Ticket } from '../queue/ticket.ts';
+import type { Prompt } from './prompt.ts';
+
+type EngagementFact = Extract<IncomingEvent, { type: 'engagement.recorded' | `prompt.${string}` }>;
+type OwnPromptEvent = Extract<OwnEvent, { type: `prompt.${string}` }>;
+
+/** The first millisecond at which a ticket's wait is more than its service's limit. */
+export function longWaitAt(state: BranchState, ticket: Ticket): number {
+	const limit = state.config.services.get(serviceOf(ticket))?.longWait;
+	return ticket.issuedAt + (limit ?? state.config.longWait.seconds) * 1000 + 1;
+}
+
+/** Sets the alarm for a ticket that has come into the lobby, or come back to it. */
+export function watchForLongWait(state: BranchState, ticket: Ticket, at: number): void {
+	if (ticket.prompt !== null) return;
+	const due = Math.max(longWaitAt(state, ticket), at);
+	state.alarms.add({ at: due, kind: 'long_wait', day: ticket.day, ticket: ticket.number });
+}
+
+/** The instant of a prompt's next escalation, or undefined when there is none to come. */
+export function escalationAt(state: BranchState, prompt: Prompt): number | undefined {
+	const ticket = dayOf(state, prompt).tickets.get(prompt.ticket);
+	const after = state.config.longWait.escalate[prompt.level];
+	if (ticket === undefined || after === undefined) return undefined;
+	return ticket.issuedAt + after * 1000 + 1;
+}
+
+function watchForEscalation(state: BranchState, prompt: Prompt, at: number): void {
+	const due = escalationAt(state, prompt);
+	if (due === undefined) return;
+	state.alarms.add({
+		at: Math.max(due, at),
+		kind: 'escalation',
+		day: prompt.day,
+		ticket: prompt.ticket
+	});
+}
+
+export function applyOwnPromptEvent(
+	state: BranchState,
+	event: Recorded<OwnPromptEvent>,
+	changes: Changes
+): void {
+	if (event.type === 'prompt.escalated') {
+		const prompt = findPrompt(state, event.subject);
+		if (prompt === undefined) return;
+		prompt.level = event.data.level;
+		watchForEscalation(state, prompt, event.at);
+		changes.prompts.add(prompt);
+		return;
+	}
+	const day = dayOf(state, event.data);
+	const ticket = day.tickets.get(event.data.ticket);
+	if (ticket === undefined)
+		throw new Error(`${event.subject} is about unknown ticket ${event.data.ticket}`);
+	const prompt: Prompt = {
+		id: event.subject,
+		rule: event.data.rule,
+		day: ticket.day,
+		ticket: ticket.number,
+		service: serviceOf(ticket),
+		raisedAt: event.at,
+		level: 0,
+		phase: { state: 'open' }
+	};
+	ticket.prompt = prompt.id;
+	ticket.passedLimit = true;
+	day.prompts.set(prompt.id, prompt);
+	watchForEscalation(state, prompt, event.at);
+	day.tally(ticket, state.config, changes);
+	changes.tickets.add(ticket);
+	touchPrompt(state, prompt, changes);
+}
+
+/** The customer is called: an open window is gone, an accepted one stays until its outcome is told. */
+export function promptOnCall(
+	state: BranchState,
+	ticket: Ticket,
+	at: number,
+	changes: Changes
+): void {
+	const prompt = ticket.prompt === null ? undefined : findPrompt(state, ticket.prompt);
+	if (prompt?.phase.state === 'open') close(state, prompt, 'missed', at, null, changes);
+	else if (prompt?.phase.state === 'accepted') changes.prompts.add(prompt);
+}
+
+/** The customer is gone without service. */
+export function promptOnLeaving(
+	state: BranchState,
+	ticket: Ticket,
+	at: number,
+	changes: Changes
+): void {
+	const prompt = ticket.prompt === null ? undefined : findPrompt(state, ticket.prompt);
+	if (prompt?.phase.state === 'open') close(state, prompt, 'left', at, null, changes);
+	else if (prompt?.phase.state === 'accepted') changes.prompts.add(prompt);
+}
+
+/** The day is over: an outcome that nobody told will not be told any more. */
+export function closePromptWithDay(
+	state: BranchState,
+	prompt: Prompt,
+	at: number,
+	changes: Changes
+): void {
+	if (prompt.phase.state === 'closed') return;
+	close(state, prompt, prompt.phase.state === 'open' ? 'left' : 'missed', at, null, changes);
+}
+
+export function applyEngagement(
+	state: BranchState,
+	event: Recorded<EngagementFact>,
+	changes: Changes
+): void {
+	if (event.type === 'engagement.recorded') {
+		recordEngagement(state, event, changes);
+		return;
+	}
+	const prompt = findPrompt(state, event.subject);
+	if (prompt === undefined || prompt.phase.state === 'closed') return;
+	const { staff } = event.data;
+	switch (event.type) {
+		case 'prompt.accepted':
+			prompt.phase = { state: 'accepted', staff, acceptedAt: event.at };
+			touchPrompt(state, prompt, changes);
+			return;
+		case 'prompt.handed_back':
+			handBack(state, prompt, event.at, changes);
+			return;
+		case 'prompt.not_reached':
+			close(state, prompt, 'missed', event.at, staff, changes);
+			return;
+		default:
+			unhandled(event);
+	}
+}
+
+function handBack(state: BranchState, prompt: Prompt, at: number, changes: Changes): void {
+	const ticket = dayOf(state, prompt).tickets.get(prompt.ticket);
+	if (ticket !== undefined && isInLobby(ticket)) {
+		prompt.phase = { state: 'open' };
+		watchForEscalation(state, prompt, at);
+		touchPrompt(state, prompt, changes);
+		return;
+	}
+	const left = ticket !== undefined && isOver(ticket) && ticket.phase.state !== 'finished';
+	close(state, prompt, left ? 'left' : 'missed', at, null, changes);
+}
+
+function recordEngagement(
+	state: BranchState,
+	event: Recorded<Extract<EngagementFact, { type: 'engagement.recorded' }>>,
+	changes: Changes
+): void {
+	const { data, at } = event;
+	const named = data.prompt === undefined ? undefined : findPrompt(state, data.prompt);
+	const ticket =
+		named !== undefined
+			? dayOf(state, named).tickets.get(named.ticket)
+			: findTicket(state, event.subject, at);
+	const prompt = named ?? (ticket?.prompt ? findPrompt(state, ticket.prompt) : undefined);
+	if (ticket !== undefined) {
+		ticket.engaged = true;
+		if (data.result === 'interested') ticket.interested = true;
+		dayOf(state, ticket).tally(ticket, state.config, changes);
+		changes.tickets.add(ticket);
+	}
+	if (prompt === undefined) return;
+	const { phase } = prompt;
+	// Talked before the call, told after it: the window was used after all.
+	if (phase.state !== 'closed' || (at < phase.closedAt && phase.outcome === 'missed')) {
+		close(state, prompt, data.result, at, data.staff, changes);
+	}
+}
+
+function close(
+	state: BranchState,
+	prompt: Prompt,
+	outcome: PromptOutcome,
+	at: number,
+	staff: string | null,
+	changes: Changes
+): void {
+	const { phase } = prompt;
+	const accepted = phase.state === 'accepted' ? phase : null;
+	prompt.phase = {
+		state: 'closed',
+		outcome,
+		closedAt: at,
+		staff: staff ?? accepted?.staff ?? null,
+		acceptedAt: accepted?.acceptedAt ?? null
+	};
+	touchPrompt(state, prompt, changes);
+}
+
+function touchPrompt(state: BranchState, prompt: Prompt, changes: Changes): void {
+	dayOf(state, prompt).tallyPrompt(prompt, state.config, changes);
+	changes.prompts.add(prompt);
+}
+
+function unhandled(event: never): never {
+	throw new Error(`No rule for ${JSON.stringify(event)}`);
+}

@@ -1,0 +1,51 @@
+import type { IncomingEvent } from '../../protocol/index.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { findPrompt, findTicket, type BranchState } from '../state.ts';
+import type { Prompt } from './prompt.ts';
+
+type EngagementFact = Extract<IncomingEvent, { type: 'engagement.recorded' | `prompt.${string}` }>;
+
+export function judgeEngagement(state: BranchState, event: EngagementFact): Refusal | null {
+	if (event.type === 'engagement.recorded') return judgeRecord(state, event);
+	const prompt = findPrompt(state, event.subject);
+	if (prompt === undefined) return unknownPrompt(event.subject);
+	if (prompt.phase.state === 'closed') return closed(prompt, prompt.phase);
+	if (event.type === 'prompt.accepted') {
+		return prompt.phase.state === 'accepted' ? taken(state, prompt.phase.staff) : null;
+	}
+	if (prompt.phase.state === 'open') {
+		return refuse('prompt_not_taken', 'Nobody has taken this prompt; accept it first.');
+	}
+	return prompt.phase.staff === event.data.staff ? null : taken(state, prompt.phase.staff);
+}
+
+function judgeRecord(
+	state: BranchState,
+	event: Extract<EngagementFact, { type: 'engagement.recorded' }>
+): Refusal | null {
+	const { prompt: id } = event.data;
+	if (id !== undefined && findPrompt(state, id) === undefined) return unknownPrompt(id);
+	if (event.subject !== '' && findTicket(state, event.subject, event.at) === undefined) {
+		return refuse('unknown_ticket', `No ticket ${event.subject} is known on that business day.`);
+	}
+	return null;
+}
+
+function unknownPrompt(id: string): Refusal {
+	return refuse('unknown_prompt', `There is no prompt "${id}"; it may be of an earlier day.`);
+}
+
+function taken(state: BranchState, staff: string): Refusal {
+	const name = state.config.staff.get(staff)?.name ?? staff;
+	return refuse('prompt_taken', `${name} has taken this prompt.`);
+}
+
+function closed(prompt: Prompt, phase: Extract<Prompt['phase'], { state: 'closed' }>): Refusal {
+	const why =
+		phase.outcome === 'missed'
+			? 'the customer has been called'
+			: phase.outcome === 'left'
+				? 'the customer has left'
+				: 'its outcome is recorded';
+	return refuse('prompt_closed', `The prompt about ${prompt.ticket} is closed: ${why}.`);
+}

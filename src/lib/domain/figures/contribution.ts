@@ -1,0 +1,78 @@
+import type { Config } from '../config/config.ts';
+import {
+	callBeforeService,
+	overPhase,
+	serviceOf,
+	serviceTimeOf,
+	waitOf,
+	type Ticket
+} from '../queue/ticket.ts';
+
+/**
+ * What one ticket adds to the figures as it stands now. When a ticket changes, its old contribution is taken
+ * out and the new one put in, so that figures stay right however late or wrong the facts arrive.
+ * Durations in milliseconds, counts 0 or 1 unless they can be more.
+ */
+export interface Contribution {
+	service: string;
+	waiting: number;
+	serving: number;
+	finished: number;
+	abandoned: number;
+	noShow: number;
+	diverted: number;
+	wait: number | null;
+	call: number;
+	withinTarget: number;
+	serviceTime: number | null;
+	overThreshold: number;
+	requeued: number;
+	lostToRework: number;
+	pitched: number;
+	pitchSkipped: number;
+	interested: number;
+	approached: number;
+	converted: number;
+}
+
+export function contributionOf(ticket: Ticket, config: Config): Contribution {
+	const service = serviceOf(ticket);
+	const rule = config.services.get(service);
+	const wait = waitOf(ticket);
+	const called = callBeforeService(ticket) !== null;
+	const state = ticket.phase.state;
+	const limit = (rule?.longWait ?? config.longWait.seconds) * 1000;
+	const target = (rule?.targetWait ?? config.longWait.seconds) * 1000;
+	return {
+		service,
+		waiting: state === 'waiting' ? 1 : 0,
+		serving: state === 'serving' ? 1 : 0,
+		finished: state === 'finished' ? 1 : 0,
+		abandoned: state === 'abandoned' ? 1 : 0,
+		noShow: state === 'no_show' ? 1 : 0,
+		diverted: state === 'diverted' ? 1 : 0,
+		wait,
+		call: called ? 1 : 0,
+		withinTarget: called && wait !== null && wait <= target ? 1 : 0,
+		serviceTime: serviceTimeOf(ticket),
+		overThreshold: (wait === null ? ticket.passedLimit : wait > limit) ? 1 : 0,
+		requeued: ticket.requeues,
+		lostToRework: lostToRework(ticket),
+		pitched: ticket.pitched ? 1 : 0,
+		pitchSkipped: ticket.pitchSkipped && !ticket.pitched && state === 'finished' ? 1 : 0,
+		interested: ticket.interested ? 1 : 0,
+		approached: ticket.engaged || ticket.pitched ? 1 : 0,
+		converted: ticket.sold ? 1 : 0
+	};
+}
+
+/** Milliseconds that returned customers waited again: from each requeue until the call that answered it. */
+function lostToRework(ticket: Ticket): number {
+	let lost = 0;
+	for (const stage of ticket.stages) {
+		if (!stage.rework) continue;
+		const until = stage.calledAt ?? stage.endedAt;
+		if (until !== null) lost += Math.max(0, until - stage.enteredAt);
+	}
+	return lost;
+}

@@ -1,0 +1,66 @@
+import type { Contribution } from './contribution.ts';
+import { SortedValues } from './waits.ts';
+
+/** Figures of a group of tickets: a day, a half hour of issue, a service. Durations in milliseconds. */
+export class Figures {
+	issued = 0;
+	waiting = 0;
+	serving = 0;
+	finished = 0;
+	abandoned = 0;
+	noShow = 0;
+	diverted = 0;
+	calls = 0;
+	withinTarget = 0;
+	overThreshold = 0;
+	requeued = 0;
+	lostToRework = 0;
+	pitched = 0;
+	pitchSkipped = 0;
+	interested = 0;
+	approached = 0;
+	converted = 0;
+	promptsRaised = 0;
+	promptsEngaged = 0;
+	promptsMissed = 0;
+	readonly waits = new SortedValues();
+	serviceSum = 0;
+	serviceCount = 0;
+
+	add(contribution: Contribution): void {
+		this.#count(contribution, 1);
+		if (contribution.wait !== null) this.waits.add(contribution.wait);
+	}
+
+	remove(contribution: Contribution): void {
+		this.#count(contribution, -1);
+		if (contribution.wait !== null) this.waits.remove(contribution.wait);
+	}
+
+	#count(c: Contribution, sign: 1 | -1): void {
+		this.issued += sign;
+		this.waiting += sign * c.waiting;
+		this.serving += sign * c.serving;
+		this.finished += sign * c.finished;
+		this.abandoned += sign * c.abandoned;
+		this.noShow += sign * c.noShow;
+		this.diverted += sign * c.diverted;
+		this.calls += sign * c.call;
+		this.withinTarget += sign * c.withinTarget;
+		this.overThreshold += sign * c.overThreshold;
+		this.requeued += sign * c.requeued;
+		this.lostToRework += sign * c.lostToRework;
+		this.pitched += sign * c.pitched;
+		this.pitchSkipped += sign * c.pitchSkipped;
+		this.interested += sign * c.interested;
+		this.approached += sign * c.approached;
+		this.converted += sign * c.converted;
+		if (c.serviceTime === null) return;
+		this.serviceSum += sign * c.serviceTime;
+		this.serviceCount += sign;
+	}
+
+	get meanService(): number | null {
+		return this.serviceCount === 0 ? null : this.serviceSum / this.serviceCount;
+	}
+}

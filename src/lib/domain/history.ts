@@ -1,0 +1,96 @@
+import type { PromptRecord, StageRecord, TicketRecord } from '../protocol/index.ts';
+import type { Prompt } from './engagement/prompt.ts';
+import {
+	currentStage,
+	overPhase,
+	stageServiceTime,
+	waitOf,
+	serviceTimeOf,
+	callBeforeService,
+	type Ticket
+} from './queue/ticket.ts';
+
+/** What history keeps of a ticket, as it stands now. */
+export function ticketRecord(branch: string, ticket: Ticket): TicketRecord {
+	const stage = currentStage(ticket);
+	return {
+		branch,
+		day: ticket.day,
+		number: ticket.number,
+		service: stage.service,
+		segment: ticket.segment,
+		state: ticket.phase.state,
+		issuedAt: ticket.issuedAt,
+		calledAt: callBeforeService(ticket),
+		startedAt: stage.startedAt,
+		endedAt: overPhase(ticket)?.endedAt ?? null,
+		counter: stage.counter,
+		staff: ticket.staff,
+		wait: waitOf(ticket),
+		serviceTime: serviceTimeOf(ticket),
+		parkedTime: ticket.parkedTime,
+		requeues: ticket.requeues,
+		transfers: ticket.transfers,
+		tags: ticket.tags,
+		customerRef: ticket.customer?.ref ?? null,
+		customerName: ticket.customer?.name ?? null
+	};
+}
+
+/** One record for each wait of a ticket. The call of a stage that nobody answered ends no wait. */
+export function stageRecords(branch: string, ticket: Ticket): StageRecord[] {
+	return ticket.stages.map((stage, index) => {
+		const answered =
+			stage.end !== 'no_show' && stage.end !== 'abandoned' && stage.end !== 'cancelled';
+		const waitEnd = answered ? (stage.calledAt ?? stage.startedAt) : stage.endedAt;
+		return {
+			branch,
+			day: ticket.day,
+			number: ticket.number,
+			stage: index,
+			service: stage.service,
+			enteredAt: stage.enteredAt,
+			calledAt: stage.calledAt,
+			startedAt: stage.startedAt,
+			endedAt: stage.endedAt,
+			counter: stage.counter,
+			end: stage.end,
+			wait: waitEnd === null ? null : Math.max(0, waitEnd - stage.enteredAt),
+			serviceTime: stageServiceTime(stage)
+		};
+	});
+}
+
+export function promptRecord(branch: string, prompt: Prompt): PromptRecord {
+	const { phase } = prompt;
+	const record = {
+		branch,
+		id: prompt.id,
+		day: prompt.day,
+		rule: prompt.rule,
+		ticket: prompt.ticket,
+		service: prompt.service,
+		level: prompt.level,
+		raisedAt: prompt.raisedAt
+	};
+	switch (phase.state) {
+		case 'open':
+			return { ...record, acceptedAt: null, assignee: null, closedAt: null, outcome: null };
+		case 'accepted':
+			return {
+				...record,
+				acceptedAt: phase.acceptedAt,
+				assignee: phase.staff,
+				closedAt: null,
+				outcome: null
+			};
+		case 'closed':
+			return {
+				...record,
+				acceptedAt: phase.acceptedAt,
+				assignee: phase.staff,
+				closedAt: phase.closedAt,
+				outcome: phase.outcome
+			};
+	}
+}

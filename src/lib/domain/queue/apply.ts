@@ -1,0 +1,412 @@
+import type { IncomingEvent, StageEnd } from '../../protocol/index.ts';
+import type { Changes } from '../changes.ts';
+import { isLate, type Recorded } from '../event.ts';
+import { promptOnCall, promptOnLeaving, watchForLongWait } from '../engagement/apply.ts';
+import { nextSlot } from '../figures/slots.ts';
+import { dayFor, dayOf, findTicket, openDay, type BranchState } from '../state.ts';
+import { agedAt } from './order.ts';
+import { returnOrder } from './place.ts';
+import {
+	currentStage,
+	isInLobby,
+	isOver,
+	overPhase,
+	type OpenPhase,
+	type OverState,
+	type Stage,
+	type Ticket
+} from './ticket.ts';
+
+type TicketFact = Extract<IncomingEvent, { type: `ticket.${string}` | 'form.checked' }>;
+export type TicketEvent = Recorded<TicketFact>;
+type LaterEvent = Exclude<TicketEvent, { type: 'ticket.issued' }>;
+
+/** Carries out an event about a ticket. What is out of order fills gaps, and moves nothing backwards. */
+export function applyTicket(state: BranchState, event: TicketEvent, changes: Changes): void {
+	if (event.type === 'ticket.issued') {
+		issue(state, event, changes);
+		return;
+	}
+	const ticket = findTicket(state, event.subject, event.at);
+	if (ticket === undefined) throw new Error(`${event.type} about unknown ticket ${event.subject}`);
+	reopen(ticket);
+	step(state, ticket, event, changes);
+	ticket.lastAt = Math.max(ticket.lastAt, event.at);
+	touch(state, ticket, changes);
+}
+
+function issue(
+	state: BranchState,
+	event: Extract<TicketEvent, { type: 'ticket.issued' }>,
+	changes: Changes
+): void {
+	const { at, data, subject: number } = event;
+	const day = dayFor(state, at) ?? openDay(state, at);
+	const ticket: Ticket = {
+		number,
+		day: day.bounds.day,
+		segment: data.segment ?? 'ordinary',
+		tags: data.tags ?? [],
+		customer: data.customer ?? null,
+		issuedAt: at,
+		heardLate: isLate(event),
+		phase: { state: 'waiting' },
+		stages: [newStage(data.service, at, false)],
+		parkedTime: 0,
+		staff: null,
+		form: null,
+		requeues: 0,
+		transfers: 0,
+		missedAtCall: null,
+		aged: false,
+		placedAt: null,
+		why: null,
+		lastAt: at,
+		passedLimit: false,
+		prompt: null,
+		engaged: false,
+		pitched: false,
+		pitchSkipped: false,
+		interested: false,
+		sold: false
+	};
+	day.tickets.set(number, ticket);
+	// Sampling begins with the day's first ticket: before it there is nothing to see.
+	if (state.nextSlot === 0) state.nextSlot = nextSlot(event.recordedAt);
+	state.aging.add({
+		at: agedAt(ticket, state.config),
+		kind: 'aged',
+		day: ticket.day,
+		ticket: number
+	});
+	watchForLongWait(state, ticket, at);
+	touch(state, ticket, changes);
+}
+
+function newStage(service: string, at: number, rework: boolean): Stage {
+	return {
+		service,
+		enteredAt: at,
+		calledAt: null,
+		startedAt: null,
+		endedAt: null,
+		counter: null,
+		end: null,
+		rework
+	};
+}
+
+function step(state: BranchState, ticket: Ticket, event: LaterEvent, changes: Changes): void {
+	switch (event.type) {
+		case 'ticket.called':
+			call(state, ticket, event, changes);
+			return;
+		case 'ticket.recalled':
+			if (ticket.phase.state === 'called' && event.at >= ticket.phase.calledAt) {
+				ticket.phase.recalls += 1;
+				ticket.phase.calledAt = event.at;
+				currentStage(ticket).calledAt = event.at;
+			}
+			return;
+		case 'ticket.started':
+			start(state, ticket, event, changes);
+			return;
+		case 'ticket.finished':
+			finish(state, ticket, event, changes);
+			return;
+		case 'ticket.no_show':
+			leave(state, ticket, 'no_show', event.at, changes);
+			return;
+		case 'ticket.abandoned':
+			leave(state, ticket, 'abandoned', event.at, changes);
+			return;
+		case 'ticket.cancelled':
+			leave(state, ticket, 'cancelled', event.at, changes);
+			return;
+		case 'ticket.diverted':
+			leave(state, ticket, 'diverted', event.at, changes);
+			return;
+		case 'ticket.parked':
+			park(state, ticket, event.at, changes);
+			return;
+		case 'ticket.resumed':
+			resume(state, ticket, event.at, changes);
+			return;
+		case 'ticket.requeued':
+			requeue(state, ticket, event.at, changes);
+			return;
+		case 'ticket.transferred':
+			transfer(state, ticket, event.data.service, event.at, changes);
+			return;
+		case 'form.checked':
+			if (!isOver(ticket)) ticket.form = event.data.ok ? 'ok' : 'faults';
+			return;
+		default:
+			unhandled(event);
+	}
+}
+
+function call(
+	state: BranchState,
+	ticket: Ticket,
+	event: Extract<TicketEvent, { type: 'ticket.called' }>,
+	changes: Changes
+): void {
+	const { counter, staff = null } = event.data;
+	const stage = currentStage(ticket);
+	if (!isInLobby(ticket) || belongsToEarlierStage(ticket, event.at)) {
+		fillCall(ticket, event.at, counter);
+		return;
+	}
+	const at = Math.max(event.at, stage.enteredAt);
+	stopParking(ticket, at);
+	stage.calledAt = at;
+	stage.counter = counter;
+	ticket.phase = { state: 'called', counter, calledAt: at, recalls: 0, staff };
+	ticket.staff = staff ?? ticket.staff;
+	occupy(state, ticket, counter, staff, at, changes);
+	dayOf(state, ticket).countCall(ticket);
+	changes.services.add(stage.service);
+	promptOnCall(state, ticket, at, changes);
+}
+
+/** A call that arrives after what came of it: the wait ends there, and nothing else changes. */
+function fillCall(ticket: Ticket, at: number, counter: string): void {
+	const stage = stageAt(ticket, at);
+	const until = stage.startedAt ?? stage.endedAt ?? Infinity;
+	if (at < stage.enteredAt || at > until) return;
+	if (stage.calledAt !== null && stage.calledAt >= at) return;
+	stage.calledAt = at;
+	stage.counter ??= counter;
+}
+
+function start(
+	state: BranchState,
+	ticket: Ticket,
+	event: Extract<TicketEvent, { type: 'ticket.started' }>,
+	changes: Changes
+): void {
+	const stage = currentStage(ticket);
+	const { phase } = ticket;
+	if (phase.state === 'serving' || isOver(ticket) || belongsToEarlierStage(ticket, event.at)) {
+		const own = stageAt(ticket, event.at);
+		if (own.startedAt === null && event.at >= (own.calledAt ?? own.enteredAt))
+			own.startedAt = event.at;
+		return;
+	}
+	const at = Math.max(event.at, stage.calledAt ?? stage.enteredAt);
+	stopParking(ticket, at);
+	const { counter } = event.data;
+	const staff = phase.state === 'called' ? phase.staff : null;
+	if (phase.state !== 'called') dayOf(state, ticket).countCall(ticket);
+	if (phase.state === 'called' && phase.counter !== counter) release(state, ticket, changes);
+	stage.startedAt = at;
+	stage.counter = counter;
+	ticket.phase = { state: 'serving', counter, startedAt: at, staff };
+	occupy(state, ticket, counter, staff, at, changes);
+	promptOnCall(state, ticket, at, changes);
+}
+
+function finish(
+	state: BranchState,
+	ticket: Ticket,
+	event: Extract<TicketEvent, { type: 'ticket.finished' }>,
+	changes: Changes
+): void {
+	if (isOver(ticket)) return;
+	const stage = currentStage(ticket);
+	const at = Math.max(event.at, stage.startedAt ?? stage.calledAt ?? stage.enteredAt);
+	stopParking(ticket, at);
+	stage.counter ??= event.data.counter ?? null;
+	release(state, ticket, changes);
+	endStage(stage, 'finished', at);
+	ticket.phase = { state: 'finished', endedAt: at, dayEnd: null };
+	promptOnCall(state, ticket, at, changes);
+}
+
+/** The ticket is over without service. A late word of it changes nothing once somebody serves it. */
+function leave(
+	state: BranchState,
+	ticket: Ticket,
+	end: OverState,
+	at: number,
+	changes: Changes
+): void {
+	if (isOver(ticket) || ticket.phase.state === 'serving') return;
+	if (at < ticket.lastAt && ticket.phase.state === 'called') return;
+	const stage = currentStage(ticket);
+	const endedAt = Math.max(at, stage.enteredAt);
+	stopParking(ticket, endedAt);
+	release(state, ticket, changes);
+	endStage(stage, end, endedAt);
+	if (end === 'no_show') {
+		ticket.missedAtCall = dayOf(state, ticket).calls.get(stage.service) ?? 0;
+	}
+	ticket.phase = { state: end, endedAt, dayEnd: null };
+	promptOnLeaving(state, ticket, endedAt, changes);
+}
+
+function park(state: BranchState, ticket: Ticket, at: number, changes: Changes): void {
+	if (isOver(ticket) || at < ticket.lastAt || ticket.phase.state === 'parked') return;
+	if (!isInLobby(ticket)) {
+		const stage = currentStage(ticket);
+		release(state, ticket, changes);
+		endStage(stage, 'requeued', at);
+		ticket.stages.push(newStage(stage.service, at, false));
+		watchForLongWait(state, ticket, at);
+	}
+	ticket.phase = { state: 'parked', since: at };
+}
+
+function resume(state: BranchState, ticket: Ticket, at: number, changes: Changes): void {
+	if (ticket.phase.state === 'no_show') {
+		comeBack(state, ticket, at, changes);
+	} else if (ticket.phase.state === 'parked' && at >= ticket.phase.since) {
+		stopParking(ticket, at);
+		ticket.phase = { state: 'waiting' };
+	}
+}
+
+function requeue(state: BranchState, ticket: Ticket, at: number, changes: Changes): void {
+	if (ticket.phase.state === 'no_show') {
+		comeBack(state, ticket, at, changes);
+		return;
+	}
+	if (isOver(ticket) || at < ticket.lastAt || ticket.phase.state === 'waiting') return;
+	ticket.requeues += 1;
+	ticket.why = 'requeued';
+	backToLine(state, ticket, currentStage(ticket).service, 'requeued', true, at, changes);
+}
+
+function transfer(
+	state: BranchState,
+	ticket: Ticket,
+	service: string,
+	at: number,
+	changes: Changes
+): void {
+	if (isOver(ticket) || at < ticket.lastAt) return;
+	ticket.transfers += 1;
+	ticket.why = 'transferred';
+	const passedOn = ticket.phase.state === 'called';
+	backToLine(state, ticket, service, passedOn ? 'passed_on' : 'transferred', false, at, changes);
+}
+
+/** A customer who missed the call is back. The call that nobody answered does not count as the end of the wait. */
+function comeBack(state: BranchState, ticket: Ticket, at: number, changes: Changes): void {
+	if (ticket.phase.state !== 'no_show' || at < ticket.phase.endedAt) return;
+	ticket.placedAt = returnOrder(dayOf(state, ticket), ticket, state.config);
+	ticket.why = 'returned';
+	ticket.stages.push(newStage(currentStage(ticket).service, at, false));
+	ticket.phase = { state: 'waiting' };
+	watchForLongWait(state, ticket, at);
+	changes.services.add(currentStage(ticket).service);
+}
+
+function backToLine(
+	state: BranchState,
+	ticket: Ticket,
+	service: string,
+	end: StageEnd,
+	rework: boolean,
+	at: number,
+	changes: Changes
+): void {
+	stopParking(ticket, at);
+	release(state, ticket, changes);
+	endStage(currentStage(ticket), end, at);
+	ticket.stages.push(newStage(service, at, rework));
+	ticket.placedAt = null;
+	ticket.phase = { state: 'waiting' };
+	watchForLongWait(state, ticket, at);
+}
+
+/** The day is over: whatever is still open is closed as abandoned, until a later fact says otherwise. */
+export function closeWithDay(
+	state: BranchState,
+	ticket: Ticket,
+	at: number,
+	changes: Changes
+): void {
+	if (isOver(ticket)) return;
+	const open = ticket.phase as OpenPhase;
+	release(state, ticket, changes);
+	const stage = currentStage(ticket);
+	stage.end = 'abandoned';
+	stage.endedAt = at;
+	ticket.phase = { state: 'abandoned', endedAt: at, dayEnd: open };
+	promptOnLeaving(state, ticket, at, changes);
+	touch(state, ticket, changes);
+}
+
+function reopen(ticket: Ticket): void {
+	const over = overPhase(ticket);
+	if (over === null || over.dayEnd === null) return;
+	const stage = currentStage(ticket);
+	stage.end = null;
+	stage.endedAt = null;
+	ticket.phase = over.dayEnd;
+}
+
+function endStage(stage: Stage, end: StageEnd, at: number): void {
+	stage.end = end;
+	stage.endedAt = at;
+}
+
+function stopParking(ticket: Ticket, at: number): void {
+	if (ticket.phase.state !== 'parked') return;
+	ticket.parkedTime += Math.max(0, at - ticket.phase.since);
+}
+
+function belongsToEarlierStage(ticket: Ticket, at: number): boolean {
+	return ticket.stages.length > 1 && at < currentStage(ticket).enteredAt;
+}
+
+function stageAt(ticket: Ticket, at: number): Stage {
+	for (let index = ticket.stages.length - 1; index > 0; index -= 1) {
+		const stage = ticket.stages[index] as Stage;
+		if (stage.enteredAt <= at) return stage;
+	}
+	return ticket.stages[0] as Stage;
+}
+
+/** A call or a service is proof that the counter works, whatever it last said of itself. */
+function occupy(
+	state: BranchState,
+	ticket: Ticket,
+	counterId: string,
+	staff: string | null,
+	at: number,
+	changes: Changes
+): void {
+	const counter = state.counters.get(counterId);
+	if (counter === undefined) return;
+	if (!counter.tickets.includes(ticket.number)) counter.tickets.push(ticket.number);
+	if (counter.state !== 'open') {
+		counter.state = 'open';
+		counter.since = at;
+		counter.reason = null;
+	}
+	if (staff !== null) counter.staff = staff;
+	changes.counters.add(counterId);
+}
+
+function release(state: BranchState, ticket: Ticket, changes: Changes): void {
+	const { phase } = ticket;
+	if (phase.state !== 'called' && phase.state !== 'serving') return;
+	const counter = state.counters.get(phase.counter);
+	if (counter === undefined) return;
+	const index = counter.tickets.indexOf(ticket.number);
+	if (index >= 0) counter.tickets.splice(index, 1);
+	changes.counters.add(phase.counter);
+}
+
+/** Brings figures and screens in line with a changed ticket. */
+export function touch(state: BranchState, ticket: Ticket, changes: Changes): void {
+	dayOf(state, ticket).tally(ticket, state.config, changes);
+	changes.tickets.add(ticket);
+}
+
+function unhandled(event: never): never {
+	throw new Error(`No rule for ${JSON.stringify(event)}`);
+}

@@ -1,0 +1,187 @@
+import type { Command, Origin } from '../event.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { dayFor, dayOf, findTicket, type BranchState } from '../state.ts';
+import type { IncomingEvent } from '../../protocol/index.ts';
+import { returnPlace } from './place.ts';
+import { currentStage, isOver, serviceOf, type Ticket } from './ticket.ts';
+
+type TicketFact = Extract<IncomingEvent, { type: `ticket.${string}` | 'form.checked' }>;
+type LaterFact = Exclude<TicketFact, { type: 'ticket.issued' }>;
+
+/** Whether an event about a ticket may happen now; null means that it may. */
+export function judgeTicket(
+	state: BranchState,
+	{ event, origin }: Command & { event: TicketFact }
+): Refusal | null {
+	const unknown = unknownReference(state, event);
+	if (unknown !== null) return unknown;
+	if (event.type === 'ticket.issued') return judgeIssue(state, event);
+	const ticket = findTicket(state, event.subject, event.at);
+	if (ticket === undefined) {
+		return refuse(
+			'unknown_ticket',
+			`No ticket ${event.subject} is known on that business day; send its ticket.issued first.`
+		);
+	}
+	if (closedByDayEnd(ticket)) return null;
+	const refusal = judgeStep(state, ticket, event, origin);
+	// A machine's fact that is older than what we know is kept, and moves nothing backwards.
+	return origin === 'machine' && event.at < ticket.lastAt ? null : refusal;
+}
+
+function judgeIssue(
+	state: BranchState,
+	event: Extract<TicketFact, { type: 'ticket.issued' }>
+): Refusal | null {
+	const day = dayFor(state, event.at);
+	if (day === null || !day.tickets.has(event.subject)) return null;
+	return refuse(
+		'ticket_exists',
+		`Number ${event.subject} was already issued on ${day.bounds.day}; numbers are unique within a business day.`
+	);
+}
+
+function closedByDayEnd(ticket: Ticket): boolean {
+	return 'dayEnd' in ticket.phase && ticket.phase.dayEnd !== null;
+}
+
+function unknownReference(state: BranchState, event: TicketFact): Refusal | null {
+	const { services, counters, devices } = state.config;
+	const { data } = event;
+	if ('service' in data && !services.has(data.service)) return unknownService(data.service);
+	const other = 'services' in data ? data.services?.find((id) => !services.has(id)) : undefined;
+	if (other !== undefined) return unknownService(other);
+	if ('counter' in data && data.counter !== undefined && !counters.has(data.counter)) {
+		return refuse('unknown_counter', `This branch has no counter "${data.counter}".`);
+	}
+	if ('to' in data && data.to !== 'online' && !devices.has(data.to)) {
+		return refuse(
+			'unknown_device',
+			`This branch has no device "${data.to}"; divert to one of its devices or to "online".`
+		);
+	}
+	return null;
+}
+
+function unknownService(id: string): Refusal {
+	return refuse('unknown_service', `This branch has no service "${id}".`);
+}
+
+function judgeStep(
+	state: BranchState,
+	ticket: Ticket,
+	event: LaterFact,
+	origin: Origin
+): Refusal | null {
+	switch (event.type) {
+		case 'ticket.called':
+			return judgeCall(state, ticket, event.data.counter, origin);
+		case 'ticket.recalled':
+			return judgeRecall(state, ticket, origin);
+		case 'ticket.started':
+			return ticket.phase.state === 'serving' ? beingServed(ticket) : over(ticket);
+		case 'ticket.finished':
+			return over(ticket);
+		case 'ticket.no_show':
+		case 'ticket.abandoned':
+		case 'ticket.cancelled':
+		case 'ticket.diverted':
+			return over(ticket) ?? (ticket.phase.state === 'serving' ? beingServed(ticket) : null);
+		case 'ticket.parked':
+			return ticket.phase.state === 'parked'
+				? refuse('ticket_already_parked', `Ticket ${ticket.number} is parked already.`)
+				: over(ticket);
+		case 'ticket.resumed':
+			return judgeResume(state, ticket, origin);
+		case 'ticket.requeued':
+			return judgeRequeue(state, ticket, origin);
+		case 'ticket.transferred':
+		case 'form.checked':
+			return over(ticket);
+		default:
+			return unhandled(event);
+	}
+}
+
+function judgeCall(
+	state: BranchState,
+	ticket: Ticket,
+	counter: string,
+	origin: Origin
+): Refusal | null {
+	const { phase } = ticket;
+	if (phase.state === 'called') {
+		return refuse(
+			'ticket_already_called',
+			`Ticket ${ticket.number} was called to counter ${phase.counter} first; call the next one.`
+		);
+	}
+	if (phase.state === 'serving') return beingServed(ticket);
+	const busyWith = state.counters.get(counter)?.tickets.at(-1);
+	if (origin === 'person' && busyWith !== undefined) {
+		return refuse(
+			'counter_busy',
+			`Counter ${counter} still has ticket ${busyWith}; finish it first.`
+		);
+	}
+	return over(ticket);
+}
+
+function judgeRecall(state: BranchState, ticket: Ticket, origin: Origin): Refusal | null {
+	const { phase } = ticket;
+	if (phase.state !== 'called') {
+		return over(ticket) ?? notCalled(ticket);
+	}
+	if (origin === 'person' && phase.recalls >= state.config.recalls) {
+		return refuse(
+			'recall_limit',
+			`Ticket ${ticket.number} was called ${phase.recalls + 1} times; mark it as no-show.`
+		);
+	}
+	return null;
+}
+
+function judgeResume(state: BranchState, ticket: Ticket, origin: Origin): Refusal | null {
+	if (ticket.phase.state === 'parked') return null;
+	if (ticket.phase.state === 'no_show') return judgeReturn(state, ticket, origin);
+	return over(ticket) ?? refuse('ticket_not_parked', `Ticket ${ticket.number} is not parked.`);
+}
+
+function judgeRequeue(state: BranchState, ticket: Ticket, origin: Origin): Refusal | null {
+	if (ticket.phase.state === 'no_show') return judgeReturn(state, ticket, origin);
+	if (ticket.phase.state === 'waiting') return notCalled(ticket);
+	return over(ticket);
+}
+
+/** A customer who missed the call comes back: a policy, so a machine that has another one is believed. */
+function judgeReturn(state: BranchState, ticket: Ticket, origin: Origin): Refusal | null {
+	if (origin === 'machine') return null;
+	const day = dayOf(state, ticket);
+	const since = (day.calls.get(serviceOf(ticket)) ?? 0) - (ticket.missedAtCall ?? 0);
+	if (returnPlace(since) !== null) return null;
+	return refuse(
+		'returned_too_late',
+		`${since} customers were called since ticket ${ticket.number} missed its call; issue a new ticket.`
+	);
+}
+
+function over(ticket: Ticket): Refusal | null {
+	if (!isOver(ticket)) return null;
+	return refuse('ticket_over', `Ticket ${ticket.number} is over (${ticket.phase.state}).`);
+}
+
+function beingServed(ticket: Ticket): Refusal {
+	const counter = currentStage(ticket).counter;
+	return refuse(
+		'ticket_being_served',
+		`Ticket ${ticket.number} is being served at counter ${counter}.`
+	);
+}
+
+function notCalled(ticket: Ticket): Refusal {
+	return refuse('ticket_not_called', `Ticket ${ticket.number} has not been called.`);
+}
+
+function unhandled(event: never): never {
+	throw new Error(`No rule for ${JSON.stringify(event)}`);
+}

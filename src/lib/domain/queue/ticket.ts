@@ -1,0 +1,127 @@
+import type { Segment, StageEnd, Why } from '../../protocol/index.ts';
+
+/** One wait of a ticket and the service that it led to. A transfer or a requeue begins the next. */
+export interface Stage {
+	service: string;
+	enteredAt: number;
+	/** The last call; a no-show's call stays here until the stage ends. */
+	calledAt: number | null;
+	startedAt: number | null;
+	endedAt: number | null;
+	counter: string | null;
+	end: StageEnd | null;
+	/** Whether the ticket came back into this stage through a requeue. */
+	rework: boolean;
+}
+
+/** Where a ticket is in its life. Being served has a counter; waiting has none. */
+export type Phase =
+	| { state: 'waiting' }
+	| { state: 'parked'; since: number }
+	| { state: 'called'; counter: string; calledAt: number; recalls: number; staff: string | null }
+	| { state: 'serving'; counter: string; startedAt: number; staff: string | null }
+	| { state: OverState; endedAt: number; dayEnd: OpenPhase | null };
+
+/**
+ * `dayEnd` is the phase that the end of the day cut off: closing is an assumption, and a fact that
+ * arrives after it (a service that ran past midnight) takes it back.
+ */
+export type OpenPhase = Extract<Phase, { state: 'waiting' | 'parked' | 'called' | 'serving' }>;
+
+export type OverState = 'finished' | 'no_show' | 'abandoned' | 'cancelled' | 'diverted';
+
+/** A ticket of one business day. Mutable: it is owned by its branch's state and changed by `evolve` alone. */
+export interface Ticket {
+	number: string;
+	day: string;
+	segment: Segment;
+	tags: string[];
+	customer: { ref?: string; name?: string } | null;
+	issuedAt: number;
+	/** Heard of long after it was issued: its deadlines wait until the source has caught up. */
+	heardLate: boolean;
+	phase: Phase;
+	stages: Stage[];
+	/** Milliseconds spent parked, without a stay that is not over yet. */
+	parkedTime: number;
+	staff: string | null;
+	form: 'ok' | 'faults' | null;
+	requeues: number;
+	transfers: number;
+	/** The line's count of calls when nobody came; how many have been called since decides about a return. */
+	missedAtCall: number | null;
+	/** Whether its score has reached the cap, so that nobody overtakes it any more. */
+	aged: boolean;
+	/** A place given by hand: a returned customer goes to the front. Sort key as in `order.ts`, or null. */
+	placedAt: number | null;
+	why: Why['code'] | null;
+	/** Newest instant that a fact about it carried; an older one is out of order. */
+	lastAt: number;
+	/** Whether it passed the long-wait limit while it waited. */
+	passedLimit: boolean;
+	prompt: string | null;
+	engaged: boolean;
+	pitched: boolean;
+	pitchSkipped: boolean;
+	interested: boolean;
+	sold: boolean;
+}
+
+export function isOver(ticket: Ticket): boolean {
+	return overPhase(ticket) !== null;
+}
+
+/** The end of a ticket that is over, or null. */
+export function overPhase(ticket: Ticket): Extract<Phase, { endedAt: number }> | null {
+	return 'endedAt' in ticket.phase ? ticket.phase : null;
+}
+
+/** In the lobby and not called: what long waits and prompts are about. */
+export function isInLobby(ticket: Ticket): boolean {
+	return ticket.phase.state === 'waiting' || ticket.phase.state === 'parked';
+}
+
+export function currentStage(ticket: Ticket): Stage {
+	return ticket.stages[ticket.stages.length - 1] as Stage;
+}
+
+/** The service that the ticket is waiting for, or had last. */
+export function serviceOf(ticket: Ticket): string {
+	return currentStage(ticket).service;
+}
+
+/** The last call before service, or null: a call that nobody answered does not count. */
+export function callBeforeService(ticket: Ticket): number | null {
+	const over = overPhase(ticket);
+	if (over !== null && over.state !== 'finished') return null;
+	if (isInLobby(ticket)) return null;
+	const stage = currentStage(ticket);
+	return stage.calledAt ?? stage.startedAt;
+}
+
+/**
+ * The wait in milliseconds once it has ended, else null: first issue until the last call before service;
+ * of a ticket that left without service, until it was over. Voided and diverted tickets have none.
+ */
+export function waitOf(ticket: Ticket): number | null {
+	const calledAt = callBeforeService(ticket);
+	if (calledAt !== null) return Math.max(0, calledAt - ticket.issuedAt);
+	const over = overPhase(ticket);
+	if (over === null || (over.state !== 'abandoned' && over.state !== 'no_show')) return null;
+	return Math.max(0, over.endedAt - ticket.issuedAt);
+}
+
+/** Service time in milliseconds of a finished ticket: started (or called, where no start is known) until finished. */
+export function serviceTimeOf(ticket: Ticket): number | null {
+	const over = overPhase(ticket);
+	if (over?.state !== 'finished') return null;
+	return stageServiceTime(currentStage(ticket));
+}
+
+/** Service time in milliseconds of one stage that ended after being served, else null. */
+export function stageServiceTime(stage: Stage): number | null {
+	const from = stage.startedAt ?? stage.calledAt;
+	if (from === null || stage.endedAt === null) return null;
+	if (stage.end !== 'finished' && stage.startedAt === null) return null;
+	return Math.max(0, stage.endedAt - from);
+}

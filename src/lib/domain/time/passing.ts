@@ -1,0 +1,206 @@
+import type { Changes } from '../changes.ts';
+import type { OwnEvent, Recorded } from '../event.ts';
+import { LATE_AFTER } from '../event.ts';
+import { closePromptWithDay, escalationAt, longWaitAt } from '../engagement/apply.ts';
+import { promptId } from '../engagement/prompt.ts';
+import { SLOT } from '../figures/slots.ts';
+import { closeWithDay } from '../queue/apply.ts';
+import { agedAt } from '../queue/order.ts';
+import { isInLobby, isOver, type Ticket } from '../queue/ticket.ts';
+import { findPrompt, openDay, type BranchState } from '../state.ts';
+
+/**
+ * What time alone brings. Two kinds: what people were told, a prompt or the end of a day, becomes an event and
+ * is recorded; what follows from the instant for whoever looks, the order of aged tickets and the samples of
+ * the line, is worked out again whenever the log is read.
+ */
+
+/** The next instant at which `takeDue` or `passTime` has something to do. */
+export function nextDue(state: BranchState): number | undefined {
+	const { today, alarms, aging } = state;
+	if (today === null) return alarms.next;
+	return Math.min(
+		alarms.next ?? Infinity,
+		aging.next ?? Infinity,
+		state.nextSlot || Infinity,
+		today.bounds.end
+	);
+}
+
+/** Moves the state's clock: tickets that reach the cap of the calling rule, samples of the line. */
+export function passTime(state: BranchState, until: number, changes: Changes): void {
+	if (until <= state.clock) return;
+	state.clock = until;
+	ageTickets(state, until, changes);
+	takeSlots(state, until, changes);
+}
+
+function ageTickets(state: BranchState, until: number, changes: Changes): void {
+	for (;;) {
+		const deadline = state.aging.take(until);
+		if (deadline === undefined) return;
+		const ticket = ticketOf(state, deadline);
+		if (ticket === undefined || isOver(ticket)) continue;
+		ticket.aged = true;
+		changes.tickets.add(ticket);
+	}
+}
+
+function takeSlots(state: BranchState, until: number, changes: Changes): void {
+	const { today } = state;
+	if (today === null || state.nextSlot === 0) return;
+	while (state.nextSlot <= until && state.nextSlot < today.bounds.end) {
+		const at = state.nextSlot;
+		let waiting = 0;
+		let waited = 0;
+		for (const line of today.lines.values()) {
+			waiting += line.size;
+			for (const ticket of line) waited += Math.max(0, at - ticket.issuedAt);
+		}
+		today.slots.push({ at, waiting, meanWaiting: waiting === 0 ? null : waited / waiting });
+		changes.kpis.add(`slot/${at}`);
+		state.nextSlot += SLOT;
+	}
+}
+
+/**
+ * The next thing that is due by `until` and has to be recorded, or undefined. `now` is the branch's clock:
+ * on a wall clock `until` may lie before it, when a fact of a moment ago is about to be judged.
+ */
+export function takeDue(
+	state: BranchState,
+	until: number,
+	now: number,
+	changes: Changes
+): Recorded<OwnEvent> | undefined {
+	const day = openDay(state, until);
+	const wall = state.config.clock === 'wall';
+	// A server that was off over the end of a day prompts nobody about yesterday.
+	const dayIsOver = until >= day.bounds.end;
+	const skip = wall && dayIsOver && until - day.bounds.end > LATE_AFTER;
+	for (;;) {
+		const limit = dayIsOver ? day.bounds.end - 1 : until;
+		const alarm = skip ? undefined : state.alarms.take(limit);
+		if (alarm === undefined) break;
+		const at = alarm.at;
+		const recordedAt = wall ? now : at;
+		const ticket = ticketOf(state, alarm);
+		if (ticket === undefined) continue;
+		const event =
+			alarm.kind === 'escalation'
+				? escalation(state, ticket, at)
+				: longWait(state, ticket, at, now);
+		if (event !== undefined) return { ...event, recordedAt };
+	}
+	if (dayIsOver) {
+		const at = day.bounds.end;
+		passTime(state, at - 1, changes);
+		return {
+			type: 'day.closed',
+			at,
+			subject: day.bounds.day,
+			data: {},
+			recordedAt: wall ? now : at
+		};
+	}
+	passTime(state, until, changes);
+	return undefined;
+}
+
+function longWait(
+	state: BranchState,
+	ticket: Ticket,
+	at: number,
+	now: number
+): OwnEvent | undefined {
+	if (ticket.prompt !== null || !isInLobby(ticket)) return undefined;
+	// A transfer to a service with a longer limit set an alarm of its own.
+	if (at < longWaitAt(state, ticket)) return undefined;
+	if (ticket.heardLate && now < state.catchUpUntil) {
+		state.alarms.add({
+			at: state.catchUpUntil,
+			kind: 'long_wait',
+			day: ticket.day,
+			ticket: ticket.number
+		});
+		return undefined;
+	}
+	return {
+		type: 'prompt.raised',
+		at,
+		subject: promptId('long_wait', ticket.number, ticket.day),
+		data: { rule: 'long_wait', day: ticket.day, ticket: ticket.number }
+	};
+}
+
+function escalation(state: BranchState, ticket: Ticket, at: number): OwnEvent | undefined {
+	const prompt = ticket.prompt === null ? undefined : findPrompt(state, ticket.prompt);
+	if (prompt === undefined || prompt.phase.state !== 'open') return undefined;
+	const due = escalationAt(state, prompt);
+	if (due === undefined || at < due) return undefined;
+	return { type: 'prompt.escalated', at, subject: prompt.id, data: { level: prompt.level + 1 } };
+}
+
+function ticketOf(
+	state: BranchState,
+	deadline: { day: string; ticket: string }
+): Ticket | undefined {
+	for (const day of [state.today, state.yesterday]) {
+		if (day?.bounds.day === deadline.day) return day.tickets.get(deadline.ticket);
+	}
+	return undefined;
+}
+
+/** Ends the business day: open tickets and prompts are closed, counters too, and the next day can begin. */
+export function closeDay(state: BranchState, at: number, changes: Changes): void {
+	const { today, yesterday } = state;
+	if (today === null) return;
+	for (const day of [yesterday, today]) {
+		if (day === null) continue;
+		for (const ticket of day.tickets.values()) closeWithDay(state, ticket, at, changes);
+		for (const prompt of day.prompts.values()) closePromptWithDay(state, prompt, at, changes);
+	}
+	for (const counter of state.counters.values()) {
+		counter.tickets = [];
+		counter.state = 'closed';
+		counter.since = at;
+		counter.reason = null;
+		counter.staff = null;
+		counter.services = null;
+	}
+	state.alarms.clear();
+	state.aging.clear();
+	state.yesterday = today;
+	state.today = null;
+	state.nextSlot = 0;
+	changes.everything = true;
+}
+
+/** Sets all alarms anew: after a start, and when limits have changed. */
+export function rewatch(state: BranchState, changes: Changes): void {
+	state.alarms.clear();
+	state.aging.clear();
+	for (const day of [state.yesterday, state.today]) {
+		if (day === null) continue;
+		for (const ticket of day.tickets.values()) watch(state, ticket, changes);
+	}
+}
+
+function watch(state: BranchState, ticket: Ticket, changes: Changes): void {
+	if (isOver(ticket)) return;
+	const { day, number } = ticket;
+	ticket.aged = agedAt(ticket, state.config) <= state.clock;
+	if (!ticket.aged)
+		state.aging.add({ at: agedAt(ticket, state.config), kind: 'aged', day, ticket: number });
+	changes.tickets.add(ticket);
+	if (ticket.prompt === null) {
+		if (!isInLobby(ticket)) return;
+		const at = Math.max(longWaitAt(state, ticket), ticket.lastAt);
+		state.alarms.add({ at, kind: 'long_wait', day, ticket: number });
+		return;
+	}
+	const prompt = findPrompt(state, ticket.prompt);
+	if (prompt === undefined || prompt.phase.state !== 'open') return;
+	const at = escalationAt(state, prompt);
+	if (at !== undefined) state.alarms.add({ at, kind: 'escalation', day, ticket: number });
+}
