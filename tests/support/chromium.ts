@@ -59,7 +59,9 @@ function fromPackage(): FoundChromium {
 		return { reason: `the packaged Chromium could not be unpacked: ${String(error)}` };
 	}
 	const executable = path.join(unpacked, 'chromium');
-	const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: ownFonts() };
+	const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf')
+		? {}
+		: { FONTCONFIG_FILE: ownFonts() };
 	const libraries = { LD_LIBRARY_PATH: path.join(unpacked, 'al2023/lib') };
 	return (
 		starting(executable, fonts) ??
