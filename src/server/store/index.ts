@@ -1,0 +1,5 @@
+/** The store's door: what the composition root and the commands import. Types come from `types.ts`. */
+export { acquireLock } from './lock.ts';
+export { openKeys } from './open-keys.ts';
+export { openStore } from './store.ts';
+export { StoreError } from './errors.ts';

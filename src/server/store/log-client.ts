@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads';
+import { StoreError } from './errors.ts';
+import type { FromLog, ToLog } from './log-messages.ts';
+import { pack } from './pack.ts';
+import type { Group } from './types.ts';
+
+interface Waiting {
+	resolve(): void;
+	reject(failure: StoreError): void;
+}
+
+/**
+ * The program's end of the writer's thread. Groups are answered in the order they were given; a failure
+ * refuses all that were given after it too, because those rest on what did not happen.
+ */
+export class LogClient {
+	readonly #folder: string;
+	#worker: Worker | undefined;
+	/** Groups under way, oldest first from `#first` on. */
+	#waiting: Waiting[] = [];
+	#first = 0;
+	#halted: StoreError | undefined;
+	#closing: Promise<void> | undefined;
+
+	constructor(folder: string) {
+		this.#folder = folder;
+		this.#worker = this.#start();
+	}
+
+	get halted(): StoreError | undefined {
+		return this.#halted;
+	}
+
+	append(group: Group): Promise<void> {
+		if (this.#closing) return Promise.reject(new StoreError('closed', 'The store is closed'));
+		if (this.#halted) return Promise.reject(this.#halted);
+		const { promise, resolve, reject } = Promise.withResolvers<void>();
+		this.#waiting.push({ resolve, reject });
+		this.#post({ kind: 'append', group: pack(group) });
+		return promise;
+	}
+
+	/** Notes the use of a key; nobody waits for it. */
+	touch(key: string, at: number): void {
+		if (!this.#halted && !this.#closing) this.#post({ kind: 'touch', key, at });
+	}
+
+	resume(): void {
+		if (!this.#halted || this.#closing) return;
+		this.#halted = undefined;
+		if (this.#worker) this.#post({ kind: 'resume' });
+		else this.#worker = this.#start();
+	}
+
+	/** What is under way is committed first. */
+	close(): Promise<void> {
+		return (this.#closing ??= this.#end());
+	}
+
+	async #end(): Promise<void> {
+		const worker = this.#worker;
+		if (!worker) return;
+		const { promise: exited, resolve } = Promise.withResolvers<void>();
+		worker.once('exit', () => resolve());
+		this.#post({ kind: 'close' });
+		await exited;
+	}
+
+	#start(): Worker {
+		const worker = new Worker(new URL('./log-worker.ts', import.meta.url), {
+			name: 'foyer-log',
+			workerData: { folder: this.#folder }
+		});
+		worker.on('message', (failure: FromLog) => this.#answered(failure));
+		worker.on('error', (cause) => this.#lost(worker, cause));
+		worker.on('exit', () => this.#lost(worker));
+		return worker;
+	}
+
+	#post(message: ToLog): void {
+		this.#worker?.postMessage(message);
+	}
+
+	#answered(failure: FromLog): void {
+		if (failure) return this.#halt(new StoreError(failure.code, failure.message));
+		const done = this.#waiting[this.#first++];
+		if (this.#first === this.#waiting.length || this.#first > 1000) {
+			this.#waiting = this.#waiting.slice(this.#first);
+			this.#first = 0;
+		}
+		done?.resolve();
+	}
+
+	/** The thread ended by itself, or `close` asked it to. */
+	#lost(worker: Worker, cause?: unknown): void {
+		if (this.#worker !== worker) return;
+		this.#worker = undefined;
+		if (this.#closing && this.#waiting.length === 0) return;
+		const why = cause instanceof Error ? `: ${cause.message}` : '';
+		this.#halt(new StoreError('io', `The log's writer stopped${why}`, cause));
+	}
+
+	#halt(failure: StoreError): void {
+		this.#halted = failure;
+		const refused = this.#waiting.slice(this.#first);
+		this.#waiting = [];
+		this.#first = 0;
+		for (const { reject } of refused) reject(failure);
+	}
+}

@@ -1,0 +1,55 @@
+import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import type { Group, LoggedEvent, Snapshot } from './types.ts';
+
+export type Cell = string | number | null;
+
+/**
+ * A group on its way to the writer's thread: the rows of each table one after another in one flat array.
+ * Cloning that costs a third of cloning the objects. The first cell of a row is the branch's id, and the
+ * order of the others is the order of the table's columns.
+ */
+export interface PackedGroup {
+	events: Cell[];
+	tickets: Cell[];
+	stages: Cell[];
+	prompts: Cell[];
+	snapshots: Cell[];
+}
+
+/** Cells a row. */
+export const WIDTH = { events: 9, tickets: 20, stages: 13, prompts: 12, snapshots: 3 } as const;
+
+export function pack(group: Group): PackedGroup {
+	const packed: PackedGroup = { events: [], tickets: [], stages: [], prompts: [], snapshots: [] };
+	for (const row of group.events) packEvent(packed.events, row);
+	for (const row of group.tickets) packTicket(packed.tickets, row);
+	for (const row of group.stages) packStage(packed.stages, row);
+	for (const row of group.prompts) packPrompt(packed.prompts, row);
+	for (const row of group.snapshots) packSnapshot(packed.snapshots, row);
+	return packed;
+}
+
+function packEvent(into: Cell[], e: LoggedEvent): void {
+	into.push(e.branch, e.seq, e.type, e.at, e.recordedAt, e.subject, e.data, e.source, e.id);
+}
+
+function packTicket(into: Cell[], t: TicketRecord): void {
+	into.push(t.branch, t.day, t.number, t.service, t.segment, t.state);
+	into.push(t.issuedAt, t.calledAt, t.startedAt, t.endedAt, t.counter, t.staff);
+	into.push(t.wait, t.serviceTime, t.parkedTime, t.requeues, t.transfers);
+	into.push(t.tags.length === 0 ? '[]' : JSON.stringify(t.tags), t.customerRef, t.customerName);
+}
+
+function packStage(into: Cell[], s: StageRecord): void {
+	into.push(s.branch, s.day, s.number, s.stage, s.service, s.enteredAt);
+	into.push(s.calledAt, s.startedAt, s.endedAt, s.counter, s.end, s.wait, s.serviceTime);
+}
+
+function packPrompt(into: Cell[], p: PromptRecord): void {
+	into.push(p.branch, p.id, p.day, p.rule, p.ticket, p.service, p.level);
+	into.push(p.raisedAt, p.acceptedAt, p.assignee, p.closedAt, p.outcome);
+}
+
+function packSnapshot(into: Cell[], s: Snapshot): void {
+	into.push(s.branch, s.seq, s.state);
+}

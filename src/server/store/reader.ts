@@ -1,0 +1,98 @@
+import type Database from 'better-sqlite3';
+import { chainStart } from './chain.ts';
+import type { Head, LoggedEvent, PlacedEvent } from './types.ts';
+
+const COLUMNS = `b.id as branch, e.seq, e.type, e.at, e.recorded_at as recordedAt, e.subject, e.data,
+	s.id as source, e.event_id as id`;
+const FROM = `from events e
+	join branches b on b.ordinal = e.branch left join sources s on s.ordinal = e.source`;
+
+/** Reads the log: prepared statements over committed rows. */
+export class Reader {
+	readonly #branchOrdinals = new Map<string, number>();
+	readonly #sourceOrdinals = new Map<string, number>();
+	readonly #sql: ReturnType<typeof prepareAll>;
+
+	constructor(db: Database.Database) {
+		this.#sql = prepareAll(db);
+	}
+
+	/** The number of a branch in the tables; undefined before its first event. */
+	ordinal(branch: string): number | undefined {
+		return ordinalIn(this.#branchOrdinals, this.#sql.branch, branch);
+	}
+
+	find(branch: string, source: string, id: string): LoggedEvent | undefined {
+		const inside = this.ordinal(branch);
+		const from = ordinalIn(this.#sourceOrdinals, this.#sql.source, source);
+		if (inside === undefined || from === undefined) return undefined;
+		return this.#sql.find.get(inside, from, id) as LoggedEvent | undefined;
+	}
+
+	read(branch: string, afterSeq: number, limit: number): LoggedEvent[] {
+		const ordinal = this.ordinal(branch);
+		if (ordinal === undefined) return [];
+		return this.#sql.read.all(ordinal, afterSeq, limit) as LoggedEvent[];
+	}
+
+	readAfter(afterPos: number, limit: number): PlacedEvent[] {
+		return this.#sql.readAfter.all(afterPos, limit) as PlacedEvent[];
+	}
+
+	snapshot(branch: string): { seq: number; state: string } | undefined {
+		const ordinal = this.ordinal(branch);
+		if (ordinal === undefined) return undefined;
+		return this.#sql.snapshot.get(ordinal) as { seq: number; state: string } | undefined;
+	}
+
+	branches(): string[] {
+		return this.#sql.branches.all() as string[];
+	}
+
+	head(branch: string): Head {
+		const ordinal = this.ordinal(branch);
+		const last = ordinal === undefined ? undefined : this.#sql.head.get(ordinal);
+		if (!last) return { seq: 0, hash: chainStart(branch).toString('hex') };
+		const { seq, hash } = last as { seq: number; hash: Buffer };
+		return { seq, hash: hash.toString('hex') };
+	}
+
+	/** How many events there are, or were before any were deleted. */
+	size(): number {
+		return (this.#sql.size.get() as number | null) ?? 0;
+	}
+}
+
+function prepareAll(db: Database.Database) {
+	return {
+		branch: db.prepare('select ordinal from branches where id = ?').pluck(),
+		source: db.prepare('select ordinal from sources where id = ?').pluck(),
+		find: db.prepare(
+			`select ${COLUMNS} ${FROM} where e.branch = ? and e.source = ? and e.event_id = ?`
+		),
+		read: db.prepare(
+			`select ${COLUMNS} ${FROM} where e.branch = ? and e.seq > ? order by e.seq limit ?`
+		),
+		readAfter: db.prepare(
+			`select e.pos, ${COLUMNS} ${FROM} where e.pos > ? order by e.pos limit ?`
+		),
+		snapshot: db.prepare(
+			'select seq, state from snapshots where branch = ? order by seq desc limit 1'
+		),
+		branches: db
+			.prepare(
+				`select id from branches b where exists (select 1 from events where branch = b.ordinal)
+				 order by ordinal`
+			)
+			.pluck(),
+		head: db.prepare('select seq, hash from events where branch = ? order by seq desc limit 1'),
+		size: db.prepare('select max(pos) from events').pluck()
+	};
+}
+
+/** Ordinals never change once given, so those known need no query. */
+function ordinalIn(known: Map<string, number>, statement: Database.Statement, id: string) {
+	const ordinal = known.get(id) ?? (statement.get(id) as number | undefined);
+	if (ordinal !== undefined) known.set(id, ordinal);
+	return ordinal;
+}

@@ -1,0 +1,73 @@
+/** History tables: the records of `lib/protocol/history.ts`, read by branch and day. */
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { PromptOutcome, StageEnd } from '#lib/protocol/history.ts';
+
+export const tickets = sqliteTable(
+	'tickets',
+	{
+		branch: integer().notNull(),
+		day: text().notNull(),
+		number: text().notNull(),
+		service: text().notNull(),
+		segment: text().notNull(),
+		state: text().notNull(),
+		issuedAt: integer().notNull(),
+		calledAt: integer(),
+		startedAt: integer(),
+		endedAt: integer(),
+		counter: text(),
+		staff: text(),
+		wait: integer(),
+		serviceTime: integer(),
+		parkedTime: integer().notNull(),
+		requeues: integer().notNull(),
+		transfers: integer().notNull(),
+		tags: text({ mode: 'json' }).$type<string[]>().notNull(),
+		customerRef: text(),
+		customerName: text()
+	},
+	// The key begins with branch and day, so it is the index of reports too.
+	(row) => [primaryKey({ columns: [row.branch, row.day, row.number] })]
+);
+
+export const stages = sqliteTable(
+	'stages',
+	{
+		branch: integer().notNull(),
+		day: text().notNull(),
+		number: text().notNull(),
+		stage: integer().notNull(),
+		service: text().notNull(),
+		enteredAt: integer().notNull(),
+		calledAt: integer(),
+		startedAt: integer(),
+		endedAt: integer(),
+		counter: text(),
+		end: text().$type<StageEnd>(),
+		wait: integer(),
+		serviceTime: integer()
+	},
+	(row) => [primaryKey({ columns: [row.branch, row.day, row.number, row.stage] })]
+);
+
+export const prompts = sqliteTable(
+	'prompts',
+	{
+		branch: integer().notNull(),
+		id: text().notNull(),
+		day: text().notNull(),
+		rule: text().notNull(),
+		ticket: text(),
+		service: text(),
+		level: integer().notNull(),
+		raisedAt: integer().notNull(),
+		acceptedAt: integer(),
+		assignee: text(),
+		closedAt: integer(),
+		outcome: text().$type<PromptOutcome>()
+	},
+	(row) => [
+		primaryKey({ columns: [row.branch, row.id] }),
+		index('prompts_by_day').on(row.branch, row.day)
+	]
+);

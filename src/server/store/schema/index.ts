@@ -1,0 +1,3 @@
+export * from './log.ts';
+export * from './history.ts';
+export * from './keys.ts';

@@ -1,0 +1,170 @@
+import type Database from 'better-sqlite3';
+import { databaseFile, hasDatabase, openReader, openWriter } from './connection.ts';
+import { StoreError, toStoreError } from './errors.ts';
+import { historyOf } from './history.ts';
+import { KeyRing } from './keys.ts';
+import { acquireLock, type Release } from './lock.ts';
+import { LogClient } from './log-client.ts';
+import { migrate, schemaAge } from './migrate.ts';
+import { Reader } from './reader.ts';
+import { Seen } from './seen.ts';
+import type { Group, History, Keys, LoggedEvent, PlacedEvent, Store, Verdict } from './types.ts';
+import { verifyChain } from './verify.ts';
+
+/**
+ * Opens the store of a data folder, and makes it if there is none. A store that writes holds the folder's
+ * lock until it is closed; one that only reads needs no lock and sees what another process commits.
+ */
+export function openStore(folder: string, options: { readOnly?: boolean } = {}): Store {
+	return options.readOnly ? openReadOnly(folder) : openForWriting(folder);
+}
+
+function openForWriting(folder: string): Store {
+	const release = acquireLock(folder);
+	try {
+		prepareDatabase(folder);
+		return new SqliteStore(folder, openReader(databaseFile(folder)), release);
+	} catch (thrown) {
+		release();
+		throw toStoreError(thrown, folder);
+	}
+}
+
+function openReadOnly(folder: string): Store {
+	if (!hasDatabase(folder)) throw new StoreError('io', `There is no database in ${folder}`);
+	try {
+		const reader = openReader(databaseFile(folder));
+		const age = schemaAge(reader);
+		if (age === 'current') return new SqliteStore(folder, reader);
+		reader.close();
+		if (age === 'newer') {
+			throw new StoreError(
+				'newer',
+				`A later version of this program wrote ${folder}; use that one`
+			);
+		}
+		throw new StoreError('io', `${folder} has an older schema: start the server on it once`);
+	} catch (thrown) {
+		throw toStoreError(thrown, folder);
+	}
+}
+
+/** Makes the file if need be and brings its schema up to date. The lock must be held. */
+export function prepareDatabase(folder: string): void {
+	const db = openWriter(databaseFile(folder));
+	try {
+		migrate(db, folder);
+	} finally {
+		db.close();
+	}
+}
+
+class SqliteStore implements Store {
+	readonly folder: string;
+	readonly history: History;
+	readonly keys: Keys;
+	readonly #db: Database.Database;
+	readonly #reader: Reader;
+	readonly #seen: Seen | undefined;
+	readonly #log: LogClient | undefined;
+	readonly #release: Release | undefined;
+	#closed: Promise<void> | undefined;
+
+	/** Without `release`, the lock's, it only reads. */
+	constructor(folder: string, db: Database.Database, release?: Release) {
+		this.folder = folder;
+		this.#db = db;
+		this.#release = release;
+		this.#reader = new Reader(db);
+		this.history = historyOf(db, (branch) => this.#reader.ordinal(branch));
+		if (release) {
+			this.#log = new LogClient(folder);
+			this.#seen = new Seen(folder, this.#reader.size());
+		}
+		this.keys = new KeyRing({
+			reader: db,
+			write: (run) => this.#writeBriefly(run),
+			touch: (id, at) => this.#log?.touch(id, at)
+		});
+	}
+
+	get readOnly(): boolean {
+		return this.#log === undefined;
+	}
+
+	get halted(): StoreError | undefined {
+		return this.#log?.halted;
+	}
+
+	get warm(): Promise<void> {
+		return this.#seen?.warm ?? Promise.resolve();
+	}
+
+	append(group: Group): Promise<void> {
+		if (!this.#log) return Promise.reject(opensToRead(this.folder));
+		for (const event of group.events) this.#seen!.add(event);
+		return this.#log.append(group);
+	}
+
+	resume(): void {
+		this.#log?.resume();
+	}
+
+	find(branch: string, source: string, id: string): LoggedEvent | undefined {
+		if (this.#seen && !this.#seen.may(branch, source, id)) return undefined;
+		return this.#reader.find(branch, source, id);
+	}
+
+	read(branch: string, afterSeq: number, limit: number): LoggedEvent[] {
+		return this.#reader.read(branch, afterSeq, limit);
+	}
+
+	readAfter(afterPos: number, limit: number): PlacedEvent[] {
+		return this.#reader.readAfter(afterPos, limit);
+	}
+
+	snapshot(branch: string): { seq: number; state: string } | undefined {
+		return this.#reader.snapshot(branch);
+	}
+
+	branches(): string[] {
+		return this.#reader.branches();
+	}
+
+	head(branch: string): { seq: number; hash: string } {
+		return this.#reader.head(branch);
+	}
+
+	verify(branch: string): Verdict {
+		return verifyChain(this.#db, branch);
+	}
+
+	close(): Promise<void> {
+		return (this.#closed ??= this.#close());
+	}
+
+	/** The reader goes before the writer: the last connection to close folds the WAL into the file. */
+	async #close(): Promise<void> {
+		await this.#seen?.close();
+		this.#db.close();
+		await this.#log?.close();
+		this.#release?.();
+	}
+
+	/** For the rare write outside the log; it waits for the writer's thread and the disk, a few ms. */
+	#writeBriefly<T>(run: (db: Database.Database) => T): T {
+		if (!this.#log) throw opensToRead(this.folder);
+		const db = openWriter(databaseFile(this.folder));
+		try {
+			return run(db);
+		} catch (thrown) {
+			throw toStoreError(thrown, this.folder);
+		} finally {
+			db.close();
+		}
+	}
+}
+
+function opensToRead(folder: string): StoreError {
+	return new StoreError('read_only', `${folder} was opened to be read only`);
+}
