@@ -1,0 +1,23 @@
+/**
+ * Characters that came to a screen after it was drawn, a new colleague's name for example, need their part of
+ * the Chinese font: it is asked for here, and only then. Browser only.
+ */
+const CHINESE = /[\u3400-\u9fff\uf900-\ufaff]/gu;
+const FONT = "16px 'Noto Sans SC Variable'";
+const known = new Set<string>();
+
+/** Sees to it that every character of these texts has a face. Cheap when nothing is new. */
+export async function coverText(text: string): Promise<void> {
+	const fresh = [...new Set(text.match(CHINESE))].filter((character) => !known.has(character));
+	if (fresh.length === 0) return;
+	for (const character of fresh) known.add(character);
+	const faces = await Promise.all(
+		fresh.map((character) => document.fonts.load(FONT, character).catch(() => []))
+	);
+	const missing = fresh.filter((_, index) => faces[index]?.length === 0);
+	if (missing.length === 0) return;
+	const link = document.createElement('link');
+	link.rel = 'stylesheet';
+	link.href = `/fonts.css?text=${encodeURIComponent(missing.join(''))}`;
+	document.head.append(link);
+}

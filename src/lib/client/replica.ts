@@ -1,0 +1,55 @@
+/**
+ * A screen's copy of its view, and the rules by which it follows the server. Pure: no socket, no clock.
+ *
+ * Delivery is at most once, so the copy itself notices a loss: a patch applies only when its `prev` is the
+ * copy's `seq`. Records are replaced, never written into, and only those of collections that changed:
+ * whoever holds a record can tell by identity that nothing in it moved.
+ */
+import type { Collection, Patch, View, WatchAnswer } from '../protocol/index.ts';
+
+export interface Replica {
+	readonly seq: number;
+	readonly view: View;
+}
+
+/** What following a message came to. `gap`: something was lost, watch again. */
+export type Followed = { ok: true; replica: Replica } | { ok: false; code: 'gap' };
+
+const GAP: Followed = { ok: false, code: 'gap' };
+
+function applyTo(replica: Replica, patch: Patch): Replica {
+	const view: Record<string, Record<string, unknown>> = { ...replica.view };
+	const touched = new Set<string>([...Object.keys(patch.set), ...Object.keys(patch.unset)]);
+	for (const collection of touched) {
+		const rows: Record<string, unknown> = { ...view[collection] };
+		for (const id of patch.unset[collection as Collection] ?? []) delete rows[id];
+		Object.assign(rows, patch.set[collection as Collection]);
+		view[collection] = rows;
+	}
+	return { seq: patch.seq, view: view as View };
+}
+
+/**
+ * One patch. Rows that are sent late and whole (figures) come with `prev === seq`; they belong to exactly that
+ * place in the log, so they obey the same rule.
+ */
+export function followPatch(replica: Replica, patch: Patch): Followed {
+	if (patch.prev !== replica.seq || patch.seq < patch.prev) return GAP;
+	return { ok: true, replica: applyTo(replica, patch) };
+}
+
+type Watched = Extract<WatchAnswer, { ok: true }>;
+
+/** The answer to `watch`: a whole view replaces everything, patches carry on from where the copy stands. */
+export function followAnswer(replica: Replica, answer: Watched): Followed {
+	if ('view' in answer) return { ok: true, replica: { seq: answer.seq, view: answer.view } };
+	let next = replica;
+	for (const patch of answer.patches) {
+		// Patches that came by themselves while the question was under way are in the answer once more.
+		if (patch.seq <= next.seq && patch.prev < next.seq) continue;
+		const followed = followPatch(next, patch);
+		if (!followed.ok) return GAP;
+		next = followed.replica;
+	}
+	return next.seq === answer.seq ? { ok: true, replica: next } : GAP;
+}

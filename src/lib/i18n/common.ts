@@ -1,0 +1,68 @@
+/** What every screen says. */
+export const zh = {
+	product: '厅堂',
+	live: '实时',
+	quiet: '没有消息',
+	connecting: '正在连接',
+	reconnecting: '正在重连',
+	staleTitle: (duration: string) => `数据已停 ${duration}`,
+	staleDetail: (time: string) => `以下全部停在 ${time}，以现场为准`,
+	seconds: (n: number) => `${n} 秒`,
+	minutes: (n: number) => `${n} 分钟`,
+	hours: (n: number) => `${n} 小时`,
+	noScript: (time: string) => `脚本没有运行，画面停在 ${time}，不会自己更新`,
+	warnMark: '接近上限',
+	overMark: '超过上限',
+	doneMark: '已有人',
+	noBranchTitle: '还没有网点',
+	noBranchDetail: '用下面的命令建一个，画面会自己出现：',
+	noBranchApply: '按文件建立网点',
+	noBranchDemo: '看一天的演示',
+	screens: { wall: '大屏', lobby: '大堂经理', head: '网点负责人' },
+	screensDetail: { wall: '后台大屏，五米外可读', lobby: '平板，待办与商机', head: '今天到现在' },
+	otherLanguage: 'English',
+	errorTitle: '画面打不开',
+	errors: {
+		unknown_branch: '没有这个网点。请检查地址里的 branch，或回到首页选择。',
+		not_found: '没有这个页面。',
+		other: '出错了，稍后自动再试。若一直如此，请告诉维护的人。'
+	} as Record<string, string>,
+	home: '回首页'
+};
+
+export const en: typeof zh = {
+	product: 'Foyer',
+	live: 'Live',
+	quiet: 'No word',
+	connecting: 'Connecting',
+	reconnecting: 'Reconnecting',
+	staleTitle: (duration) => `No data for ${duration}`,
+	staleDetail: (time) => `Everything below stopped at ${time}; go by what you see`,
+	seconds: (n) => `${n} s`,
+	minutes: (n) => `${n} min`,
+	hours: (n) => `${n} h`,
+	noScript: (time) => `Scripts are off: this picture is from ${time} and does not update itself`,
+	warnMark: 'close to a limit',
+	overMark: 'past a limit',
+	doneMark: 'taken',
+	noBranchTitle: 'No branch yet',
+	noBranchDetail: 'Make one with a command below; this page then shows it by itself:',
+	noBranchApply: 'make a branch from a file',
+	noBranchDemo: 'see a day played',
+	screens: { wall: 'Wall', lobby: 'Lobby manager', head: 'Branch head' },
+	screensDetail: {
+		wall: 'back-office display, read from five metres',
+		lobby: 'tablet: what to do, and opportunities',
+		head: 'today so far'
+	},
+	otherLanguage: '中文',
+	errorTitle: 'This page cannot be shown',
+	errors: {
+		unknown_branch:
+			'There is no such branch. Check `branch` in the address, or choose one from the start page.',
+		not_found: 'There is no such page.',
+		other:
+			'Something failed; it tries again by itself. If it stays so, tell whoever looks after Foyer.'
+	},
+	home: 'Start page'
+};
