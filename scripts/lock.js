@@ -19,11 +19,13 @@ export async function withLock(folder, work) {
 	let told = false;
 	while (!tryLock(folder)) {
 		const owner = ownerOf(folder);
-		if (!told) console.error(`Waiting for a set-up that is under way (${folder}) …`);
-		told = true;
 		nameless = owner === undefined ? nameless + 100 : 0;
 		if (owner === undefined ? nameless > namelessFor : !isAlive(owner)) takeAway(folder, owner);
-		else await wait(100);
+		else {
+			if (!told) console.error('Waiting for another set-up of Foyer that is under way …');
+			told = true;
+			await wait(100);
+		}
 	}
 	try {
 		return await work();

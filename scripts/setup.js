@@ -1,8 +1,8 @@
 // Runs before anything is installed, on whatever Node there is (20 or newer): no packages, no TypeScript.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { runQuietly } from './child.js';
 import { withLock } from './lock.js';
 import { findNode, noNode, root } from './runtime.js';
 
@@ -29,8 +29,8 @@ export class SetupError extends Error {}
  */
 export async function ensureInstalled() {
 	if (!isInstalled()) {
-		await withLock(lockDir, () => {
-			if (!isInstalled()) install();
+		await withLock(lockDir, async () => {
+			if (!isInstalled()) await install();
 		});
 	}
 	const node = findNode();
@@ -45,8 +45,8 @@ export async function ensureInstalled() {
  */
 export async function ensureBuilt(node) {
 	if (isBuilt()) return;
-	await withLock(lockDir, () => {
-		if (!isBuilt()) build(node);
+	await withLock(lockDir, async () => {
+		if (!isBuilt()) await build(node);
 	});
 }
 
@@ -75,11 +75,11 @@ function readPackages(file) {
 	}
 }
 
-function install() {
+async function install() {
 	say('Installing the packages of package-lock.json, Node 24 among them (about half a minute) …');
 	// npm's own process runs on the Node that is here, about which it would warn once a package.
 	const flags = ['--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-	run('npm', ['ci', ...flags, '--loglevel=error'], {
+	await run('npm', ['ci', ...flags, '--loglevel=error'], {
 		// The Node inside node_modules is about to be replaced: npm must not run on it.
 		PATH: withoutOwnBin(process.env.PATH ?? ''),
 		NODE_ENV: ''
@@ -87,10 +87,12 @@ function install() {
 }
 
 /** @param {string} node */
-function build(node) {
+async function build(node) {
 	say('Building the screens …');
 	const inputs = hashOfInputs();
-	run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], { NODE_ENV: '' });
+	await run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], {
+		NODE_ENV: ''
+	});
 	writeFileSync(buildStamp, inputs);
 }
 
@@ -125,21 +127,17 @@ function filesIn(place) {
  * @param {string[]} args
  * @param {Record<string, string>} env
  */
-function run(command, args, env) {
-	const { status, stdout, stderr, error } = spawnSync(command, args, {
+async function run(command, args, env) {
+	const { code, output } = await runQuietly(command, args, {
 		cwd: root,
 		env: { ...process.env, ...env },
-		encoding: 'utf8',
-		maxBuffer: 64 * 1024 * 1024,
 		// npm is a script on Windows, which only a shell starts.
 		shell: process.platform === 'win32' && command === 'npm'
 	});
-	if (status === 0) return;
-	process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
+	if (code === 0) return;
+	process.stderr.write(output);
 	const step = [path.basename(command), ...args].join(' ');
-	throw new SetupError(
-		`"${step}" failed${error ? ` (${error.message})` : ''}: mend what it says above, then try again.`
-	);
+	throw new SetupError(`"${step}" failed: mend what it says above, then try again.`);
 }
 
 /** @param {string} searchPath */
