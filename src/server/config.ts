@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isLoopback } from './access/loopback.ts';
 
 /** What the server process is told from outside. The only reader of the environment. */
 export interface Config {
@@ -42,13 +43,6 @@ function portOf(value: string | number): number {
 	throw new ConfigError(`PORT is "${value}"; write a number from 0 to 65535 (0: any free port).`);
 }
 
-/** Whether an address belongs to this machine alone. */
-export function isLoopback(address: string | undefined): boolean {
-	if (address === undefined) return false;
-	const plain = address.replace(/^::ffff:/i, '').replace(/^\[(.*)\]$/, '$1');
-	return plain === '::1' || plain === 'localhost' || /^127(\.\d{1,3}){3}$/.test(plain);
-}
-
 function hostOf(host: string): string {
 	if (isLoopback(host)) return host;
 	throw new ConfigError(
@@ -66,7 +60,7 @@ function originsOf(list: string | undefined): string[] {
 			const url = URL.parse(entry);
 			if (url !== null && /^https?:$/.test(url.protocol)) return url.origin;
 			throw new ConfigError(
-				`FOYER_ORIGINS has "${entry}"; write origins like https://foyer.example, separated by commas.`
+				`FOYER_ORIGINS has "${entry}"; write origins like http://localhost:8080, separated by commas.`
 			);
 		});
 }

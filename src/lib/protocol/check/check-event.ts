@@ -146,13 +146,10 @@ function eventOf(type: EventType, subject: unknown, data: unknown, at: number): 
 }
 
 /**
- * Checks a CloudEvent in the form of JSON. `now` stands for a time that is left out: the clock of the
- * branch that the event is for, which is known only here.
+ * Checks a CloudEvent in the form of JSON. `now` stands for a time that is left out, in epoch
+ * milliseconds: the clock of the branch that the event is for.
  */
-export function checkEnvelope(
-	value: unknown,
-	now: (branch: string | undefined) => number
-): CheckedEnvelope {
+export function checkEnvelope(value: unknown, now: number): CheckedEnvelope {
 	if (!envelopeCheck.Check(value)) {
 		return fault('invalid_event', sentenceOf(envelopeCheck.Errors(value), 'The event'));
 	}
@@ -166,7 +163,7 @@ export function checkEnvelope(
 	if ('data_base64' in envelope) {
 		return fault('invalid_event', 'Send data as a JSON object, not as data_base64.');
 	}
-	const at = envelope.time === undefined ? now(envelope.branch) : parseInstant(envelope.time);
+	const at = envelope.time === undefined ? now : parseInstant(envelope.time);
 	if (Number.isNaN(at)) {
 		return fault(
 			'invalid_time',

@@ -1,0 +1,82 @@
+import { MAX_BYTES, MAX_EVENTS } from './limits.ts';
+import type { RequestFault } from './answer.ts';
+
+/** Everything that can be wrong with a whole request, each with what to mend. */
+export const faults = {
+	method: {
+		status: 405,
+		code: 'method_not_allowed',
+		detail: 'Events are sent with POST.',
+		allow: 'POST'
+	},
+	encoding: {
+		status: 415,
+		code: 'unsupported_encoding',
+		detail: 'Send the body as it is, without Content-Encoding: compressed bodies are not taken.'
+	},
+	mediaType: {
+		status: 415,
+		code: 'unsupported_media_type',
+		detail:
+			'Content-Type must be application/cloudevents+json (one event), application/cloudevents-batch+json ' +
+			'(an array), or application/json with the attributes in ce-* headers; always UTF-8.'
+	},
+	tooLarge: {
+		status: 413,
+		code: 'too_large',
+		detail: `A request holds at most ${MAX_BYTES} bytes; send the events in several.`
+	},
+	tooMany: {
+		status: 413,
+		code: 'too_many_events',
+		detail: `A request holds at most ${MAX_EVENTS} events; send the others in the next.`
+	},
+	slow: {
+		status: 408,
+		code: 'timeout',
+		detail: 'The body did not arrive in time; send it in one go.'
+	},
+	utf8: {
+		status: 400,
+		code: 'invalid_utf8',
+		detail: 'The body is not valid UTF-8.'
+	},
+	json: {
+		status: 400,
+		code: 'malformed_json',
+		detail: 'The body is not valid JSON.'
+	},
+	header: {
+		status: 400,
+		code: 'malformed_header',
+		detail: 'A ce-* header is not percent-encoded UTF-8, as CloudEvents asks.'
+	},
+	notAnEvent: {
+		status: 400,
+		code: 'malformed_event',
+		detail: 'The body must be one CloudEvent as a JSON object.'
+	},
+	notABatch: {
+		status: 400,
+		code: 'malformed_batch',
+		detail: 'The body must be a JSON array of CloudEvents.'
+	},
+	busy: {
+		status: 429,
+		code: 'busy',
+		detail: 'More events are waiting for the disk than it can take; send the same again shortly.',
+		retryAfter: 1
+	},
+	unavailable: {
+		status: 503,
+		code: 'unavailable',
+		detail: 'Nothing can be stored at the moment, and nothing of this request was; send it again.',
+		retryAfter: 5
+	},
+	closing: {
+		status: 503,
+		code: 'closing',
+		detail: 'The server is starting or closing; send the same again shortly.',
+		retryAfter: 2
+	}
+} satisfies Record<string, RequestFault>;
