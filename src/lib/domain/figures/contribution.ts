@@ -1,7 +1,6 @@
 import type { Config } from '../config/config.ts';
 import {
 	callBeforeService,
-	overPhase,
 	serviceOf,
 	serviceTimeOf,
 	waitOf,

@@ -43,12 +43,13 @@ export function callingOrder<T extends LineTicket>(
 	const ordinary = sorted.filter((ticket) => ticket.segment === 'ordinary');
 	const privileged = sorted.filter((ticket) => ticket.segment !== 'ordinary');
 	const line: T[] = [];
+	let inARow = run;
 	let o = 0;
 	let p = 0;
 	while (o < ordinary.length || p < privileged.length) {
 		const nextOrdinary = ordinary[o];
 		const nextPrivileged = privileged[p];
-		const limited = run >= rule.consecutivePriority && nextOrdinary !== undefined;
+		const limited = inARow >= rule.consecutivePriority && nextOrdinary !== undefined;
 		if (
 			nextPrivileged !== undefined &&
 			!limited &&
@@ -56,11 +57,11 @@ export function callingOrder<T extends LineTicket>(
 		) {
 			line.push(nextPrivileged);
 			p += 1;
-			run += 1;
+			inARow += 1;
 		} else {
 			line.push(nextOrdinary as T);
 			o += 1;
-			run = 0;
+			inARow = 0;
 		}
 	}
 	return line;

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import type Type from 'typebox';
 import { oneOf } from '../scalars.ts';
 import { BranchRow, CounterRow, DeviceRow, ServiceRow, StaffRow } from './branch.ts';
 import { KpiRow } from './kpi.ts';

@@ -1,0 +1,490 @@
+import { AHEAD, decide, evolve, judgeConfiguration } from '#lib/domain/branch.ts';
+import { Changes } from '#lib/domain/changes.ts';
+import { configOf } from '#lib/domain/config/config.ts';
+import type { BranchEvent, Origin, Recorded } from '#lib/domain/event.ts';
+import { promptRecord, stageRecords, ticketRecord } from '#lib/domain/history.ts';
+import type { Refusal } from '#lib/domain/refusal.ts';
+import { freeze, thaw } from '#lib/domain/snapshot.ts';
+import { newState, type BranchState } from '#lib/domain/state.ts';
+import { nextDue, takeDue } from '#lib/domain/time/passing.ts';
+import type {
+	BranchFile,
+	IncomingEvent,
+	Patch,
+	Screen,
+	View,
+	WatchAnswer
+} from '#lib/protocol/index.ts';
+import type { Cancel, Clock } from './clock.ts';
+import type { Group, LoggedEvent, Store } from './store/types.ts';
+import { Board, patchFor } from './views/board.ts';
+import { draw, drawAll, type Drawing } from './views/draw.ts';
+import { branchRow } from './views/rows.ts';
+import type { Prepared, Writer, Writing } from './writer.ts';
+
+/** A command from outside, checked against its schema. `source` and `id` name it: the second arrival changes nothing. */
+export interface Command {
+	origin: Origin;
+	source: string;
+	id: string;
+	event: IncomingEvent;
+}
+
+export type Outcome =
+	| { kind: 'accepted' | 'duplicate'; seq: number }
+	| { kind: 'refused'; code: string; detail: string };
+
+interface Entry {
+	commands: Command[];
+	resolve: (outcomes: Outcome[]) => void;
+	reject: (error: unknown) => void;
+}
+
+interface Configuration {
+	file: BranchFile;
+	resolve: (done: { seq: number }) => void;
+	reject: (error: unknown) => void;
+}
+
+/** Commands decided in one go: enough for a full batch, little enough to keep the event loop free. */
+const GROUP = 1_000;
+/** Events between two snapshots: what a start has to read again at most. */
+const SNAPSHOT_EVERY = 10_000;
+/** Screens are told slow rows this often; real milliseconds. */
+const SLOW_EVERY = 500;
+/** First answers to people's refused taps that are remembered, for a retry whose answer was lost. */
+const ANSWERS = 2_000;
+const READ_AT_ONCE = 5_000;
+
+/**
+ * One branch: the one write path and what is published of it. `accept` decides commands against the state as it
+ * will be once what is under way is durable, hands the events to the log, and answers and publishes only when they
+ * are on disk.
+ */
+export class Branch implements Writing {
+	readonly id: string;
+	readonly #store: Store;
+	readonly #writer: Writer;
+	readonly #clock: Clock;
+	#state: BranchState;
+	/** Sequence number of the last event decided; the board knows the last one on disk. */
+	#decided: number;
+	#snapshotAt: number;
+	#board: Board;
+	#queue: Entry[] = [];
+	#configurations: Configuration[] = [];
+	#queued = 0;
+	#passTime = false;
+	/** Events decided and not yet on disk, by identity: the log does not know them yet. */
+	#underWay = new Map<string, LoggedEvent>();
+	#answers = new Map<string, Outcome>();
+	#publishedClock: number;
+	#hoursEdge = -Infinity;
+	#slowTimer: Cancel | null = null;
+	#watched = new Set<Screen>();
+	#listeners = new Set<(screen: Screen, patch: Patch) => void>();
+	#publishListeners = new Set<() => void>();
+
+	private constructor(
+		state: BranchState,
+		seq: number,
+		snapshotAt: number,
+		store: Store,
+		writer: Writer,
+		clock: Clock
+	) {
+		this.id = state.config.id;
+		this.#store = store;
+		this.#writer = writer;
+		this.#clock = clock;
+		this.#state = state;
+		this.#decided = seq;
+		this.#snapshotAt = snapshotAt;
+		this.#publishedClock = state.clock;
+		this.#board = new Board(drawAll(state), seq);
+	}
+
+	/** A branch that is in the log: its newest snapshot and the events since. */
+	static load(id: string, store: Store, writer: Writer, clock: Clock): Branch {
+		const { state, seq, snapshotAt } = read(id, store);
+		return new Branch(state, seq, snapshotAt, store, writer, clock);
+	}
+
+	/** A branch that the log does not know yet; `configure` it with the same file to make it durable. */
+	static create(file: BranchFile, store: Store, writer: Writer, clock: Clock): Branch {
+		return new Branch(newState(configOf(file)), 0, 0, store, writer, clock);
+	}
+
+	/** The last event that is on disk. */
+	get seq(): number {
+		return this.#board.seq;
+	}
+
+	/** The branch's clock, epoch milliseconds: of a branch that is replayed, the latest event it has published. */
+	now(): number {
+		return this.#state.config.clock === 'event' ? this.#publishedClock : this.#clock.now();
+	}
+
+	/** How fast the branch's clock runs by itself. */
+	get rate(): number {
+		return this.#state.config.clock === 'event' ? 0 : this.#clock.rate;
+	}
+
+	get file(): BranchFile {
+		return this.#state.config.file;
+	}
+
+	/** Commands that wait to be decided. */
+	get backlog(): number {
+		return this.#queued;
+	}
+
+	/**
+	 * Decides the commands in order and answers each when it is on disk. Rejects with a StoreError when the disk
+	 * refuses; then none of them is stored.
+	 */
+	accept(commands: Command[]): Promise<Outcome[]> {
+		if (commands.length === 0) return Promise.resolve([]);
+		return new Promise((resolve, reject) => {
+			this.#queue.push({ commands, resolve, reject });
+			this.#queued += commands.length;
+			this.#writer.request(this);
+		});
+	}
+
+	/** New settings, as an event like any other. Refuses what would leave somebody waiting for nothing. */
+	configure(file: BranchFile): Promise<{ seq: number } | Refusal> {
+		const refusal = judgeConfiguration(this.#state, configOf(file));
+		if (refusal !== null) return Promise.resolve(refusal);
+		return new Promise((resolve, reject) => {
+			this.#configurations.push({ file, resolve, reject });
+			this.#writer.request(this);
+		});
+	}
+	/** The next instant at which time alone brings something; undefined for a clock that only events move. */
+	due(): number | undefined {
+		if (this.#state.config.clock === 'event') return undefined;
+		const due = Math.min(nextDue(this.#state) ?? Infinity, this.#hoursEdge);
+		return Number.isFinite(due) ? due : undefined;
+	}
+
+	/** The ticker's call: whatever is due by now is recorded and published. */
+	advance(): void {
+		this.#passTime = true;
+		this.#writer.request(this);
+	}
+
+	view(screen: Screen): { seq: number; now: number; rate: number; view: View } {
+		return { seq: this.seq, now: this.now(), rate: this.rate, view: this.#board.view(screen) };
+	}
+
+	/** For a screen that will get patches from now on: what it missed since `since`, or the whole view. */
+	watch(screen: Screen, since?: number): Extract<WatchAnswer, { ok: true }> {
+		this.#watched.add(screen);
+		const patches = since === undefined ? null : this.#board.patches(screen, since);
+		if (patches === null) return { ok: true, ...this.view(screen) };
+		return { ok: true, seq: this.seq, now: this.now(), rate: this.rate, patches };
+	}
+
+	/** Patches for every screen that was ever watched, in order, each after its commit. */
+	onPatch(run: (screen: Screen, patch: Patch) => void): Cancel {
+		this.#listeners.add(run);
+		return () => this.#listeners.delete(run);
+	}
+
+	/** Called after each publication: deadlines may have changed. */
+	onPublish(run: () => void): Cancel {
+		this.#publishListeners.add(run);
+		return () => this.#publishListeners.delete(run);
+	}
+
+	dispose(): void {
+		this.#slowTimer?.();
+		this.#slowTimer = null;
+		this.#listeners.clear();
+		this.#publishListeners.clear();
+	}
+
+	/** A snapshot of what is decided, so that the next start reads no log. Part of the next group. */
+	requestSnapshot(): void {
+		if (this.#decided === this.#snapshotAt) return;
+		this.#snapshotAt = -Infinity;
+		this.#writer.request(this);
+	}
+
+	// --- called by the writer ---
+
+	prepare(): Prepared | undefined {
+		const changes = new Changes();
+		const events: LoggedEvent[] = [];
+		const record = (event: Recorded<BranchEvent>, source: string | null, id: string | null) =>
+			this.#record(event, source, id, events, changes);
+		const configured = this.#prepareConfigurations(record);
+		const answered = this.#prepareEntries(record, changes);
+		if (this.#state.config.clock === 'wall' && (this.#passTime || events.length > 0)) {
+			const now = this.#clock.now();
+			this.#takeDue(now, now, record, changes);
+		}
+		this.#passTime = false;
+		const snapshots = this.#snapshots();
+		if (events.length === 0 && !changes.any && snapshots.length === 0) {
+			// Nothing happened, but what these answers rest on may still be under way.
+			if (configured.length + answered.length === 0) return undefined;
+		}
+		if (this.#state.clock >= this.#hoursEdge) changes.branch = true;
+		const drawing: Drawing | null = changes.everything ? null : draw(this.#state, changes);
+		const rows = changes.everything ? drawAll(this.#state) : null;
+		if (changes.branch || changes.everything) this.#hoursEdge = hoursEdge(this.#state);
+		const seq = this.#decided;
+		const clock = this.#state.clock;
+		const group: Group = { events, ...this.#history(changes), snapshots };
+		return {
+			group,
+			committed: () => {
+				for (const event of events) {
+					if (event.source !== null)
+						this.#underWay.delete(identity(event.source, event.id as string));
+				}
+				this.#publishedClock = clock;
+				if (changes.any || events.length > 0) this.#publish(drawing, rows, seq);
+				for (const { resolve } of configured) resolve({ seq });
+				for (const { entry, outcomes } of answered) entry.resolve(outcomes);
+			},
+			failed: (error) => {
+				for (const { reject } of configured) reject(error);
+				for (const { entry } of answered) entry.reject(error);
+			}
+		};
+	}
+
+	reload(): void {
+		const { state, seq, snapshotAt } = read(this.id, this.#store, this.#state.config.file);
+		this.#state = state;
+		this.#decided = seq;
+		this.#snapshotAt = snapshotAt;
+		this.#underWay.clear();
+		this.#hoursEdge = -Infinity;
+		this.#publish(null, drawAll(state), seq);
+	}
+
+	// --- deciding ---
+
+	#prepareConfigurations(record: Recorder): Configuration[] {
+		const configured = this.#configurations;
+		this.#configurations = [];
+		for (const { file } of configured) {
+			const now = this.#clock.now();
+			record(
+				{ type: 'branch.configured', at: now, subject: this.id, data: file, recordedAt: now },
+				null,
+				null
+			);
+		}
+		return configured;
+	}
+
+	#prepareEntries(record: Recorder, changes: Changes): { entry: Entry; outcomes: Outcome[] }[] {
+		const answered: { entry: Entry; outcomes: Outcome[] }[] = [];
+		let count = 0;
+		let taken = 0;
+		for (const entry of this.#queue) {
+			if (count > 0 && count + entry.commands.length > GROUP) break;
+			count += entry.commands.length;
+			taken += 1;
+			answered.push({
+				entry,
+				outcomes: entry.commands.map((command) => this.#decide(command, record, changes))
+			});
+		}
+		this.#queue.splice(0, taken);
+		this.#queued -= count;
+		if (this.#queue.length > 0) this.#writer.request(this);
+		return answered;
+	}
+
+	#decide(command: Command, record: Recorder, changes: Changes): Outcome {
+		const known = this.#known(command);
+		if (known !== undefined) return known;
+		const { event } = command;
+		const now = this.#clockFor(event.at);
+		// What became due before this happened comes first, and nothing that became due after it.
+		const until = Math.min(event.at, now);
+		if (until > this.#dueUntil()) this.#takeDue(until, now, record, changes);
+		const decision = decide(this.#state, command, now);
+		if ('refusal' in decision) {
+			const outcome: Outcome = { kind: 'refused', ...decision.refusal };
+			if (command.origin === 'person') this.#remember(command, outcome);
+			return outcome;
+		}
+		record(
+			{ ...decision.event, recordedAt: now } as Recorded<BranchEvent>,
+			command.source,
+			command.id
+		);
+		return { kind: 'accepted', seq: this.#decided };
+	}
+
+	/** The branch's clock when something of instant `at` is heard: a clock that events move moves with it. */
+	#clockFor(at: number): number {
+		if (this.#state.config.clock === 'wall') return this.#clock.now();
+		const latest = this.#clock.real();
+		return Math.max(this.#state.clock, at <= latest + AHEAD ? at : latest);
+	}
+
+	/** Before this instant nothing is due: the usual case, told without a call. */
+	#dueUntil(): number {
+		return (nextDue(this.#state) ?? 0) - 1;
+	}
+
+	#takeDue(until: number, now: number, record: Recorder, changes: Changes): void {
+		for (;;) {
+			const event = takeDue(this.#state, until, now, changes);
+			if (event === undefined) return;
+			record(event, null, null);
+		}
+	}
+
+	#record(
+		event: Recorded<BranchEvent>,
+		source: string | null,
+		id: string | null,
+		events: LoggedEvent[],
+		changes: Changes
+	): void {
+		this.#decided += 1;
+		const logged: LoggedEvent = {
+			branch: this.id,
+			seq: this.#decided,
+			type: event.type,
+			at: event.at,
+			recordedAt: event.recordedAt,
+			subject: event.subject,
+			data: JSON.stringify(event.data),
+			source,
+			id
+		};
+		events.push(logged);
+		if (source !== null && id !== null) this.#underWay.set(identity(source, id), logged);
+		evolve(this.#state, event, changes);
+	}
+
+	/** The first answer to a command that came before. The same identity with another content is a mistake. */
+	#known({ source, id, event, origin }: Command): Outcome | undefined {
+		const before =
+			this.#underWay.get(identity(source, id)) ?? this.#store.find(this.id, source, id);
+		if (before === undefined) {
+			return origin === 'person' ? this.#answers.get(identity(source, id)) : undefined;
+		}
+		const same =
+			before.type === event.type &&
+			before.subject === event.subject &&
+			before.data === JSON.stringify(event.data);
+		if (same) return { kind: 'duplicate', seq: before.seq };
+		return {
+			kind: 'refused',
+			code: 'id_reused',
+			detail: `Id "${id}" was used for another event of this source; give each event its own id.`
+		};
+	}
+
+	#remember({ source, id }: Command, outcome: Outcome): void {
+		if (this.#answers.size >= ANSWERS) {
+			const [oldest] = this.#answers.keys();
+			if (oldest !== undefined) this.#answers.delete(oldest);
+		}
+		this.#answers.set(identity(source, id), outcome);
+	}
+
+	#history(changes: Changes): Pick<Group, 'tickets' | 'stages' | 'prompts'> {
+		const tickets = [...changes.tickets];
+		return {
+			tickets: tickets.map((ticket) => ticketRecord(this.id, ticket)),
+			stages: tickets.flatMap((ticket) => stageRecords(this.id, ticket)),
+			prompts: [...changes.prompts].map((prompt) => promptRecord(this.id, prompt))
+		};
+	}
+
+	#snapshots(): Group['snapshots'] {
+		if (this.#decided - this.#snapshotAt < SNAPSHOT_EVERY) return [];
+		this.#snapshotAt = this.#decided;
+		return [{ branch: this.id, seq: this.#decided, state: freeze(this.#state) }];
+	}
+
+	// --- publishing ---
+
+	#publish(drawing: Drawing | null, rows: Required<View> | null, seq: number): void {
+		const now = this.now();
+		const patch =
+			rows === null
+				? this.#board.publish(drawing as Drawing, seq, now)
+				: this.#board.replace(rows, seq, now);
+		if (!isSilent(patch)) this.#tell(patch);
+		if (this.#board.hasUntold && this.#watched.size > 0 && this.#slowTimer === null) {
+			this.#slowTimer = this.#clock.every(SLOW_EVERY, () => {
+				this.#slowTimer?.();
+				this.#slowTimer = null;
+				this.#tell(this.#board.tellSlow(this.now()));
+			});
+		}
+		for (const run of this.#publishListeners) run();
+	}
+
+	#tell(patch: Patch): void {
+		for (const screen of this.#watched) {
+			const own = patchFor(screen, patch);
+			for (const run of this.#listeners) run(screen, own);
+		}
+	}
+}
+
+type Recorder = (event: Recorded<BranchEvent>, source: string | null, id: string | null) => void;
+
+function identity(source: string, id: string): string {
+	return `${source}\n${id}`;
+}
+
+/** Says nothing and moves no sequence number. */
+function isSilent(patch: Patch): boolean {
+	return (
+		patch.prev === patch.seq &&
+		Object.keys(patch.set).length === 0 &&
+		Object.keys(patch.unset).length === 0
+	);
+}
+
+/** The next opening or closing, when the branch's row changes by itself. */
+function hoursEdge(state: BranchState): number {
+	const row = branchRow(state, state.clock);
+	const edges = [row.opensAt, row.closesAt].filter(
+		(at): at is number => at !== null && at > state.clock
+	);
+	return edges.length === 0 ? Infinity : Math.min(...edges);
+}
+
+/** The state of a branch from the log: the newest snapshot that this version understands, and the events since. */
+function read(id: string, store: Store, file?: BranchFile) {
+	const snapshot = store.snapshot(id);
+	let state = snapshot === undefined ? undefined : thaw(snapshot.state);
+	const snapshotAt = state === undefined ? 0 : (snapshot?.seq ?? 0);
+	let seq = snapshotAt;
+	for (;;) {
+		const events = store.read(id, seq, READ_AT_ONCE);
+		for (const logged of events) {
+			const event = {
+				...logged,
+				data: JSON.parse(logged.data)
+			} as unknown as Recorded<BranchEvent>;
+			if (state === undefined) {
+				if (event.type !== 'branch.configured')
+					throw new Error(`The log of ${id} begins with ${event.type}`);
+				state = newState(configOf(event.data));
+			}
+			evolve(state, event, new Changes());
+			seq = logged.seq;
+		}
+		if (events.length < READ_AT_ONCE) break;
+	}
+	if (state === undefined && file !== undefined) state = newState(configOf(file));
+	if (state === undefined) throw new Error(`There is no branch ${id} in the log`);
+	return { state, seq, snapshotAt };
+}

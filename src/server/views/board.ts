@@ -1,0 +1,135 @@
+import type { Collection, Patch, Screen, Unset, View } from '#lib/protocol/index.ts';
+import { unsetFor, viewFor } from './audience.ts';
+import { COLLECTIONS, type Drawing } from './draw.ts';
+
+/** Rows that many events change at once: sent together every now and then, so that a ticket's patch stays small. */
+const SLOW: ReadonlySet<Collection> = new Set<Collection>(['services', 'kpis']);
+
+/** Patches kept for screens that come back, and rows in them. A busy branch makes 20 patches a second. */
+const KEPT_PATCHES = 600;
+const KEPT_ROWS = 10_000;
+
+type MutableView = Record<Collection, Record<string, unknown>>;
+
+/**
+ * What is published of one branch: exactly what is on disk, whatever is under way. Holds every row, the patches
+ * of the last while, and the slow rows that screens have not been told yet.
+ */
+export class Board {
+	#rows: MutableView;
+	#seq: number;
+	#patches: Patch[] = [];
+	#rowsKept = 0;
+	/** A screen that knows everything up to here or later can be brought up by patches. */
+	#coversFrom: number;
+	#untold = new Map<Collection, Set<string>>();
+
+	/** `rows` as of `seq`. A screen of an earlier process gets a view: the slow rows it missed are not known here. */
+	constructor(rows: Required<View>, seq: number) {
+		this.#rows = rows as MutableView;
+		this.#seq = seq;
+		this.#coversFrom = seq + 1;
+	}
+
+	get seq(): number {
+		return this.#seq;
+	}
+
+	/** Whether slow rows wait to be told. */
+	get hasUntold(): boolean {
+		return this.#untold.size > 0;
+	}
+
+	view(screen: Screen): View {
+		return viewFor(screen, this.#rows as View);
+	}
+
+	/** The patches after `since`, or null when they are not all in memory. */
+	patches(screen: Screen, since: number): Patch[] | null {
+		if (since < this.#coversFrom || since > this.#seq) return null;
+		return this.#patches
+			.filter((patch) => patch.prev >= since)
+			.map((patch) => patchFor(screen, patch));
+	}
+
+	/** Takes over what a commit made true, and returns the patch of it: fast rows only. */
+	publish(drawing: Drawing, seq: number, now: number): Patch {
+		const set: Record<string, Record<string, unknown>> = {};
+		const unset: Record<string, string[]> = {};
+		for (const collection of COLLECTIONS) {
+			const drawn = drawing[collection];
+			if (drawn === undefined) continue;
+			const rows = this.#rows[collection];
+			const slow = SLOW.has(collection);
+			for (const [id, row] of drawn) {
+				if (row === null) {
+					if (!(id in rows)) continue;
+					delete rows[id];
+					(unset[collection] ??= []).push(id);
+				} else {
+					rows[id] = row;
+					if (slow) this.#tellLater(collection, id);
+					else (set[collection] ??= {})[id] = row;
+				}
+			}
+		}
+		return this.#keep({ prev: this.#seq, seq, now, set: set as View, unset: unset as Unset });
+	}
+
+	/** The slow rows that screens have not been told yet, as a patch that moves no sequence number. */
+	tellSlow(now: number): Patch {
+		const set: Record<string, Record<string, unknown>> = {};
+		for (const [collection, ids] of this.#untold) {
+			const rows: Record<string, unknown> = (set[collection] = {});
+			for (const id of ids) {
+				const row = this.#rows[collection][id];
+				if (row !== undefined) rows[id] = row;
+			}
+		}
+		this.#untold.clear();
+		return this.#keep({ prev: this.#seq, seq: this.#seq, now, set: set as View, unset: {} });
+	}
+
+	/** Takes over a whole view, and returns the patch from the one before. */
+	replace(rows: Required<View>, seq: number, now: number): Patch {
+		const unset: Record<string, string[]> = {};
+		for (const collection of COLLECTIONS) {
+			const gone = Object.keys(this.#rows[collection]).filter((id) => !(id in rows[collection]));
+			if (gone.length > 0) unset[collection] = gone;
+		}
+		this.#rows = rows as MutableView;
+		this.#untold.clear();
+		// The rows of the view go on changing in place; the patch keeps those of this moment.
+		const set = Object.fromEntries(Object.entries(rows).map(([name, each]) => [name, { ...each }]));
+		return this.#keep({ prev: this.#seq, seq, now, set: set as View, unset: unset as Unset });
+	}
+
+	#tellLater(collection: Collection, id: string): void {
+		let ids = this.#untold.get(collection);
+		if (ids === undefined) this.#untold.set(collection, (ids = new Set()));
+		ids.add(id);
+	}
+
+	#keep(patch: Patch): Patch {
+		this.#seq = patch.seq;
+		this.#patches.push(patch);
+		this.#rowsKept += rowCount(patch);
+		// Halved at once rather than shifted one by one: the cost stays away from the live path.
+		while (this.#patches.length > KEPT_PATCHES || this.#rowsKept > KEPT_ROWS) {
+			const dropped = this.#patches.splice(0, Math.ceil(this.#patches.length / 2));
+			for (const each of dropped) this.#rowsKept -= rowCount(each);
+			this.#coversFrom = (dropped.at(-1) as Patch).seq + 1;
+		}
+		return patch;
+	}
+}
+
+function rowCount(patch: Patch): number {
+	let count = 0;
+	for (const rows of Object.values(patch.set)) count += Object.keys(rows).length;
+	return count;
+}
+
+export function patchFor(screen: Screen, patch: Patch): Patch {
+	return { ...patch, set: viewFor(screen, patch.set), unset: unsetFor(screen, patch.unset) };
+}

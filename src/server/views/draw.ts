@@ -1,0 +1,132 @@
+import type { Changes } from '#lib/domain/changes.ts';
+import { isOver, type Ticket } from '#lib/domain/queue/ticket.ts';
+import type { BranchState } from '#lib/domain/state.ts';
+import type { Collection, Rows, View } from '#lib/protocol/index.ts';
+import { kpiIds, kpiRow, todayRow } from './kpis.ts';
+import {
+	branchRow,
+	counterRow,
+	deviceRow,
+	promptRow,
+	serviceRow,
+	staffRow,
+	ticketRow
+} from './rows.ts';
+
+/** Rows that changed: a row, or null for one that is gone. */
+export type Drawing = { [C in Collection]?: Map<string, Rows[C] | null> };
+
+export const COLLECTIONS: readonly Collection[] = [
+	'branch',
+	'services',
+	'counters',
+	'tickets',
+	'prompts',
+	'devices',
+	'staff',
+	'kpis'
+];
+
+/**
+ * The rows of everything that `changes` touched. Drawn when a group of events was decided, before it is on
+ * disk: what is published after the commit is then just that, whatever was decided meanwhile.
+ */
+export function draw(state: BranchState, changes: Changes): Drawing {
+	const drawing: Drawing = {};
+	const { config, today } = state;
+	if (changes.branch) drawing.branch = new Map([[config.id, branchRow(state, state.clock)]]);
+	if (changes.services.size > 0) {
+		const services = (drawing.services = new Map());
+		for (const id of changes.services) {
+			const service = config.services.get(id);
+			if (service !== undefined) services.set(id, serviceRow(state, service));
+		}
+	}
+	if (changes.counters.size > 0) {
+		const counters = (drawing.counters = new Map());
+		for (const id of changes.counters) {
+			const counter = state.counters.get(id);
+			if (counter !== undefined) counters.set(id, counterRow(config, counter));
+		}
+	}
+	if (changes.tickets.size > 0) {
+		const tickets = (drawing.tickets = new Map());
+		for (const ticket of changes.tickets) {
+			if (!standsFor(state, ticket)) continue;
+			tickets.set(ticket.number, isOver(ticket) ? null : ticketRow(config, ticket));
+		}
+	}
+	if (changes.prompts.size > 0) {
+		const prompts = (drawing.prompts = new Map());
+		for (const prompt of changes.prompts) {
+			const ticket = ticketOfDay(state, prompt.day, prompt.ticket);
+			prompts.set(prompt.id, prompt.phase.state === 'closed' ? null : promptRow(prompt, ticket));
+		}
+	}
+	if (changes.devices.size > 0) {
+		const devices = (drawing.devices = new Map());
+		for (const id of changes.devices) {
+			const device = state.devices.get(id);
+			if (device !== undefined) devices.set(id, deviceRow(config, device));
+		}
+	}
+	if (changes.today || changes.kpis.size > 0) {
+		const kpis = (drawing.kpis = new Map());
+		kpis.set('today', todayRow(state));
+		for (const id of changes.kpis) {
+			const row = today === null ? undefined : kpiRow(today, id);
+			if (row !== undefined) kpis.set(id, row);
+		}
+	}
+	return drawing;
+}
+
+/** A number that is used again the next day means today's ticket, also while yesterday's is still corrected. */
+function standsFor(state: BranchState, ticket: Ticket): boolean {
+	const own = state.today?.tickets.get(ticket.number);
+	return own === undefined || own === ticket;
+}
+
+function ticketOfDay(state: BranchState, day: string, number: string): Ticket | undefined {
+	for (const each of [state.today, state.yesterday]) {
+		if (each?.bounds.day === day) return each.tickets.get(number);
+	}
+	return undefined;
+}
+
+/** Every row of the branch. */
+export function drawAll(state: BranchState): Required<View> {
+	const { config, today, yesterday } = state;
+	const view: Required<View> = {
+		branch: { [config.id]: branchRow(state, state.clock) },
+		services: {},
+		counters: {},
+		tickets: {},
+		prompts: {},
+		devices: {},
+		staff: {},
+		kpis: { today: todayRow(state) }
+	};
+	for (const service of config.services.values())
+		view.services[service.id] = serviceRow(state, service);
+	for (const counter of state.counters.values())
+		view.counters[counter.id] = counterRow(config, counter);
+	for (const device of state.devices.values()) view.devices[device.id] = deviceRow(config, device);
+	for (const person of config.staff.values()) view.staff[person.id] = staffRow(person);
+	for (const day of [yesterday, today]) {
+		if (day === null) continue;
+		for (const ticket of day.tickets.values()) {
+			if (!isOver(ticket)) view.tickets[ticket.number] = ticketRow(config, ticket);
+		}
+		for (const prompt of day.prompts.values()) {
+			if (prompt.phase.state === 'closed') continue;
+			view.prompts[prompt.id] = promptRow(prompt, day.tickets.get(prompt.ticket));
+		}
+	}
+	if (today === null) return view;
+	for (const id of kpiIds(today)) {
+		const row = kpiRow(today, id);
+		if (row !== undefined) view.kpis[id] = row;
+	}
+	return view;
+}

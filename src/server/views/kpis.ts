@@ -1,0 +1,108 @@
+import type { Day } from '#lib/domain/day.ts';
+import type { Figures } from '#lib/domain/figures/figures.ts';
+import type { BranchState } from '#lib/domain/state.ts';
+import type { HalfHourRow, ServiceKpiRow, SlotRow, TodayRow } from '#lib/protocol/index.ts';
+
+/** Milliseconds to seconds, kept to the millisecond. */
+function seconds(ms: number | null): number | null {
+	return ms === null ? null : Math.round(ms) / 1000;
+}
+
+function share(part: number, whole: number): number | null {
+	return whole === 0 ? null : part / whole;
+}
+
+/** Row `today` as CONTRACT 5 defines it, as of the last instant that the state has seen. */
+export function todayRow(state: BranchState): TodayRow {
+	const day = state.today;
+	const f = day?.figures;
+	const referrals = [...(day?.referrals.values() ?? [])];
+	return {
+		id: 'today',
+		issued: f?.issued ?? 0,
+		waiting: f?.waiting ?? 0,
+		serving: f?.serving ?? 0,
+		finished: f?.finished ?? 0,
+		abandoned: f?.abandoned ?? 0,
+		noShow: f?.noShow ?? 0,
+		diverted: f?.diverted ?? 0,
+		meanWait: seconds(f?.waits.mean ?? null),
+		p50Wait: seconds(f?.waits.quantile(0.5) ?? null),
+		p90Wait: seconds(f?.waits.quantile(0.9) ?? null),
+		longestWait: seconds(day === null ? null : longestWait(day, state.clock)),
+		withinTarget: share(f?.withinTarget ?? 0, f?.calls ?? 0),
+		calls: f?.calls ?? 0,
+		callsWithinTarget: f?.withinTarget ?? 0,
+		overThreshold: f?.overThreshold ?? 0,
+		meanService: seconds(f?.meanService ?? null),
+		requeued: f?.requeued ?? 0,
+		minutesLostToRework: Math.round((f?.lostToRework ?? 0) / 6_000) / 10,
+		promptsRaised: f?.promptsRaised ?? 0,
+		promptsEngaged: f?.promptsEngaged ?? 0,
+		promptsMissed: f?.promptsMissed ?? 0,
+		windowsUsed: share(f?.promptsEngaged ?? 0, f?.promptsRaised ?? 0),
+		pitched: f?.pitched ?? 0,
+		pitchCoverage: share((f?.pitched ?? 0) + (f?.pitchSkipped ?? 0), f?.finished ?? 0),
+		interested: f?.interested ?? 0,
+		referralsMade: referrals.length,
+		referralsMet: referrals.filter((referral) => referral.met).length,
+		referralsWon: referrals.filter((referral) => referral.state === 'won').length,
+		sales: day?.sales.size ?? 0,
+		amount: day?.amount ?? 0,
+		conversion: share(f?.converted ?? 0, f?.approached ?? 0)
+	};
+}
+
+/** The longest wait so far of any ticket, over or not; milliseconds, or null before the first. */
+function longestWait(day: Day, now: number): number | null {
+	let longest = day.figures.waits.max;
+	for (const line of day.lines.values()) {
+		for (const ticket of line) longest = Math.max(longest ?? 0, now - ticket.issuedAt);
+	}
+	return longest;
+}
+
+function groupFigures(figures: Figures) {
+	return {
+		issued: figures.issued,
+		calls: figures.calls,
+		meanWait: seconds(figures.waits.mean),
+		p50Wait: seconds(figures.waits.quantile(0.5)),
+		p90Wait: seconds(figures.waits.quantile(0.9)),
+		overThreshold: figures.overThreshold,
+		promptsRaised: figures.promptsRaised,
+		promptsEngaged: figures.promptsEngaged,
+		promptsMissed: figures.promptsMissed
+	};
+}
+
+/** A row of `kpis` other than `today`, by its id, or undefined when the day has none such. */
+export function kpiRow(day: Day, id: string): HalfHourRow | ServiceKpiRow | SlotRow | undefined {
+	const slash = id.indexOf('/');
+	const key = id.slice(slash + 1);
+	switch (id.slice(0, slash)) {
+		case 'half': {
+			const half = day.halves.get(id);
+			return half && { id, from: half.from, ...groupFigures(half.figures) };
+		}
+		case 'service': {
+			const figures = day.services.get(key);
+			return figures && { id, service: key, ...groupFigures(figures) };
+		}
+		default: {
+			// Slots are looked up as they close: the one asked for is among the last.
+			const slot = day.slots.findLast((each) => each.at === Number(key));
+			if (slot === undefined) return undefined;
+			return { id, at: slot.at, waiting: slot.waiting, meanWaiting: seconds(slot.meanWaiting) };
+		}
+	}
+}
+
+/** The ids of all rows of the day but `today`. */
+export function kpiIds(day: Day): string[] {
+	return [
+		...day.halves.keys(),
+		...[...day.services.keys()].map((id) => `service/${id}`),
+		...day.slots.map((slot) => `slot/${slot.at}`)
+	];
+}

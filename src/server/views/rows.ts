@@ -1,0 +1,144 @@
+import { currentStage, serviceOf, type Ticket } from '#lib/domain/queue/ticket.ts';
+import { orderOf, whyOf } from '#lib/domain/queue/order.ts';
+import type { Counter } from '#lib/domain/queue/counter.ts';
+import type { Device } from '#lib/domain/devices/device.ts';
+import type { Prompt } from '#lib/domain/engagement/prompt.ts';
+import type { Config, Service } from '#lib/domain/config/config.ts';
+import { openingHours } from '#lib/domain/time/business-day.ts';
+import type { BranchState } from '#lib/domain/state.ts';
+import type {
+	BranchRow,
+	CounterRow,
+	DeviceRow,
+	PromptRow,
+	ServiceRow,
+	StaffRow,
+	TicketRow
+} from '#lib/protocol/index.ts';
+
+/** The rows of a view, from the state: pure, one function a noun. Optional fields are left out rather than null. */
+
+export function branchRow(state: BranchState, now: number): BranchRow {
+	const { config, today } = state;
+	const day = today?.bounds.day ?? '';
+	const hours = day === '' ? null : openingHours(day, config.file.hours ?? {}, config.timeZone);
+	const always = config.file.hours === undefined;
+	return {
+		id: config.id,
+		name: config.file.name,
+		timeZone: config.timeZone,
+		open: always || (hours !== null && now >= hours.opensAt && now < hours.closesAt),
+		opensAt: hours?.opensAt ?? null,
+		closesAt: hours?.closesAt ?? null,
+		businessDay: day,
+		longWait: config.longWait,
+		targets: config.goals,
+		consecutivePriority: config.consecutivePriority
+	};
+}
+
+export function serviceRow(state: BranchState, service: Service): ServiceRow {
+	return {
+		id: service.id,
+		name: service.name,
+		complexity: service.complexity,
+		waiting: state.today?.line(service.id).size ?? 0,
+		estimate: null,
+		typicalService: service.typicalService,
+		longWait: service.longWait,
+		run: state.today?.runs.get(service.id) ?? 0
+	};
+}
+
+export function counterRow(config: Config, counter: Counter): CounterRow {
+	const settings = config.counters.get(counter.id);
+	const row: CounterRow = {
+		id: counter.id,
+		name: settings?.name ?? { zh: counter.id, en: counter.id },
+		state: counter.state,
+		services: counter.services ?? settings?.services ?? []
+	};
+	if (counter.since !== null) row.since = counter.since;
+	if (counter.reason !== null) row.reason = counter.reason;
+	if (counter.staff !== null) row.staff = counter.staff;
+	const ticket = counter.tickets.at(-1);
+	if (ticket !== undefined) row.ticket = ticket;
+	return row;
+}
+
+/** Only for a ticket that is not over. */
+export function ticketRow(config: Config, ticket: Ticket): TicketRow {
+	const { phase } = ticket;
+	const inLobby = phase.state === 'waiting' || phase.state === 'parked';
+	const needsForm = config.services.get(serviceOf(ticket))?.needsForm ?? false;
+	const row: TicketRow = {
+		id: ticket.number,
+		number: ticket.number,
+		service: serviceOf(ticket),
+		segment: ticket.segment,
+		state: phase.state as TicketRow['state'],
+		issuedAt: ticket.issuedAt,
+		form: ticket.form ?? (needsForm ? 'needed' : null),
+		tags: ticket.tags,
+		estimate: null,
+		order: inLobby ? orderOf(ticket, config) : 0,
+		why: inLobby ? whyOf(ticket, config) : []
+	};
+	if (phase.state === 'called') {
+		row.calledAt = phase.calledAt;
+		row.counter = phase.counter;
+		if (phase.recalls > 0) row.recalls = phase.recalls;
+	} else if (phase.state === 'serving') {
+		row.startedAt = phase.startedAt;
+		row.counter = phase.counter;
+		const { calledAt } = currentStage(ticket);
+		if (calledAt !== null) row.calledAt = calledAt;
+	}
+	return row;
+}
+
+/** Only for a prompt that is not closed. */
+export function promptRow(prompt: Prompt, ticket: Ticket | undefined): PromptRow {
+	const { phase } = prompt;
+	const row: PromptRow = {
+		id: prompt.id,
+		rule: prompt.rule,
+		kind: 'engage',
+		ticket: prompt.ticket,
+		service: prompt.service,
+		state: phase.state === 'accepted' ? 'accepted' : 'open',
+		level: prompt.level,
+		raisedAt: prompt.raisedAt
+	};
+	if (phase.state === 'accepted') {
+		row.assignee = phase.staff;
+		row.acceptedAt = phase.acceptedAt;
+	}
+	if (ticket === undefined) return row;
+	row.issuedAt = ticket.issuedAt;
+	const stage = currentStage(ticket);
+	if (ticket.phase.state !== 'waiting' && ticket.phase.state !== 'parked') {
+		row.calledAt = stage.calledAt ?? stage.startedAt ?? stage.endedAt ?? prompt.raisedAt;
+		if (stage.counter !== null) row.counter = stage.counter;
+	}
+	return row;
+}
+
+export function deviceRow(config: Config, device: Device): DeviceRow {
+	const settings = config.devices.get(device.id);
+	const row: DeviceRow = {
+		id: device.id,
+		name: settings?.name ?? { zh: device.id, en: device.id },
+		kind: settings?.kind ?? 'device',
+		state: device.state,
+		components: device.components,
+		since: device.since,
+		lastSeenAt: device.lastSeenAt
+	};
+	if (device.cause !== null) row.cause = device.cause;
+	return row;
+}
+
+export function staffRow(person: { id: string; name: string; role: string }): StaffRow {
+	return { id: person.id, name: person.name, role: person.role };
+}

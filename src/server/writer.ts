@@ -1,0 +1,123 @@
+import type { Group, Store } from './store/types.ts';
+
+/** What one branch wants to make durable, and what to do when it is, or is not. */
+export interface Prepared {
+	group: Group;
+	/** The group is on disk: publish it and answer. */
+	committed(): void;
+	/** Nothing of the group is stored: tell the callers. */
+	failed(error: unknown): void;
+}
+
+/** A branch, as far as the writer knows it. */
+export interface Writing {
+	/** Decides what is waiting; undefined when there was nothing to do after all. */
+	prepare(): Prepared | undefined;
+	/** The log refused: everything decided since the last commit is void, read the branch again from the log. */
+	reload(): void;
+}
+
+/** Groups under way: one being written while the next is decided. */
+const DEPTH = 2;
+
+/**
+ * Group commit: whatever all branches have waiting in one turn of the event loop becomes one transaction.
+ * While the disk is busy more gathers, so that groups grow with the load. Commits complete in order.
+ */
+export class Writer {
+	readonly #store: Pick<Store, 'append' | 'resume'>;
+	readonly #onFailure: (error: unknown) => void;
+	#waiting = new Set<Writing>();
+	#underWay = 0;
+	#scheduled = false;
+	/** Branches whose decisions are void, until the last group under way has failed too. */
+	#failed: Set<Writing> | null = null;
+	#idle: (() => void)[] = [];
+
+	constructor(store: Pick<Store, 'append' | 'resume'>, onFailure: (error: unknown) => void) {
+		this.#store = store;
+		this.#onFailure = onFailure;
+	}
+
+	/** The branch has something to write; it will be asked soon. */
+	request(branch: Writing): void {
+		this.#waiting.add(branch);
+		this.#schedule();
+	}
+
+	/** Resolves when nothing is waiting and nothing is under way. */
+	settled(): Promise<void> {
+		if (this.#underWay === 0 && this.#waiting.size === 0) return Promise.resolve();
+		return new Promise((resolve) => this.#idle.push(resolve));
+	}
+
+	#schedule(): void {
+		if (this.#scheduled || this.#underWay >= DEPTH || this.#failed !== null) return;
+		if (this.#waiting.size === 0) return;
+		this.#scheduled = true;
+		setImmediate(() => {
+			this.#scheduled = false;
+			this.#write();
+		});
+	}
+
+	#write(): void {
+		if (this.#failed !== null) return;
+		const branches = [...this.#waiting];
+		this.#waiting.clear();
+		const prepared: Prepared[] = [];
+		for (const branch of branches) {
+			const each = branch.prepare();
+			if (each !== undefined) prepared.push(each);
+		}
+		if (prepared.length === 0) {
+			this.#rest();
+			return;
+		}
+		this.#underWay += 1;
+		this.#store.append(merge(prepared.map((each) => each.group))).then(
+			() => {
+				for (const each of prepared) each.committed();
+				this.#done();
+			},
+			(error: unknown) => {
+				if (this.#failed === null) this.#onFailure(error);
+				this.#failed ??= new Set();
+				for (const branch of branches) this.#failed.add(branch);
+				for (const each of prepared) each.failed(error);
+				this.#done();
+			}
+		);
+		this.#schedule();
+	}
+
+	#done(): void {
+		this.#underWay -= 1;
+		if (this.#failed !== null && this.#underWay === 0) {
+			const branches = this.#failed;
+			for (const branch of branches) branch.reload();
+			this.#failed = null;
+			this.#store.resume();
+		}
+		this.#schedule();
+		this.#rest();
+	}
+
+	#rest(): void {
+		if (this.#underWay > 0 || this.#waiting.size > 0) return;
+		const idle = this.#idle;
+		this.#idle = [];
+		for (const resolve of idle) resolve();
+	}
+}
+
+function merge(groups: Group[]): Group {
+	if (groups.length === 1) return groups[0] as Group;
+	return {
+		events: groups.flatMap((group) => group.events),
+		tickets: groups.flatMap((group) => group.tickets),
+		stages: groups.flatMap((group) => group.stages),
+		prompts: groups.flatMap((group) => group.prompts),
+		snapshots: groups.flatMap((group) => group.snapshots)
+	};
+}
