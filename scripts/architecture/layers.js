@@ -95,10 +95,11 @@ export const layers = [
 			'a screen gets its view and nothing else, so the gateway has no way to the store or the rules'
 	},
 	{
-		files: /^src\/server\/(branch|ticker)\.ts$|^src\/server\/(branch|ingest|probes)\//,
+		files: /^src\/server\/(branch|writer|ticker)\.ts$|^src\/server\/(branch|ingest|probes)\//,
 		may: [
 			'src/server/branch',
 			'src/server/branch.ts',
+			'src/server/writer.ts',
 			'src/server/ticker.ts',
 			'src/server/ingest',
 			'src/server/probes',
