@@ -1,0 +1,61 @@
+import type { BranchFile, IncomingEvent } from '#lib/protocol/index.ts';
+
+/** One event of a log. `source` and `id` come from its content: the same line read twice is the same event. */
+export interface LogEvent {
+	source: string;
+	id: string;
+	event: IncomingEvent;
+}
+
+/** A line that could not be understood; the first line of a file is 1. */
+export interface BrokenLine {
+	line: number;
+	why: string;
+}
+
+/** What a log holds, in the order in which it happened. */
+export interface Log {
+	events: LogEvent[];
+	/** Local calendar days (YYYY-MM-DD) on which its tickets were issued, ascending. */
+	days: string[];
+	/** Rows left out because their format says so, by reason. */
+	skipped: Record<string, number>;
+	broken: BrokenLine[];
+	/** The branch that the log itself shows, or null where the format can't tell. */
+	branch: BranchFile | null;
+	/**
+	 * When a wait began that overlaps the one before it, by `stageKey`, epoch milliseconds. A ticket is in one
+	 * line at a time here, so that its history has such a wait from the end of the one before.
+	 */
+	overlaps?: ReadonlyMap<string, number>;
+}
+
+export interface ReadOptions {
+	/** Only tickets issued on this day (YYYY-MM-DD). */
+	day?: string;
+	/** Time zone of a format whose own times are without one; each format has its default. */
+	timeZone?: string;
+}
+
+/** A kind of log, by its name on the command line. */
+export interface LogFormat {
+	name: string;
+	/** One line for the help text. */
+	about: string;
+	/** Throws a LogError when the file as a whole is not of this format. */
+	read(text: string, options?: ReadOptions): Log;
+	/** Whether a counter of this format stands for a person or a window that the log names. */
+	isServer(counter: string): boolean;
+	/** Whether the report counts stages too: its tickets are handed on. */
+	hasStages: boolean;
+}
+
+/** A file that is not a log of the format. The message says what was expected. */
+export class LogError extends Error {
+	override name = 'LogError';
+}
+
+/** Names one wait of one ticket; `stage` counts from 0. */
+export function stageKey(day: string, number: string, stage: number): string {
+	return `${day} ${number} ${stage}`;
+}
