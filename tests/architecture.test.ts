@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { check } from '../scripts/architecture/check.js';
 
 const root = new URL('../', import.meta.url);
 const textual = /\.(ts|js|svelte|css|html|json|svg|webmanifest)$/;
 
-const sources = readdirSync(new URL('src/', root), { recursive: true, withFileTypes: true })
+const sources = readdirSync(new URL('src', root), { recursive: true, withFileTypes: true })
 	.filter((entry) => entry.isFile() && textual.test(entry.name))
-	.map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'))
-	.map((file) => file.slice(file.lastIndexOf('/src/') + 1))
+	.map((entry) => path.relative(fileURLToPath(root), path.join(entry.parentPath, entry.name)))
+	.map((file) => file.replaceAll('\\', '/'))
 	.sort();
 
 describe('the sources', () => {

@@ -58,7 +58,7 @@ export function judgeImport(file, specifier, typeOnly) {
 	if (target.startsWith('src/') && !/\.\w+(\?\w+)?$|\/\$types$/.test(target)) {
 		return `${specifier}: write the file's ending, bare Node resolves nothing else`;
 	}
-	if (specifier.startsWith('.') && topOf(target) !== topOf(file)) {
+	if (specifier.startsWith('.') && sideOf(file) && sideOf(target) !== sideOf(file)) {
 		return `${specifier}: write #lib/… or #server/… across folders, so that moving a file breaks nothing`;
 	}
 	const layer = layers.find(({ files }) => files.test(file));
@@ -87,9 +87,9 @@ function within(target, allowed) {
 	return target === allowed || target.startsWith(`${allowed}/`);
 }
 
-/** The part of a path whose files may name each other relatively. @param {string} file */
-function topOf(file) {
-	return file.split('/').slice(0, 2).join('/');
+/** Which of src/lib, src/server and src/routes a path is in. @param {string} file */
+function sideOf(file) {
+	return /^src\/\w+\//.exec(file)?.[0];
 }
 
 /** @param {string} file @param {string} specifier */

@@ -193,6 +193,7 @@ const allowed: [what: string, file: string, text: string][] = [
 		'src/hooks.server.ts',
 		`import type { App } from '#server/app.ts';`
 	],
+	['a neighbour of hooks', 'src/hooks.server.ts', `import { faces } from './routes/faces.ts';`],
 	['the clock', 'src/server/clock.ts', `const c = { now: () => Date.now(), t: setTimeout(f, 1) };`],
 	['the configuration', 'src/server/config.ts', `const port = process.env.PORT;`],
 	['a member of that name', 'src/server/a.ts', `clock.setTimeout(f); const x = { setTimeout: 1 };`],
