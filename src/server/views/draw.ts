@@ -74,8 +74,7 @@ export function draw(state: BranchState, changes: Changes): Drawing {
 		const kpis = (drawing.kpis = new Map());
 		kpis.set('today', todayRow(state));
 		for (const id of changes.kpis) {
-			const row = today === null ? undefined : kpiRow(today, id);
-			if (row !== undefined) kpis.set(id, row);
+			kpis.set(id, (today === null ? undefined : kpiRow(today, id)) ?? null);
 		}
 	}
 	return drawing;

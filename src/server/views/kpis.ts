@@ -76,6 +76,11 @@ function groupFigures(figures: Figures) {
 	};
 }
 
+/** A group that the last of its tickets has left, by transfer, has no row. */
+function isEmpty(figures: Figures): boolean {
+	return figures.issued === 0 && figures.promptsRaised === 0;
+}
+
 /** A row of `kpis` other than `today`, by its id, or undefined when the day has none such. */
 export function kpiRow(day: Day, id: string): HalfHourRow | ServiceKpiRow | SlotRow | undefined {
 	const slash = id.indexOf('/');
@@ -83,11 +88,13 @@ export function kpiRow(day: Day, id: string): HalfHourRow | ServiceKpiRow | Slot
 	switch (id.slice(0, slash)) {
 		case 'half': {
 			const half = day.halves.get(id);
-			return half && { id, from: half.from, ...groupFigures(half.figures) };
+			if (half === undefined || isEmpty(half.figures)) return undefined;
+			return { id, from: half.from, ...groupFigures(half.figures) };
 		}
 		case 'service': {
 			const figures = day.services.get(key);
-			return figures && { id, service: key, ...groupFigures(figures) };
+			if (figures === undefined || isEmpty(figures)) return undefined;
+			return { id, service: key, ...groupFigures(figures) };
 		}
 		default: {
 			// Slots are looked up as they close: the one asked for is among the last.

@@ -7,7 +7,10 @@ export interface Device {
 	levels: Record<string, number>;
 	/** When this state began. */
 	since: number | null;
+	/** As screens are told it: to the minute, unless something changed. */
 	lastSeenAt: number | null;
+	/** To the millisecond. */
+	heardAt: number | null;
 }
 
 export function newDevice(id: string): Device {
@@ -18,6 +21,7 @@ export function newDevice(id: string): Device {
 		components: {},
 		levels: {},
 		since: null,
-		lastSeenAt: null
+		lastSeenAt: null,
+		heardAt: null
 	};
 }

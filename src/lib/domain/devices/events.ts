@@ -11,7 +11,9 @@ export function judgeDevice(state: BranchState, event: DeviceFact): Refusal | nu
 	return refuse('unknown_device', `This branch has no device "${event.subject}".`);
 }
 
-/** A heartbeat alone changes no row: screens would be told 20 times a second that nothing has happened. */
+/** Screens are told that a device is still there once a minute: one by one heartbeats would drown the rest. */
+const SEEN_EVERY = 60_000;
+
 export function applyDevice(
 	state: BranchState,
 	event: Recorded<DeviceFact>,
@@ -19,13 +21,16 @@ export function applyDevice(
 ): void {
 	const device = state.devices.get(event.subject);
 	if (device === undefined) throw new Error(`${event.type} about unknown device ${event.subject}`);
-	if (device.lastSeenAt !== null && event.at < device.lastSeenAt) return;
-	device.lastSeenAt = event.at;
+	if (device.heardAt !== null && event.at < device.heardAt) return;
+	device.heardAt = event.at;
 	if (event.type === 'device.heartbeat') {
-		if (device.state !== 'unknown' && device.state !== 'offline') return;
-		device.state = 'ok';
-		device.cause = null;
-		device.since = event.at;
+		const alive = device.state !== 'unknown' && device.state !== 'offline';
+		if (alive && event.at - (device.lastSeenAt ?? 0) < SEEN_EVERY) return;
+		if (!alive) {
+			device.state = 'ok';
+			device.cause = null;
+			device.since = event.at;
+		}
 	} else {
 		const { state: next, cause = null, components = {}, levels = {} } = event.data;
 		if (device.state !== next || device.cause !== cause) device.since = event.at;
@@ -34,5 +39,6 @@ export function applyDevice(
 		device.components = components;
 		device.levels = levels;
 	}
+	device.lastSeenAt = event.at;
 	changes.devices.add(device.id);
 }

@@ -1,0 +1,158 @@
+import type { Config } from '#lib/domain/config/config.ts';
+import { timeOfDay } from '#lib/domain/time/business-day.ts';
+import type { PromptRecord, TicketRecord } from '#lib/protocol/history.ts';
+
+export const STAT_GROUPS = ['day', 'hour', 'service', 'counter'] as const;
+export type StatGroup = (typeof STAT_GROUPS)[number];
+
+/** Figures of one group of tickets, as CONTRACT 5 defines them. Durations in seconds, null: nothing counted. */
+export interface StatRow {
+	/** The day, the hour (`09`), the service's or the counter's id; a ticket that no counter called: `-`. */
+	key: string;
+	issued: number;
+	finished: number;
+	abandoned: number;
+	noShow: number;
+	diverted: number;
+	calls: number;
+	meanWait: number | null;
+	p50Wait: number | null;
+	p90Wait: number | null;
+	longestWait: number | null;
+	withinTarget: number | null;
+	overThreshold: number;
+	meanService: number | null;
+	requeued: number;
+	promptsRaised: number;
+	promptsEngaged: number;
+	promptsMissed: number;
+	windowsUsed: number | null;
+}
+
+const NO_COUNTER = '-';
+
+class Group {
+	issued = 0;
+	finished = 0;
+	abandoned = 0;
+	noShow = 0;
+	diverted = 0;
+	calls = 0;
+	within = 0;
+	over = 0;
+	requeued = 0;
+	serviceSum = 0;
+	served = 0;
+	raised = 0;
+	engaged = 0;
+	missed = 0;
+	readonly waits: number[] = [];
+
+	addTicket(ticket: TicketRecord, config: Config): void {
+		const service = config.services.get(ticket.service);
+		this.issued += 1;
+		if (ticket.state === 'finished') this.finished += 1;
+		if (ticket.state === 'abandoned') this.abandoned += 1;
+		if (ticket.state === 'no_show') this.noShow += 1;
+		if (ticket.state === 'diverted') this.diverted += 1;
+		this.requeued += ticket.requeues;
+		if (ticket.serviceTime !== null) {
+			this.serviceSum += ticket.serviceTime;
+			this.served += 1;
+		}
+		if (ticket.wait === null) return;
+		this.waits.push(ticket.wait);
+		if (ticket.wait > (service?.longWait ?? config.longWait.seconds) * 1000) this.over += 1;
+		if (ticket.calledAt === null) return;
+		this.calls += 1;
+		if (ticket.wait <= (service?.targetWait ?? config.longWait.seconds) * 1000) this.within += 1;
+	}
+
+	addPrompt(prompt: PromptRecord): void {
+		this.raised += 1;
+		if (prompt.outcome === 'missed') this.missed += 1;
+		else if (prompt.outcome !== null && prompt.outcome !== 'left') this.engaged += 1;
+	}
+
+	row(key: string): StatRow {
+		const waits = this.waits.sort((a, b) => a - b);
+		return {
+			key,
+			issued: this.issued,
+			finished: this.finished,
+			abandoned: this.abandoned,
+			noShow: this.noShow,
+			diverted: this.diverted,
+			calls: this.calls,
+			meanWait: seconds(meanOf(waits)),
+			p50Wait: seconds(nearestRank(waits, 0.5)),
+			p90Wait: seconds(nearestRank(waits, 0.9)),
+			longestWait: seconds(waits.at(-1) ?? null),
+			withinTarget: share(this.within, this.calls),
+			overThreshold: this.over,
+			meanService: this.served === 0 ? null : seconds(this.serviceSum / this.served),
+			requeued: this.requeued,
+			promptsRaised: this.raised,
+			promptsEngaged: this.engaged,
+			promptsMissed: this.missed,
+			windowsUsed: share(this.engaged, this.raised)
+		};
+	}
+}
+
+/** The figures of a span of days, by group, sorted by key. Hours are those of the first issue on the branch's clock. */
+export function statsOf(
+	by: StatGroup,
+	tickets: readonly TicketRecord[],
+	prompts: readonly PromptRecord[],
+	config: Config
+): StatRow[] {
+	const groups = new Map<string, Group>();
+	const groupOf = (key: string) => {
+		let group = groups.get(key);
+		if (group === undefined) groups.set(key, (group = new Group()));
+		return group;
+	};
+	const keys = new Map<string, string>();
+	for (const ticket of tickets) {
+		const key = keyOf(by, ticket, config.timeZone);
+		keys.set(`${ticket.day} ${ticket.number}`, key);
+		groupOf(key).addTicket(ticket, config);
+	}
+	for (const prompt of prompts) {
+		const key = keys.get(`${prompt.day} ${prompt.ticket}`);
+		if (key !== undefined) groupOf(key).addPrompt(prompt);
+	}
+	return [...groups]
+		.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+		.map(([key, group]) => group.row(key));
+}
+
+function keyOf(by: StatGroup, ticket: TicketRecord, timeZone: string): string {
+	switch (by) {
+		case 'day':
+			return ticket.day;
+		case 'hour':
+			return timeOfDay(ticket.issuedAt, timeZone).slice(0, 2);
+		case 'service':
+			return ticket.service;
+		case 'counter':
+			return ticket.counter ?? NO_COUNTER;
+	}
+}
+
+function meanOf(values: readonly number[]): number | null {
+	return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function nearestRank(sorted: readonly number[], p: number): number | null {
+	return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null;
+}
+
+function seconds(ms: number | null): number | null {
+	return ms === null ? null : Math.round(ms) / 1000;
+}
+
+function share(part: number, whole: number): number | null {
+	return whole === 0 ? null : part / whole;
+}

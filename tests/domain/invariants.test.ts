@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { evolve } from '#lib/domain/branch.ts';
+import { Changes } from '#lib/domain/changes.ts';
+import { configOf } from '#lib/domain/config/config.ts';
+import type { Day } from '#lib/domain/day.ts';
+import { isOver } from '#lib/domain/queue/ticket.ts';
+import { freeze, thaw } from '#lib/domain/snapshot.ts';
+import { newState, type BranchState } from '#lib/domain/state.ts';
+import { takeDue } from '#lib/domain/time/passing.ts';
+import type { TodayRow } from '#lib/protocol/index.ts';
+import { drawAll } from '#server/views/draw.ts';
+import { step, tellAll } from '../support/arbitrary.ts';
+import { smallBranch, Told } from '../support/history.ts';
+
+const history = fc.array(step, { minLength: 1, maxLength: 120 });
+
+function days(state: BranchState): Day[] {
+	return [state.yesterday, state.today].filter((day) => day !== null);
+}
+
+/** What must hold of a branch after any event, in any order, from anybody. */
+function checkInvariants(state: BranchState): void {
+	const today = drawAll(state).kpis['today'] as TodayRow;
+	for (const day of days(state)) {
+		for (const ticket of day.tickets.values()) {
+			// Whoever is called or served stands at exactly that counter, and nobody else stands at one.
+			const at = [...state.counters.values()].filter((each) =>
+				each.tickets.includes(ticket.number)
+			);
+			const { phase } = ticket;
+			const atCounter = phase.state === 'called' || phase.state === 'serving';
+			if (atCounter) expect(at.map((each) => each.id)).toContain(phase.counter);
+			// No wait is negative, no stage runs backwards.
+			for (const stage of ticket.stages) {
+				if (stage.calledAt !== null) expect(stage.calledAt).toBeGreaterThanOrEqual(stage.enteredAt);
+				if (stage.endedAt !== null) expect(stage.endedAt).toBeGreaterThanOrEqual(stage.enteredAt);
+			}
+			// A prompt is raised once, and only for a wait above the limit.
+			if (ticket.prompt !== null) {
+				const prompt = day.prompts.get(ticket.prompt);
+				expect(prompt?.raisedAt).toBeGreaterThan(ticket.issuedAt + 600_000);
+			}
+			if (isOver(ticket) && ticket.prompt !== null) {
+				expect(day.prompts.get(ticket.prompt)?.phase.state).not.toBe('open');
+			}
+		}
+	}
+	const tickets = [...(state.today?.tickets.values() ?? [])];
+	const inState = (name: string) => tickets.filter((ticket) => ticket.phase.state === name).length;
+	expect(today).toMatchObject({
+		issued: tickets.length,
+		waiting: inState('waiting'),
+		serving: inState('serving'),
+		finished: inState('finished'),
+		abandoned: inState('abandoned'),
+		noShow: inState('no_show'),
+		diverted: inState('diverted')
+	});
+	expect(today.promptsEngaged + today.promptsMissed).toBeLessThanOrEqual(today.promptsRaised);
+	expect(today.p50Wait ?? 0).toBeLessThanOrEqual(today.p90Wait ?? 0);
+}
+
+describe('any interleaving of what can happen', () => {
+	it('keeps the invariants after every step', () => {
+		fc.assert(
+			fc.property(history, (steps) => {
+				const branch = new Told();
+				tellAll(branch, steps, () => checkInvariants(branch.state));
+			}),
+			{ numRuns: 300 }
+		);
+	});
+
+	it('gives the same branch again from the log alone', () => {
+		fc.assert(
+			fc.property(history, (steps) => {
+				const branch = new Told();
+				tellAll(branch, steps);
+				fc.pre(branch.log.length > 0);
+				const again = newState(configOf(smallBranch()));
+				for (const event of branch.log) evolve(again, structuredClone(event), new Changes());
+				takeDue(again, branch.state.clock, branch.state.clock, new Changes());
+				expect(drawAll(again)).toEqual(branch.view());
+			}),
+			{ numRuns: 300 }
+		);
+	});
+
+	it('gives the same branch again from a snapshot and the tail of the log', () => {
+		fc.assert(
+			fc.property(history, history, (before, after) => {
+				const branch = new Told();
+				tellAll(branch, before);
+				const snapshot = freeze(branch.state);
+				const recorded = branch.log.length;
+				fc.pre(recorded > 0);
+				tellAll(branch, after);
+				const again = thaw(snapshot) as BranchState;
+				for (const event of branch.log.slice(recorded))
+					evolve(again, structuredClone(event), new Changes());
+				takeDue(again, branch.state.clock, branch.state.clock, new Changes());
+				expect(drawAll(again)).toEqual(branch.view());
+			}),
+			{ numRuns: 300 }
+		);
+	});
+
+	it('draws after every change what a whole drawing would show', async () => {
+		const { Board } = await import('#server/views/board.ts');
+		const { draw } = await import('#server/views/draw.ts');
+		fc.assert(
+			fc.property(history, (steps) => {
+				const branch = new Told();
+				const mirror = newState(configOf(smallBranch()));
+				const board = new Board(drawAll(mirror), 0);
+				tellAll(branch, steps);
+				branch.log.forEach((event, index) => {
+					const changes = new Changes();
+					evolve(mirror, structuredClone(event), changes);
+					if (changes.everything) board.replace(drawAll(mirror), index + 1, 0);
+					else board.publish(draw(mirror, changes), index + 1, 0);
+					expect({ ...board.view('head'), branch: {} }).toEqual({ ...drawAll(mirror), branch: {} });
+				});
+			}),
+			{ numRuns: 100 }
+		);
+	});
+});

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import type { Origin } from '#lib/domain/event.ts';
+import type { EventType } from '#lib/protocol/index.ts';
+import { at, Told } from './history.ts';
+
+/** One step of a random history: how much time passes, what is told, and how late it is told. */
+export interface Step {
+	type: EventType;
+	subject: string;
+	data: Record<string, unknown>;
+	/** Milliseconds since the step before. */
+	pause: number;
+	/** Milliseconds between the fact and its telling. */
+	delay: number;
+	origin: Origin;
+}
+
+const number = fc.constantFrom('A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7');
+const counter = fc.constantFrom('1', '2', '3');
+const service = fc.constantFrom('cash', 'opening');
+const staff = fc.constantFrom('wang', 'li');
+const prompt = number.map((each) => `long_wait/${each}/2026-11-25`);
+
+function told(
+	type: EventType,
+	subject: fc.Arbitrary<string>,
+	data: fc.Arbitrary<Record<string, unknown>>
+) {
+	return fc.record({ type: fc.constant(type), subject, data });
+}
+
+const nothing = fc.constant({});
+const atCounter = fc.record({ counter });
+const what = fc.oneof(
+	{
+		arbitrary: told(
+			'ticket.issued',
+			number,
+			fc.record({ service, segment: fc.constantFrom('ordinary', 'priority', 'vip') })
+		),
+		weight: 6
+	},
+	{ arbitrary: told('ticket.called', number, atCounter), weight: 5 },
+	{ arbitrary: told('ticket.started', number, atCounter), weight: 4 },
+	{ arbitrary: told('ticket.finished', number, nothing), weight: 4 },
+	told('ticket.recalled', number, atCounter),
+	told('ticket.no_show', number, nothing),
+	told('ticket.abandoned', number, nothing),
+	told('ticket.cancelled', number, nothing),
+	told('ticket.parked', number, nothing),
+	told('ticket.resumed', number, nothing),
+	told('ticket.requeued', number, fc.record({ reason: fc.constantFrom('form_error', 'other') })),
+	told('ticket.transferred', number, fc.record({ service })),
+	told('ticket.diverted', number, fc.record({ to: fc.constantFrom('atm-1', 'online') })),
+	told('form.checked', number, fc.record({ ok: fc.boolean() })),
+	told('counter.opened', counter, fc.record({ staff })),
+	told('counter.paused', counter, fc.constant({ reason: 'break' })),
+	told('counter.closed', counter, nothing),
+	told(
+		'device.status',
+		fc.constant('atm-1'),
+		fc.record({ state: fc.constantFrom('ok', 'offline', 'degraded') })
+	),
+	told('device.heartbeat', fc.constant('atm-1'), nothing),
+	{ arbitrary: told('prompt.accepted', prompt, fc.record({ staff })), weight: 3 },
+	told('prompt.handed_back', prompt, fc.record({ staff })),
+	told('prompt.not_reached', prompt, fc.record({ staff })),
+	{
+		arbitrary: told(
+			'engagement.recorded',
+			number,
+			fc.record({ staff, result: fc.constantFrom('talked', 'interested', 'declined') })
+		),
+		weight: 2
+	},
+	told(
+		'pitch.made',
+		number,
+		fc.record({ staff, result: fc.constantFrom('interested', 'declined', 'skipped') })
+	),
+	told(
+		'sale.recorded',
+		fc.constantFrom('s1', 's2', 's3'),
+		fc.record({
+			product: fc.constant('p'),
+			amount: fc.nat(1000),
+			currency: fc.constant('CNY'),
+			staff,
+			channel: fc.constant('counter'),
+			number
+		})
+	),
+	told('clock.tick', fc.constant(''), nothing)
+);
+
+export const step: fc.Arbitrary<Step> = fc
+	.record({
+		what,
+		pause: fc.oneof(fc.nat(5_000), fc.nat(240_000), fc.constant(0)),
+		delay: fc.oneof({ arbitrary: fc.constant(0), weight: 8 }, fc.nat(30_000), fc.nat(3_600_000)),
+		origin: fc.constantFrom<Origin>('machine', 'machine', 'person')
+	})
+	.map(({ what: each, ...rest }) => ({ ...each, ...rest }));
+
+/** Tells the steps of a history from 8:50 on; returns each step's refusal code or 'ok'. */
+export function tellAll(
+	branch: Told,
+	steps: readonly Step[],
+	each: (answer: string) => void = () => {}
+): void {
+	let now = at('08:50');
+	for (const { type, subject, data, pause, delay, origin } of steps) {
+		now += pause;
+		// A person's tap happens when it is told.
+		const when = origin === 'person' ? now : now - delay;
+		each(branch.tell(type, when, subject, data as never, { origin, heard: now }));
+	}
+}
