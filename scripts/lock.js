@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -55,20 +55,23 @@ function ownerOf(folder) {
 }
 
 /**
- * Of several that find the same dead owner's lock, one moves it away; the others may move the lock of
- * whoever came next, which the owner's name shows, and put that back.
+ * Removes a dead owner's lock. One process at a time does so and looks again first: otherwise the
+ * second of two would remove the lock of whoever came next.
  *
  * @param {string} folder
  * @param {number | undefined} dead
  */
 function takeAway(folder, dead) {
-	const aside = `${folder}.${process.pid}`;
+	const turn = `${folder}.turn`;
 	try {
-		renameSync(folder, aside);
-		if (ownerOf(aside) !== dead) renameSync(aside, folder);
-		else rmSync(aside, { recursive: true, force: true });
+		mkdirSync(turn);
 	} catch {
-		// Somebody else was quicker.
+		return;
+	}
+	try {
+		if (ownerOf(folder) === dead) rmSync(folder, { recursive: true, force: true });
+	} finally {
+		rmSync(turn, { recursive: true, force: true });
 	}
 }
 
