@@ -21,11 +21,9 @@ export async function withLock(folder, work) {
 		const owner = ownerOf(folder);
 		nameless = owner === undefined ? nameless + 100 : 0;
 		if (owner === undefined ? nameless > namelessFor : !isAlive(owner)) takeAway(folder, owner);
-		else {
-			if (!told) console.error('Waiting for another set-up of Foyer that is under way …');
-			told = true;
-			await wait(100);
-		}
+		else if (!told) console.error('Waiting for another set-up of Foyer that is under way …');
+		told = true;
+		await wait(100);
 	}
 	try {
 		return await work();
@@ -38,7 +36,8 @@ export async function withLock(folder, work) {
 function tryLock(folder) {
 	try {
 		mkdirSync(folder);
-	} catch {
+	} catch (error) {
+		if (codeOf(error) !== 'EEXIST') throw error;
 		return false;
 	}
 	writeFileSync(path.join(folder, 'owner'), String(process.pid));
@@ -81,6 +80,11 @@ function isAlive(pid) {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+		return codeOf(error) === 'EPERM';
 	}
+}
+
+/** @param {unknown} error */
+function codeOf(error) {
+	return error instanceof Error && 'code' in error ? error.code : undefined;
 }
