@@ -13,6 +13,8 @@ import { drawAll } from '#server/views/draw.ts';
 import { step, tellAll } from '../support/arbitrary.ts';
 import { smallBranch, Told } from '../support/history.ts';
 
+/** RUNS=10000 looks harder, by hand. */
+const numRuns = Number(process.env['RUNS'] ?? 300);
 const history = fc.array(step, { minLength: 1, maxLength: 120 });
 
 function days(state: BranchState): Day[] {
@@ -68,7 +70,7 @@ describe('any interleaving of what can happen', () => {
 				const branch = new Told();
 				tellAll(branch, steps, () => checkInvariants(branch.state));
 			}),
-			{ numRuns: 300 }
+			{ numRuns }
 		);
 	});
 
@@ -83,7 +85,7 @@ describe('any interleaving of what can happen', () => {
 				takeDue(again, branch.state.clock, branch.state.clock, new Changes());
 				expect(drawAll(again)).toEqual(branch.view());
 			}),
-			{ numRuns: 300 }
+			{ numRuns }
 		);
 	});
 
@@ -102,7 +104,7 @@ describe('any interleaving of what can happen', () => {
 				takeDue(again, branch.state.clock, branch.state.clock, new Changes());
 				expect(drawAll(again)).toEqual(branch.view());
 			}),
-			{ numRuns: 300 }
+			{ numRuns }
 		);
 	});
 
@@ -123,7 +125,7 @@ describe('any interleaving of what can happen', () => {
 					expect({ ...board.view('head'), branch: {} }).toEqual({ ...drawAll(mirror), branch: {} });
 				});
 			}),
-			{ numRuns: 100 }
+			{ numRuns }
 		);
 	});
 });

@@ -73,14 +73,18 @@ function issue(
 	day.tickets.set(number, ticket);
 	// Sampling begins with the day's first ticket: before it there is nothing to see.
 	if (state.nextSlot === 0) state.nextSlot = nextSlot(event.recordedAt);
-	state.aging.add({
-		at: agedAt(ticket, state.config),
-		kind: 'aged',
-		day: ticket.day,
-		ticket: number
-	});
+	watchAging(state, ticket, event.recordedAt);
 	watchForLongWait(state, ticket, at);
 	touch(state, ticket, changes);
+}
+
+/** Whose score is at the cap already, because it was heard of late, is aged from the start. */
+function watchAging(state: BranchState, ticket: Ticket, now: number): void {
+	const at = agedAt(ticket, state.config);
+	ticket.aged = at <= now;
+	if (!ticket.aged) {
+		state.aging.add({ at, kind: 'aged', day: ticket.day, ticket: ticket.number });
+	}
 }
 
 function newStage(service: string, at: number, rework: boolean): Stage {
