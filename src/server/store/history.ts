@@ -1,54 +1,45 @@
 import type Database from 'better-sqlite3';
-import { and, between, eq, getTableColumns, sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { prompts, stages, tickets } from './schema/index.ts';
+import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import type { prompts, stages, tickets } from './schema/index.ts';
+import { selection } from './statements.ts';
 import type { History } from './types.ts';
+
+type TicketRow = typeof tickets.$inferSelect;
+type StageRow = typeof stages.$inferSelect;
+type PromptRow = typeof prompts.$inferSelect;
 
 /** Queries over the history tables, prepared once. `ordinal` gives the number of a branch in them. */
 export function historyOf(
-	connection: Database.Database,
+	db: Database.Database,
 	ordinal: (branch: string) => number | undefined
 ): History {
-	const db = drizzle({ client: connection, casing: 'snake_case' });
-	const range = (table: typeof tickets | typeof stages | typeof prompts) =>
-		and(
-			eq(table.branch, sql.placeholder('ordinal')),
-			between(table.day, sql.placeholder('from'), sql.placeholder('to'))
+	/** Rows of a branch, oldest first; the index holds branch and day, the sort is over few days. */
+	function range<Row>(table: string, oldestFirst: string) {
+		const query = db.prepare(
+			`select ${selection(db, table)} from ${table}
+			 where branch = ? and day between ? and ? order by ${oldestFirst}`
 		);
-	const ticketRows = db
-		.select(withoutBranch(getTableColumns(tickets)))
-		.from(tickets)
-		.where(range(tickets))
-		.orderBy(tickets.issuedAt, tickets.number)
-		.prepare();
-	const stageRows = db
-		.select(withoutBranch(getTableColumns(stages)))
-		.from(stages)
-		.where(range(stages))
-		.orderBy(stages.enteredAt, stages.number, stages.stage)
-		.prepare();
-	const promptRows = db
-		.select(withoutBranch(getTableColumns(prompts)))
-		.from(prompts)
-		.where(range(prompts))
-		.orderBy(prompts.raisedAt, prompts.id)
-		.prepare();
+		return (branch: string, fromDay: string, toDay: string) =>
+			query.all(ordinal(branch) ?? null, fromDay, toDay) as Row[];
+	}
+	const ticketRows = range<TicketRow>('tickets', 'issued_at, number');
+	const stageRows = range<StageRow>('stages', 'entered_at, number, stage');
+	const promptRows = range<PromptRow>('prompts', 'raised_at, id');
 
 	return {
 		tickets: (branch, from, to) =>
-			ticketRows
-				.all({ ordinal: ordinal(branch) ?? 0, from, to })
-				.map((row) => ({ branch, ...row })),
+			ticketRows(branch, from, to).map((row): TicketRecord => ({
+				...row,
+				branch,
+				tags: tagsOf(row)
+			})),
 		stages: (branch, from, to) =>
-			stageRows.all({ ordinal: ordinal(branch) ?? 0, from, to }).map((row) => ({ branch, ...row })),
+			stageRows(branch, from, to).map((row): StageRecord => ({ ...row, branch })),
 		prompts: (branch, from, to) =>
-			promptRows.all({ ordinal: ordinal(branch) ?? 0, from, to }).map((row) => ({ branch, ...row }))
+			promptRows(branch, from, to).map((row): PromptRecord => ({ ...row, branch }))
 	};
 }
 
-function withoutBranch<T extends { branch: unknown }>({
-	branch: _,
-	...rest
-}: T): Omit<T, 'branch'> {
-	return rest;
+function tagsOf({ tags }: TicketRow): string[] {
+	return tags === '[]' ? [] : (JSON.parse(tags) as string[]);
 }

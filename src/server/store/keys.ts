@@ -1,8 +1,7 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { asc, eq, isNull, and, sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { apiKeys } from './schema/index.ts';
+import type { apiKeys } from './schema/index.ts';
+import { selection } from './statements.ts';
 import type { Key, Keys, NewKey } from './types.ts';
 
 /** How long a key that was read is believed: another process may revoke it. */
@@ -15,6 +14,9 @@ const SECRET_LENGTH = 40;
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const SECRET = new RegExp(`^foyer_([0-9A-Za-z]{${ID_LENGTH}})_[0-9A-Za-z]{${SECRET_LENGTH}}$`);
 
+const INSERT = `insert into api_keys (id, digest, branch, name, scopes, created_at, expires_at)
+	values (?, ?, ?, ?, ?, ?, ?)`;
+
 /** How keys reach the database: who reads, who writes, and who notes a use when there is time. */
 export interface KeyAccess {
 	reader: Database.Database;
@@ -22,44 +24,41 @@ export interface KeyAccess {
 	touch(id: string, at: number): void;
 }
 
+type Row = typeof apiKeys.$inferSelect;
 type Stored = Key & { digest: Buffer };
 
 export class KeyRing implements Keys {
 	readonly #access: KeyAccess;
-	readonly #byId;
-	readonly #all;
+	readonly #byId: Database.Statement;
+	readonly #all: Database.Statement;
 	readonly #read = new Map<string, { key: Stored; at: number }>();
 	readonly #noted = new Map<string, number>();
 
 	constructor(access: KeyAccess) {
 		this.#access = access;
-		const select = () => queries(access.reader).select().from(apiKeys);
-		this.#byId = select()
-			.where(eq(apiKeys.id, sql.placeholder('id')))
-			.prepare();
-		this.#all = select().orderBy(asc(apiKeys.createdAt), asc(apiKeys.id)).prepare();
+		const select = `select ${selection(access.reader, 'api_keys')} from api_keys`;
+		this.#byId = access.reader.prepare(`${select} where id = ?`);
+		this.#all = access.reader.prepare(`${select} order by created_at, id`);
 	}
 
 	create(key: NewKey, now: number): { id: string; secret: string } {
 		const id = randomWord(ID_LENGTH);
 		const secret = `foyer_${id}_${randomWord(SECRET_LENGTH)}`;
 		const { branch, name, scopes, expiresAt = null } = key;
-		const row = { id, digest: digestOf(secret), branch, name, scopes, createdAt: now, expiresAt };
-		this.#access.write((db) => queries(db).insert(apiKeys).values(row).run());
+		const row = [id, digestOf(secret), branch, name, JSON.stringify(scopes), now, expiresAt];
+		this.#access.write((db) => db.prepare(INSERT).run(row));
 		return { id, secret };
 	}
 
 	list(): Key[] {
-		return this.#all.all().map(withoutDigest);
+		return (this.#all.all() as Row[]).map((row) => withoutDigest(parsed(row)));
 	}
 
 	revoke(id: string, now: number): boolean {
 		const { changes } = this.#access.write((db) =>
-			queries(db)
-				.update(apiKeys)
-				.set({ revokedAt: now })
-				.where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
-				.run()
+			db
+				.prepare('update api_keys set revoked_at = ? where id = ? and revoked_at is null')
+				.run(now, id)
 		);
 		this.#read.delete(id);
 		return changes > 0;
@@ -69,8 +68,7 @@ export class KeyRing implements Keys {
 		const id = SECRET.exec(secret)?.[1];
 		const key = id && this.#find(id, now);
 		if (!key || !timingSafeEqual(key.digest, digestOf(secret))) return undefined;
-		if (key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= now))
-			return undefined;
+		if (key.revokedAt !== null || (key.expiresAt ?? Infinity) <= now) return undefined;
 		this.#note(key.id, now);
 		return withoutDigest(key);
 	}
@@ -78,9 +76,10 @@ export class KeyRing implements Keys {
 	#find(id: string, now: number): Stored | undefined {
 		const known = this.#read.get(id);
 		if (known && Math.abs(now - known.at) < BELIEVED_MS) return known.key;
-		const key = this.#byId.get({ id });
-		if (key) this.#read.set(id, { key, at: now });
-		else this.#read.delete(id);
+		const row = this.#byId.get(id) as Row | undefined;
+		if (!row) return undefined;
+		const key = parsed(row);
+		this.#read.set(id, { key, at: now });
 		return key;
 	}
 
@@ -92,8 +91,8 @@ export class KeyRing implements Keys {
 	}
 }
 
-function queries(db: Database.Database) {
-	return drizzle({ client: db, casing: 'snake_case' });
+function parsed(row: Row): Stored {
+	return { ...row, scopes: JSON.parse(row.scopes) as string[] };
 }
 
 /** A plain hash is enough: what is hashed is random and long, nobody's password. */

@@ -1,7 +1,8 @@
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate as applyMigrations } from 'drizzle-orm/better-sqlite3/migrator';
+import type * as DrizzleDriver from 'drizzle-orm/better-sqlite3';
+import type * as DrizzleMigrator from 'drizzle-orm/better-sqlite3/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { StoreError } from './errors.ts';
 
@@ -29,6 +30,14 @@ export function migrate(db: Database.Database, folder: string): void {
 			`${folder} was written by a later version of this program; use that one`
 		);
 	}
-	if (age !== 'current') applyMigrations(drizzle(db), { migrationsFolder });
+	if (age !== 'current') applyMigrations(db);
 	db.prepare('insert or ignore into meta (key, value) values (?, ?)').run('chain', 'sha256 1');
+}
+
+/** Drizzle is loaded only when there is something to apply, and as CommonJS: a seventh of the time. */
+function applyMigrations(db: Database.Database): void {
+	const require = createRequire(import.meta.url);
+	const driver = require('drizzle-orm/better-sqlite3') as typeof DrizzleDriver;
+	const migrator = require('drizzle-orm/better-sqlite3/migrator') as typeof DrizzleMigrator;
+	migrator.migrate(driver.drizzle(db), { migrationsFolder });
 }

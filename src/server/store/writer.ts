@@ -3,7 +3,6 @@ import { chain, chainStart, HASH_BYTES } from './chain.ts';
 import { openWriter } from './connection.ts';
 import { StoreError } from './errors.ts';
 import { WIDTH, type Cell, type PackedGroup } from './pack.ts';
-import * as schema from './schema/index.ts';
 import { insertInto, upsertInto } from './statements.ts';
 
 /** The end of a branch's log; `hash` is changed in place as events come in. */
@@ -126,11 +125,11 @@ function prepareAll(db: Database.Database) {
 		begin: db.prepare('begin immediate'),
 		commit: db.prepare('commit'),
 		rollback: db.prepare('rollback'),
-		event: db.prepare(insertInto(schema.events, ['pos'])),
-		ticket: db.prepare(upsertInto(schema.tickets)),
-		stage: db.prepare(upsertInto(schema.stages)),
-		prompt: db.prepare(upsertInto(schema.prompts)),
-		snapshot: db.prepare(upsertInto(schema.snapshots)),
+		event: db.prepare(insertInto(db, 'events', ['pos'])),
+		ticket: db.prepare(upsertInto(db, 'tickets')),
+		stage: db.prepare(upsertInto(db, 'stages')),
+		prompt: db.prepare(upsertInto(db, 'prompts')),
+		snapshot: db.prepare(upsertInto(db, 'snapshots')),
 		dropSnapshots: db.prepare(
 			`delete from snapshots where branch = ? and seq not in
 			 (select seq from snapshots where branch = ? order by seq desc limit ?)`

@@ -22,7 +22,8 @@ export const tickets = sqliteTable(
 		parkedTime: integer().notNull(),
 		requeues: integer().notNull(),
 		transfers: integer().notNull(),
-		tags: text({ mode: 'json' }).$type<string[]>().notNull(),
+		/** JSON: a list of words. */
+		tags: text().notNull(),
 		customerRef: text(),
 		customerName: text()
 	},

@@ -7,7 +7,8 @@ export const apiKeys = sqliteTable('api_keys', {
 	/** The branch's id, not its number: a key may be made before its branch's first event. */
 	branch: text(),
 	name: text().notNull(),
-	scopes: text({ mode: 'json' }).$type<string[]>().notNull(),
+	/** JSON: a list of words. */
+	scopes: text().notNull(),
 	createdAt: integer().notNull(),
 	expiresAt: integer(),
 	revokedAt: integer(),
