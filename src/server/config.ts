@@ -64,3 +64,14 @@ function originsOf(list: string | undefined): string[] {
 			);
 		});
 }
+
+/**
+ * Tells the pages' adapter to read the protocol from a header that our own server sets on every request;
+ * otherwise it takes every request for https, and refuses forms that came over http. To call before the
+ * pages are loaded.
+ */
+export function trustOurProtocolHeader(
+	env: Record<string, string | undefined> = process.env
+): void {
+	env.PROTOCOL_HEADER = 'x-forwarded-proto';
+}

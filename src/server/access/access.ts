@@ -8,7 +8,10 @@ import type { Action } from './policy.ts';
  * reads the data folder anyway. `secret` is kept to look again whether the key still holds.
  */
 export type Principal =
-	{ kind: 'nobody' } | { kind: 'local' } | { kind: 'key'; key: Key; secret: string };
+	| { kind: 'nobody' }
+	| { kind: 'local' }
+	| { kind: 'operator' }
+	| { kind: 'key'; key: Key; secret: string };
 
 /** What a request or a handshake says about who sent it. */
 export interface Credentials {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { checkEnvelope } from '#lib/protocol/check/check-event.ts';
 import type { Access, Principal } from '../access/access.ts';
-import type { Branch } from '../branch.ts';
+import type { Branch, Command } from '../branch.ts';
 import type { Clock } from '../clock.ts';
 import { sendFault, sendJson } from './answer.ts';
 import type { RequestFault } from './answer.ts';
@@ -20,13 +20,12 @@ export interface DoorParts {
 	branches: { get(id: string): Branch | undefined };
 	access: Access;
 	clock: Clock;
-	/** False while starting or closing: then nothing is taken. */
-	open: () => boolean;
+	/** Whether events are taken right now. */
+	state: () => 'serving' | 'halted' | 'closing';
 	/** Writes down what nobody expected and gives the id it stands under. */
 	fault: (where: string, error: unknown) => string;
 }
 
-type Command = Parameters<Branch['accept']>[0][number];
 type Judged =
 	| { ok: true; branch: Branch; command: Command; ignored: readonly string[] }
 	| { ok: false; status: 400 | 403 | 422; code: string; detail: string };
@@ -66,7 +65,9 @@ export class EventDoor {
 		const { headers } = req;
 		const encoding = headers['content-encoding'];
 		const mode = modeOf(headers);
-		if (!this.#parts.open()) this.#bodies.refuse(req, res, faults.closing);
+		const state = this.#parts.state();
+		if (state === 'closing') this.#bodies.refuse(req, res, faults.closing);
+		else if (state === 'halted') this.#bodies.refuse(req, res, faults.unavailable);
 		else if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
 			this.#bodies.refuse(req, res, faults.encoding);
 		} else if (mode === undefined) this.#bodies.refuse(req, res, faults.mediaType);

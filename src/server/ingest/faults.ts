@@ -76,7 +76,7 @@ export const faults = {
 	closing: {
 		status: 503,
 		code: 'closing',
-		detail: 'The server is starting or closing; send the same again shortly.',
+		detail: 'The server is closing; send the same again shortly.',
 		retryAfter: 2
 	}
 } satisfies Record<string, RequestFault>;

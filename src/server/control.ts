@@ -1,0 +1,117 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
+import type { App } from './app.ts';
+import { logFault } from './log.ts';
+
+/** What `server.json` in the data folder tells our own command line about a running server. */
+export interface ServerFile {
+	pid: number;
+	url: string;
+	/** `POST /apply` takes a branch file, `POST /events` CloudEvents; both with `Authorization: Bearer` and the token. */
+	controlUrl: string;
+	token: string;
+}
+
+export const SERVER_FILE = 'server.json';
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Lets the command line change a branch while the server holds the data folder: on this machine only, for
+ * who can read a file that only its owner can.
+ */
+export async function startControl(app: App, url: string): Promise<{ close(): Promise<void> }> {
+	const token = randomBytes(32).toString('base64url');
+	const server = createServer((req, res) => {
+		answer(app, token, req, res).catch((error: unknown) => {
+			send(res, 500, problem(500, 'internal', `See the log under ${logFault('control', error)}.`));
+		});
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	const { port } = server.address() as AddressInfo;
+	const path = join(app.store.folder, SERVER_FILE);
+	const file: ServerFile = { pid: process.pid, url, controlUrl: `http://127.0.0.1:${port}`, token };
+	// Whole or not at all, and never readable by others, not even for a moment.
+	writeFileSync(`${path}.new`, `${JSON.stringify(file)}\n`, { mode: 0o600 });
+	renameSync(`${path}.new`, path);
+	return {
+		close: () => {
+			removeOwn(path, token);
+			server.closeAllConnections();
+			return new Promise((resolve) => server.close(() => resolve()));
+		}
+	};
+}
+
+async function answer(
+	app: App,
+	token: string,
+	req: IncomingMessage,
+	res: ServerResponse
+): Promise<void> {
+	if (!isToken(req.headers.authorization, token)) {
+		send(res, 401, problem(401, 'unauthenticated', 'Send the token of server.json.'));
+	} else if (req.method !== 'POST') {
+		send(res, 405, problem(405, 'method_not_allowed', 'Use POST.'));
+	} else if (req.url === '/events') {
+		app.takeFromOperator(req, res);
+	} else if (req.url === '/apply') {
+		await applyFrom(app, req, res);
+	} else send(res, 404, problem(404, 'not_found', 'There are /apply and /events.'));
+}
+
+async function applyFrom(app: App, req: IncomingMessage, res: ServerResponse): Promise<void> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of req as AsyncIterable<Buffer>) {
+		size += chunk.length;
+		if (size > MOST_BYTES) {
+			send(res, 413, problem(413, 'too_large', `A branch file has at most ${MOST_BYTES} bytes.`));
+			return;
+		}
+		chunks.push(chunk);
+	}
+	let file: unknown;
+	try {
+		file = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+	} catch {
+		send(res, 400, problem(400, 'malformed_json', 'The branch file is not valid JSON.'));
+		return;
+	}
+	try {
+		const applied = await app.apply(file);
+		send(res, applied.ok ? 200 : 422, applied);
+	} catch (error) {
+		if ((error as { name?: unknown }).name !== 'StoreError') throw error;
+		send(res, 503, problem(503, 'unavailable', (error as Error).message));
+	}
+}
+
+function isToken(authorization: string | undefined, token: string): boolean {
+	const given = Buffer.from(authorization?.replace(/^bearer /i, '') ?? '');
+	const expected = Buffer.from(token);
+	return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function send(res: ServerResponse, status: number, body: object): void {
+	if (res.headersSent) return;
+	const type = status < 400 ? 'application/json' : PROBLEM_TYPE;
+	res.writeHead(status, { 'content-type': type });
+	res.end(JSON.stringify(body));
+}
+
+/** Another server may have taken over the folder meanwhile and written its own. */
+function removeOwn(path: string, token: string): void {
+	try {
+		if ((JSON.parse(readFileSync(path, 'utf8')) as ServerFile).token === token) rmSync(path);
+	} catch {
+		// Gone already.
+	}
+}

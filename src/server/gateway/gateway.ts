@@ -1,0 +1,257 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { Socket } from 'socket.io';
+import { Compile } from 'typebox/compile';
+import { checkEvent } from '#lib/protocol/check/check-event.ts';
+import { ActRequest, WatchRequest } from '#lib/protocol/messages.ts';
+import type {
+	ActAnswer,
+	ByeCode,
+	ScreenToServer,
+	ServerToScreen,
+	WatchAnswer
+} from '#lib/protocol/messages.ts';
+import type { Screen } from '#lib/protocol/rows/index.ts';
+import { PROTOCOL } from '#lib/protocol/version.ts';
+import type { Access, Principal } from '../access/access.ts';
+import type { Branch } from '../branch.ts';
+import type { Cancel, Clock } from '../clock.ts';
+import { Bucket } from './bucket.ts';
+import { guarded, refused } from './guard.ts';
+import { isOurOrigin } from './origin.ts';
+import { SlowScreens } from './slow-screens.ts';
+import type { Connection } from './slow-screens.ts';
+
+/** What the gateway stands on. */
+export interface GatewayParts {
+	branches: { get(id: string): Branch | undefined };
+	access: Access;
+	clock: Clock;
+	/** Origins that pages may come from beside the one they asked. */
+	origins: readonly string[];
+	/** Whether anything can be stored right now. */
+	state: () => 'serving' | 'halted' | 'closing';
+	/** Writes down what nobody expected and gives the id it stands under. */
+	fault: (where: string, error: unknown) => string;
+}
+
+interface ScreenData {
+	principal: Principal;
+	/** What it watches, and the room for that. */
+	branch?: string;
+	room?: string;
+}
+
+type Io = Server<ScreenToServer, ServerToScreen, Record<string, never>, ScreenData>;
+type ScreenSocket = Socket<ScreenToServer, ServerToScreen, Record<string, never>, ScreenData>;
+
+const watchCheck = Compile(WatchRequest);
+const actCheck = Compile(ActRequest);
+
+/** The largest message a screen may send: its longest note is a fraction of that. */
+const MOST_BYTES_IN = 64 * 1024;
+const SLOW_SWEEP_MS = 500;
+const KEY_SWEEP_MS = 1_000;
+
+/** Screens: who may watch what, patches by room, and commands up to the branch's one door. */
+export class Gateway {
+	readonly #parts: GatewayParts;
+	readonly #io: Io;
+	readonly #slow: SlowScreens;
+	readonly #undo: Cancel[] = [];
+	/** Messages with names that nobody knows. */
+	#unknown = 0;
+
+	constructor(parts: GatewayParts) {
+		this.#parts = parts;
+		this.#slow = new SlowScreens(parts.clock);
+		this.#io = new Server({
+			path: '/socket.io',
+			serveClient: false,
+			// A link that is half open shows within ten seconds; the default takes 45.
+			pingInterval: 5_000,
+			pingTimeout: 4_000,
+			connectTimeout: 10_000,
+			maxHttpBufferSize: MOST_BYTES_IN,
+			// Deflating costs several times the CPU of sending, and 200 KB a socket.
+			perMessageDeflate: false,
+			httpCompression: false,
+			allowRequest: (req, allow) => allow(null, isOurOrigin(req, parts.origins))
+		});
+		this.#io.use((socket, next) => {
+			const principal = this.#identify(socket);
+			socket.data = { principal };
+			if (principal.kind !== 'nobody') next();
+			else next(new Error('unauthenticated'));
+		});
+		this.#io.on('connection', (socket) => this.#welcome(socket));
+		this.#undo.push(
+			parts.clock.every(SLOW_SWEEP_MS, () => this.#cutSlow()),
+			parts.clock.every(KEY_SWEEP_MS, () => this.#cutExpired())
+		);
+	}
+
+	get stats(): { connections: number; unknownMessages: number } {
+		return { connections: this.#io.engine?.clientsCount ?? 0, unknownMessages: this.#unknown };
+	}
+
+	/**
+	 * Serves screens on an http server, which it never closes. `shared`: somebody else's websockets live on it
+	 * too (Vite's), so that upgrades to other paths are left alone.
+	 */
+	attach(server: HttpServer, { shared = false } = {}): void {
+		this.#io.attach(server, { destroyUpgrade: !shared });
+	}
+
+	/** Sends the patches of a branch to whoever watches it, until undone. */
+	follow(branch: Branch): Cancel {
+		const { rooms } = this.#io.sockets.adapter;
+		return branch.onPatch((screen, patch) => {
+			const room = roomOf(branch.id, screen);
+			// The adapter encodes a broadcast once for the whole room, but also for an empty one.
+			if (rooms.has(room)) this.#io.to(room).emit('patch', patch);
+		});
+	}
+
+	/** Tells every screen that a new version comes, and closes; screens come back by themselves. */
+	async dispose(): Promise<void> {
+		for (const undo of this.#undo.splice(0)) undo();
+		this.#io.emit('bye', { code: 'upgrade' });
+		// What is written when the turn ends reaches the screens; closing the engine drops what is not.
+		await new Promise((resolve) => setImmediate(resolve));
+		this.#io.engine?.close();
+	}
+
+	#identify(socket: ScreenSocket): Principal {
+		const { auth, headers, address } = socket.handshake;
+		return this.#parts.access.identify({
+			token: (auth as Record<string, unknown> | undefined)?.token,
+			authorization: headers.authorization,
+			address,
+			host: headers.host,
+			forwarded: headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
+		});
+	}
+
+	#welcome(socket: ScreenSocket): void {
+		const { clock, fault } = this.#parts;
+		const bucket = new Bucket(clock.monotonic());
+		const admit = () => {
+			if (bucket.take(clock.monotonic())) return true;
+			if (bucket.abused) socket.conn.close(true);
+			return false;
+		};
+		socket.on(
+			'watch',
+			guarded<WatchRequest, WatchAnswer>({
+				check: watchCheck,
+				admit,
+				run: (request) => this.#watch(socket, request),
+				fault: (error) => fault('watch', error)
+			})
+		);
+		socket.on(
+			'act',
+			guarded<ActRequest, ActAnswer>({
+				check: actCheck,
+				admit,
+				run: (request) => this.#act(socket, request),
+				fault: (error) => fault('act', error)
+			})
+		);
+		socket.onAny((name: string) => {
+			if (name === 'watch' || name === 'act') return;
+			this.#unknown += 1;
+			admit();
+		});
+	}
+
+	/** Joins the room in the same turn as the view is taken, so that no patch falls between the two. */
+	#watch(socket: ScreenSocket, request: WatchRequest): WatchAnswer {
+		if (request.protocol !== PROTOCOL) {
+			socket.emit('bye', { code: 'protocol' });
+			return refused('protocol', `This server speaks protocol ${PROTOCOL}; load the page anew.`);
+		}
+		const { access, branches } = this.#parts;
+		const denied = access.denies(socket.data.principal, `watch:${request.screen}`, request.branch);
+		if (denied !== undefined) return refused(denied.code, denied.detail);
+		const branch = branches.get(request.branch);
+		if (branch === undefined) {
+			return refused('unknown_branch', `There is no branch "${request.branch}".`);
+		}
+		const room = roomOf(branch.id, request.screen);
+		if (socket.data.room !== undefined && socket.data.room !== room) {
+			void socket.leave(socket.data.room);
+		}
+		const answer = branch.watch(request.screen, request.since);
+		void socket.join(room);
+		socket.data.branch = branch.id;
+		socket.data.room = room;
+		return answer;
+	}
+
+	async #act(socket: ScreenSocket, request: ActRequest): Promise<ActAnswer> {
+		const { access, branches } = this.#parts;
+		const branch = socket.data.branch === undefined ? undefined : branches.get(socket.data.branch);
+		if (branch === undefined) {
+			return refused(
+				'not_watching',
+				'A screen acts on the branch that it watches: watch one first.'
+			);
+		}
+		const { principal } = socket.data;
+		if (!access.holds(principal)) {
+			this.#bye(socket, 'session_ended');
+			return refused('unauthenticated', 'What this screen signed in with holds no longer.');
+		}
+		const denied = access.denies(principal, 'act', branch.id);
+		if (denied !== undefined) return refused(denied.code, denied.detail);
+		const checked = checkEvent(request.type, request.subject, request.data, branch.now());
+		if (!checked.ok) return refused(checked.code, checked.detail);
+		if (this.#parts.state() !== 'serving') return UNAVAILABLE;
+		try {
+			const [outcome] = await branch.accept([
+				{ origin: 'person', source: 'screen', id: request.id, event: checked.event }
+			]);
+			if (outcome === undefined) throw new Error('The branch gave no outcome for a command.');
+			return outcome.kind === 'refused'
+				? refused(outcome.code, outcome.detail)
+				: { ok: true, seq: outcome.seq };
+		} catch (error) {
+			if ((error as { name?: unknown } | null)?.name !== 'StoreError') throw error;
+			return UNAVAILABLE;
+		}
+	}
+
+	#cutSlow(): void {
+		for (const socket of this.#io.sockets.sockets.values()) {
+			const connection = connectionOf(socket);
+			if (!this.#slow.isTooSlow(connection)) continue;
+			if (socket.data.room !== undefined) void socket.leave(socket.data.room);
+			this.#slow.cut(connection, () => socket.emit('bye', { code: 'too_slow' }));
+		}
+	}
+
+	#cutExpired(): void {
+		for (const socket of this.#io.sockets.sockets.values()) {
+			if (!this.#parts.access.holds(socket.data.principal)) this.#bye(socket, 'session_ended');
+		}
+	}
+
+	/** Closes below Socket.IO: after its own `disconnect` the other side would never come back by itself. */
+	#bye(socket: ScreenSocket, code: ByeCode): void {
+		if (socket.data.room !== undefined) void socket.leave(socket.data.room);
+		this.#slow.cut(connectionOf(socket), () => socket.emit('bye', { code }));
+	}
+}
+
+const UNAVAILABLE = refused('unavailable', 'Nothing can be stored at the moment; try again.');
+
+function roomOf(branch: string, screen: Screen): string {
+	return `${branch}:${screen}`;
+}
+
+/** Its types hide what waits to be written. */
+function connectionOf(socket: ScreenSocket): Connection {
+	return socket.conn as unknown as Connection;
+}

@@ -1,0 +1,174 @@
+import { configOf } from '#lib/domain/config/config.ts';
+import { businessDayAt } from '#lib/domain/time/business-day.ts';
+import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import type { Screen, View } from '#lib/protocol/rows/index.ts';
+import type { Access, Credentials, Denied, Principal } from './access/access.ts';
+import type { Action } from './access/policy.ts';
+import type { Branch } from './branch.ts';
+import type { History } from './store/types.ts';
+import { STAT_GROUPS, statsOf } from './views/stats.ts';
+import type { StatGroup, StatRow } from './views/stats.ts';
+
+/** What reading can be refused with; the word is the same on every way out. */
+export interface ReadFault {
+	ok: false;
+	code: Denied['code'] | 'unknown_branch' | 'unknown_ticket' | 'unknown_screen' | 'invalid_query';
+	detail: string;
+}
+export type Read<T> = { ok: true; value: T } | ReadFault;
+
+export interface ViewAnswer {
+	seq: number;
+	now: number;
+	rate: number;
+	view: View;
+}
+
+/** Everything that is kept about one ticket of one day. Instants in epoch milliseconds, durations in milliseconds. */
+export interface TicketHistory {
+	ticket: TicketRecord;
+	stages: StageRecord[];
+	prompts: PromptRecord[];
+}
+
+export interface Stats {
+	branch: string;
+	from: string;
+	to: string;
+	by: StatGroup;
+	rows: StatRow[];
+}
+
+export interface ReadingParts {
+	branches: { get(id: string): Branch | undefined };
+	access: Access;
+	history: History;
+}
+
+const SCREENS: readonly Screen[] = [
+	'wall',
+	'lobby',
+	'counter',
+	'wealth',
+	'head',
+	'display',
+	'admin'
+];
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** A year of one branch is read in one go; more is an export's business. */
+const MOST_DAYS = 400;
+
+/** Answers questions about branches to whoever may ask them. Routes hand over what they were asked. */
+export class Reading {
+	readonly #parts: ReadingParts;
+
+	constructor(parts: ReadingParts) {
+		this.#parts = parts;
+	}
+
+	view(caller: Credentials, branchId: string, screen: string | null): Read<ViewAnswer> {
+		if (!isScreen(screen)) {
+			return refused('unknown_screen', `Name a screen: ?screen=${SCREENS.join('|')}.`);
+		}
+		const found = this.#find(caller, `watch:${screen}`, branchId);
+		return found.ok ? { ok: true, value: found.branch.view(screen) } : found;
+	}
+
+	/** `day` null: today. Without `read:personal` the customer's name and reference are left out. */
+	ticket(
+		caller: Credentials,
+		branchId: string,
+		number: string,
+		day: string | null
+	): Read<TicketHistory> {
+		const found = this.#find(caller, 'read_history', branchId);
+		if (!found.ok) return found;
+		const on = day ?? this.#today(found.branch);
+		if (!isDay(on)) return refused('invalid_query', 'Write the day as ?day=2026-11-25.');
+		const { history, access } = this.#parts;
+		const ticket = history.tickets(branchId, on, on).find((each) => each.number === number);
+		if (ticket === undefined) {
+			return refused('unknown_ticket', `There was no ticket "${number}" on ${on}.`);
+		}
+		const mayKnow = access.denies(found.principal, 'read_personal', branchId) === undefined;
+		return {
+			ok: true,
+			value: {
+				ticket: mayKnow ? ticket : { ...ticket, customerRef: null, customerName: null },
+				stages: history.stages(branchId, on, on).filter((each) => each.number === number),
+				prompts: history.prompts(branchId, on, on).filter((each) => each.ticket === number)
+			}
+		};
+	}
+
+	/** Figures of days `from` to `to`, both included; either null: today. */
+	stats(
+		caller: Credentials,
+		branchId: string,
+		query: { from: string | null; to: string | null; by: string | null }
+	): Read<Stats> {
+		const found = this.#find(caller, 'read_stats', branchId);
+		if (!found.ok) return found;
+		const today = this.#today(found.branch);
+		const { from = today, to = today, by = 'day' } = present(query);
+		if (!isDay(from) || !isDay(to) || to < from) {
+			return refused(
+				'invalid_query',
+				'Write days as ?from=2026-11-01&to=2026-11-25, the earlier first.'
+			);
+		}
+		if (Date.parse(to) - Date.parse(from) > MOST_DAYS * 86_400_000) {
+			return refused('invalid_query', `Ask for at most ${MOST_DAYS} days at once.`);
+		}
+		if (!(STAT_GROUPS as readonly string[]).includes(by)) {
+			return refused('invalid_query', `Group by one of ?by=${STAT_GROUPS.join('|')}.`);
+		}
+		const { history } = this.#parts;
+		const rows = statsOf(
+			by as StatGroup,
+			history.tickets(branchId, from, to),
+			history.prompts(branchId, from, to),
+			configOf(found.branch.file)
+		);
+		return { ok: true, value: { branch: branchId, from, to, by: by as StatGroup, rows } };
+	}
+
+	#find(
+		caller: Credentials,
+		action: Action,
+		branchId: string
+	): { ok: true; branch: Branch; principal: Principal } | ReadFault {
+		const { access, branches } = this.#parts;
+		const principal = access.identify(caller);
+		const denied = access.denies(principal, action, branchId);
+		if (denied !== undefined) return { ok: false, ...denied };
+		const branch = branches.get(branchId);
+		if (branch === undefined) {
+			return refused('unknown_branch', `There is no branch "${branchId}".`);
+		}
+		return { ok: true, branch, principal };
+	}
+
+	#today(branch: Branch): string {
+		return businessDayAt(branch.now(), branch.file.timeZone).day;
+	}
+}
+
+function refused(code: ReadFault['code'], detail: string): ReadFault {
+	return { ok: false, code, detail };
+}
+
+function isScreen(screen: string | null): screen is Screen {
+	return (SCREENS as readonly (string | null)[]).includes(screen);
+}
+
+function isDay(day: string): boolean {
+	return DAY.test(day) && !Number.isNaN(Date.parse(day));
+}
+
+/** What a query names, without what it leaves out. */
+function present<K extends string>(query: Record<K, string | null>): Partial<Record<K, string>> {
+	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null)) as Partial<
+		Record<K, string>
+	>;
+}
