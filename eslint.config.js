@@ -45,7 +45,7 @@ export default ts.config(
 		languageOptions: { globals: { ...globals.node } },
 		linterOptions: { reportUnusedDisableDirectives: 'error' },
 		rules: {
-			eqeqeq: ['error', 'always'],
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
 			'no-console': 'off',
 			'no-undef': 'off', // the compiler knows better
 			'object-shorthand': 'error',
@@ -53,7 +53,7 @@ export default ts.config(
 			'no-param-reassign': 'error',
 			'@typescript-eslint/consistent-type-imports': [
 				'error',
-				{ fixStyle: 'separate-type-imports' }
+				{ fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }
 			],
 			'@typescript-eslint/no-unused-vars': [
 				'error',
@@ -100,6 +100,8 @@ export default ts.config(
 		rules: {
 			// There is one base path, the root: plain links are what a reader expects.
 			'svelte/no-navigation-without-resolve': 'off',
+			// Sets that only remember, and that nothing draws, are plain ones.
+			'svelte/prefer-svelte-reactivity': 'off',
 			'svelte/require-each-key': 'error',
 			'prefer-const': 'off'
 		}

@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { foyer } from './src/server/dev.ts';
 
 export default defineConfig({
-	plugins: [sveltekit()]
+	plugins: [sveltekit(), foyer()]
 });
