@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
-import type { App } from './app.ts';
+import type * as AppModule from './app.ts';
+import type * as ClockModule from './clock.ts';
+import type * as ConfigModule from './config.ts';
+
+type App = AppModule.App;
 
 /** Runs the real server inside `vite dev`, on the same address as the pages. */
 export function foyer(): Plugin {
@@ -25,11 +30,11 @@ export function foyer(): Plugin {
  * the data folder. Loaded by Node itself and only here: a build must not open a database.
  */
 async function theApp(folder: string): Promise<App> {
-	const { App, APP } = (await import(resolve(folder, 'app.ts'))) as typeof import('./app.ts');
-	const { readConfig } = (await import(
-		resolve(folder, 'config.ts')
-	)) as typeof import('./config.ts');
-	const { wallClock } = (await import(resolve(folder, 'clock.ts'))) as typeof import('./clock.ts');
+	const load = (file: string) =>
+		import(pathToFileURL(resolve(folder, file)).href) as Promise<unknown>;
+	const { App, APP } = (await load('app.ts')) as typeof AppModule;
+	const { readConfig } = (await load('config.ts')) as typeof ConfigModule;
+	const { wallClock } = (await load('clock.ts')) as typeof ClockModule;
 	const shared = globalThis as Record<symbol, unknown>;
 	shared[APP] ??= new App(readConfig(), wallClock());
 	return shared[APP] as App;

@@ -1,0 +1,209 @@
+import type Type from 'typebox';
+import { CloudEvent, IngestAnswer } from './envelope.ts';
+import { eventData, SUBJECT_OPTIONAL } from './events/index.ts';
+import type { EventType } from './events/index.ts';
+import { Problem, PROBLEM_TYPE } from './problem.ts';
+import { rowSchemas, Screen } from './rows/index.ts';
+
+type Json = { [key: string]: unknown };
+
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: Json): Json => ({ 'application/json': { schema } });
+
+const errors: Record<number, string> = {
+	400: 'Malformed: no JSON, no UTF-8, no event at all.',
+	401: 'No key, or one that opens nothing.',
+	403: 'The key does not have the scope, or is for another branch.',
+	404: 'There is no such branch or ticket.',
+	408: 'The body did not arrive in time.',
+	413: 'More than 1 MiB or 1,000 events.',
+	415: 'None of the three content types, or a compressed body.',
+	422: 'One event, refused; `code` says why.',
+	429: 'Too many events are waiting; `Retry-After` says when to come again.',
+	503: 'Nothing can be stored at the moment, and nothing was; `Retry-After` says when to come again.'
+};
+
+function problems(...codes: number[]): Json {
+	return Object.fromEntries(
+		codes.map((code) => [
+			code,
+			{ description: errors[code], content: { [PROBLEM_TYPE]: { schema: ref('Problem') } } }
+		])
+	);
+}
+
+/** The CloudEvent of one type: the common attributes, its type, and its data. */
+function eventSchema(type: EventType, data: Type.TSchema): Json {
+	const required = SUBJECT_OPTIONAL.has(type) ? [] : ['subject'];
+	const needsData = ((data as { required?: string[] }).required ?? []).length > 0;
+	return {
+		allOf: [ref('CloudEvent')],
+		type: 'object',
+		required: needsData ? [...required, 'data'] : required,
+		properties: { type: { const: type }, data }
+	};
+}
+
+function eventName(type: string): string {
+	return type
+		.split(/[._]/)
+		.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`)
+		.join('');
+}
+
+function schemas(): Json {
+	const events = Object.entries(eventData).map(([type, data]) => [
+		eventName(type),
+		eventSchema(type as EventType, data)
+	]);
+	const rows = Object.entries(rowSchemas).map(([collection, row]) => [rowName(collection), row]);
+	return {
+		CloudEvent,
+		...(Object.fromEntries(events) as Json),
+		Event: { oneOf: Object.keys(eventData).map((type) => ref(eventName(type))) },
+		IngestAnswer,
+		Problem,
+		...(Object.fromEntries(rows) as Json),
+		View: {
+			type: 'object',
+			description: 'Rows by collection and id; a screen gets only the collections that it may see.',
+			properties: Object.fromEntries(
+				Object.keys(rowSchemas).map((collection) => [
+					collection,
+					{ type: 'object', additionalProperties: ref(rowName(collection)) }
+				])
+			)
+		}
+	};
+}
+
+function rowName(collection: string): string {
+	return `Row.${collection}`;
+}
+
+const inPath = (name: string, description: string): Json => ({
+	name,
+	in: 'path',
+	required: true,
+	description,
+	schema: { type: 'string' }
+});
+
+const inQuery = (name: string, description: string, schema: unknown, required = false): Json => ({
+	name,
+	in: 'query',
+	required,
+	description,
+	schema
+});
+
+const day = { type: 'string', format: 'date' };
+
+/** OpenAPI 3.1 of the public interface, made of the very schemas that check the input. */
+export function openApi(): Json {
+	const branch = inPath('id', 'The branch.');
+	return {
+		openapi: '3.1.0',
+		info: {
+			title: 'Foyer',
+			version: '1',
+			description:
+				'Events of a bank branch in, its view and figures out. Screens get the same view live over Socket.IO.'
+		},
+		security: [{ key: [] }],
+		paths: {
+			'/api/v1/events': {
+				post: {
+					summary: 'Send events; answered once they are on disk.',
+					description:
+						'CloudEvents 1.0 in structured, batch or binary mode. `source` and `id` name an event: a second ' +
+						'arrival changes nothing. `branch` names the branch where the key is for all of them.',
+					requestBody: {
+						required: true,
+						content: {
+							'application/cloudevents+json': { schema: ref('Event') },
+							'application/cloudevents-batch+json': {
+								schema: { type: 'array', maxItems: 1000, items: ref('Event') }
+							},
+							'application/json': {
+								schema: {
+									type: 'object',
+									description: 'Binary mode: `data` alone, the rest in ce-* headers.'
+								}
+							}
+						}
+					},
+					responses: {
+						200: {
+							description: 'Judged one by one, and on disk.',
+							content: json(ref('IngestAnswer'))
+						},
+						...problems(400, 401, 403, 408, 413, 415, 422, 429, 503)
+					}
+				}
+			},
+			'/api/v1/branches/{id}/view': {
+				get: {
+					summary: 'What a screen shows right now.',
+					parameters: [branch, inQuery('screen', 'Whose view.', Screen, true)],
+					responses: {
+						200: {
+							description:
+								'The view, the last event that it shows, and the branch clock (epoch ms).',
+							content: json({
+								type: 'object',
+								required: ['seq', 'now', 'rate', 'view'],
+								properties: {
+									seq: { type: 'integer' },
+									now: { type: 'integer' },
+									rate: { type: 'number' },
+									view: ref('View')
+								}
+							})
+						},
+						...problems(400, 401, 403, 404)
+					}
+				}
+			},
+			'/api/v1/branches/{id}/stats': {
+				get: {
+					summary: 'Figures of a span of days.',
+					parameters: [
+						branch,
+						inQuery('from', 'First day; today without it.', day),
+						inQuery('to', 'Last day, included; today without it.', day),
+						inQuery('by', 'How to group.', { enum: ['day', 'hour', 'service', 'counter'] })
+					],
+					responses: {
+						200: {
+							description: 'One row a group.',
+							content: json({
+								type: 'object',
+								properties: { rows: { type: 'array', items: { type: 'object' } } }
+							})
+						},
+						...problems(400, 401, 403, 404)
+					}
+				}
+			},
+			'/api/v1/branches/{id}/tickets/{number}/history': {
+				get: {
+					summary: 'One ticket with each of its waits and prompts.',
+					parameters: [
+						branch,
+						inPath('number', 'The ticket number.'),
+						inQuery('day', 'The business day; today without it.', day)
+					],
+					responses: {
+						200: { description: 'The ticket.', content: json({ type: 'object' }) },
+						...problems(400, 401, 403, 404)
+					}
+				}
+			}
+		},
+		components: {
+			securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+			schemas: schemas()
+		}
+	};
+}

@@ -1,0 +1,51 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
+import type { Credentials } from '#server/access/access.ts';
+import type { App as FoyerApp } from '#server/app.ts';
+import type { Read, ReadFault, Reading } from '#server/reading.ts';
+
+const statuses: Record<ReadFault['code'], number> = {
+	unauthenticated: 401,
+	forbidden: 403,
+	unknown_branch: 404,
+	unknown_ticket: 404,
+	unknown_screen: 400,
+	invalid_query: 400
+};
+
+/** Translates a question to the app and its answer to HTTP: the whole of what reading routes do. */
+export function answer<T>(
+	event: RequestEvent,
+	ask: (reading: Reading, caller: Credentials) => Read<T>
+): Response {
+	const app = appOf(event);
+	if (app === undefined) return fault(503, 'closing', 'The server is starting or closing.');
+	const read = ask(app.reading, credentialsOf(event));
+	if (!read.ok) return fault(statuses[read.code], read.code, read.detail);
+	return Response.json(read.value, { headers: { 'cache-control': 'no-store' } });
+}
+
+export function fault(status: number, code: string, detail: string): Response {
+	const headers: Record<string, string> = {
+		'content-type': PROBLEM_TYPE,
+		'cache-control': 'no-store'
+	};
+	if (status === 401) headers['www-authenticate'] = 'Bearer realm="foyer"';
+	if (status === 503) headers['retry-after'] = '5';
+	return new Response(JSON.stringify(problem(status, code, detail)), { status, headers });
+}
+
+/** The one running instance, which pages know by a smaller type. */
+export function appOf({ locals }: Pick<RequestEvent, 'locals'>): FoyerApp | undefined {
+	return locals.app as FoyerApp | undefined;
+}
+
+function credentialsOf({ request, getClientAddress }: RequestEvent): Credentials {
+	const { headers } = request;
+	return {
+		authorization: headers.get('authorization') ?? undefined,
+		address: getClientAddress(),
+		host: headers.get('host') ?? undefined,
+		forwarded: headers.has('x-forwarded-for') || headers.has('forwarded')
+	};
+}
