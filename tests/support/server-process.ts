@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { BranchFile } from '#lib/protocol/index.ts';
+import { readConfig } from '#server/config.ts';
+import { startServer } from '#server/server.ts';
+
+const ENTRY = fileURLToPath(new URL('./server-entry.ts', import.meta.url));
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+	url: string;
+	child: ChildProcess;
+	/** Sends the signal and waits until the process is gone. */
+	kill(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** Starts a server without pages on a data folder; resolves when it serves. `port` 0: any. */
+export async function spawnServer(data: string, port = 0): Promise<ServerProcess> {
+	const child = spawn(process.execPath, [ENTRY], {
+		env: { ...process.env, FOYER_DATA: data, PORT: String(port), HOST: '127.0.0.1' },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const gone = once(child, 'exit');
+	const lines = createInterface({ input: child.stdout });
+	const first = await Promise.race([
+		once(lines, 'line').then(([line]) => line as string),
+		gone.then(([code]) =>
+			Promise.reject(new Error(`The server ended with ${code} before it served`))
+		)
+	]);
+	const { url } = JSON.parse(first) as { url: string };
+	return {
+		url,
+		child,
+		kill: async (signal = 'SIGKILL') => {
+			child.kill(signal);
+			await gone;
+		}
+	};
+}
+
+/** Makes a data folder with one branch and a key that may send events and read; returns the key. */
+export async function prepareFolder(data: string, file: BranchFile): Promise<string> {
+	const config = readConfig({}, { data, port: 0 });
+	const server = await startServer({ config, pages: false });
+	try {
+		const applied = await server.app.apply(file);
+		if (!applied.ok) throw new Error(JSON.stringify(applied.issues));
+		const key = { branch: file.id, scopes: ['events:write', 'read'], name: 'test' };
+		return server.app.store.keys.create(key, Date.now()).secret;
+	} finally {
+		await server.close();
+	}
+}
