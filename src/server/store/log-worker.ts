@@ -1,6 +1,6 @@
 /** The writer's thread: groups in, in order; after a failure nothing more until it is told to resume. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { databaseFile } from './connection.ts';
+import { databaseFile, openWriter } from './connection.ts';
 import { toStoreError } from './errors.ts';
 import type { FromLog, ToLog } from './log-messages.ts';
 import { Writer } from './writer.ts';
@@ -44,7 +44,7 @@ function touch(key: string, at: number): void {
 }
 
 function opened(): Writer {
-	return (writer ??= new Writer(databaseFile(folder)));
+	return (writer ??= new Writer(openWriter(databaseFile(folder))));
 }
 
 function answer(failure: FromLog): void {

@@ -145,9 +145,8 @@ class SqliteStore implements Store {
 
 	/** The reader goes before the writer: the last connection to close folds the WAL into the file. */
 	async #close(): Promise<void> {
-		await this.#seen?.close();
 		this.#db.close();
-		await this.#log?.close();
+		await Promise.all([this.#log?.close(), this.#seen?.close()]);
 		this.#release?.();
 	}
 

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
 import { chain, chainStart, HASH_BYTES } from './chain.ts';
-import { openWriter } from './connection.ts';
 import { StoreError } from './errors.ts';
 import { WIDTH, type Cell, type PackedGroup } from './pack.ts';
 import { insertInto, upsertInto } from './statements.ts';
@@ -22,9 +21,10 @@ export class Writer {
 	readonly #sources = new Map<string, number>();
 	readonly #sql: ReturnType<typeof prepareAll>;
 
-	constructor(file: string) {
-		this.#db = openWriter(file);
-		this.#sql = prepareAll(this.#db);
+	/** `db` comes from `openWriter` and is the writer's from now on. */
+	constructor(db: Database.Database) {
+		this.#db = db;
+		this.#sql = prepareAll(db);
 	}
 
 	/** Returns once the group is on disk; throws what SQLite throws, and then nothing of it is stored. */
