@@ -1,33 +1,30 @@
-/** The colours of a chart, from the tokens of the screen it stands in. */
-export interface ChartTheme {
-	ink: string;
-	ink2: string;
-	line: string;
-	lineStrong: string;
-	opp: string;
-	over: string;
-	warn: string;
-	bar: string;
-	barTrack: string;
-	bg: string;
-	font: string;
-}
+/** The colours and the type of a chart, from the tokens of the screen it stands in. */
+const TOKENS = {
+	ink: '--ink',
+	ink2: '--ink-2',
+	line: '--line',
+	lineStrong: '--line-strong',
+	surface2: '--surface-2',
+	window: '--window',
+	bar: '--bar',
+	barTrack: '--bar-track',
+	font: '--font'
+};
 
-/** Read once per theme: asking the browser for computed styles costs a layout. */
+export type ChartTheme = Record<keyof typeof TOKENS, string>;
+
+const read = new Map<string, ChartTheme>();
+
+/** Read once per theme, and once more for a stale one: asking the browser for computed styles costs a layout. */
 export function themeOf(element: Element): ChartTheme {
-	const style = getComputedStyle(element);
-	const token = (name: string) => style.getPropertyValue(name).trim();
-	return {
-		ink: token('--ink'),
-		ink2: token('--ink-2'),
-		line: token('--line'),
-		lineStrong: token('--line-strong'),
-		opp: token('--opp-fill'),
-		over: token('--over-fill'),
-		warn: token('--warn'),
-		bar: token('--bar'),
-		barTrack: token('--bar-track'),
-		bg: token('--bg'),
-		font: style.fontFamily
-	};
+	const root = element.closest<HTMLElement>('[data-theme]') ?? document.documentElement;
+	const key = `${root.dataset['theme'] ?? ''} ${root.dataset['stale'] ?? 'live'}`;
+	const known = read.get(key);
+	if (known) return known;
+	const style = getComputedStyle(root);
+	const theme = Object.fromEntries(
+		Object.entries(TOKENS).map(([name, token]) => [name, style.getPropertyValue(token).trim()])
+	) as ChartTheme;
+	read.set(key, theme);
+	return theme;
 }
