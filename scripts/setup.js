@@ -1,6 +1,13 @@
 // Runs before anything is installed, on whatever Node there is (20 or newer): no packages, no TypeScript.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
 import path from 'node:path';
 import { runQuietly } from './child.js';
 import { withLock } from './lock.js';
@@ -33,6 +40,7 @@ export async function ensureInstalled() {
 			if (!isInstalled()) await install();
 		});
 	}
+	linkCommand();
 	const node = findNode();
 	if (!node) throw new SetupError(noNode);
 	return node;
@@ -72,6 +80,20 @@ function readPackages(file) {
 		return JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages;
 	} catch {
 		return undefined;
+	}
+}
+
+/**
+ * Puts `foyer` where npx looks first: otherwise it installs this package into its own cache, asks about
+ * that, and warns about the engine. On Windows it still does; a link would not run there.
+ */
+function linkCommand() {
+	const link = path.join(root, 'node_modules/.bin/foyer');
+	if (process.platform === 'win32' || existsSync(link)) return;
+	try {
+		symlinkSync('../../scripts/foyer.js', link);
+	} catch {
+		// Another set-up was quicker, or the folder is read-only: npx finds the command all the same.
 	}
 }
 
