@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { accessSync, constants, statfsSync } from 'node:fs';
 import type { StoreErrorCode, StoreFailure } from './types.ts';
 
 /** Why the store could not do what it was asked. `message` says it for an operator. */
@@ -34,11 +34,21 @@ function codeOf(native: string, folder: string): StoreErrorCode {
 	if (native === 'EROFS' || native === 'EACCES' || native === 'EPERM') return 'read_only';
 	if (native.startsWith('SQLITE_CORRUPT') || native === 'SQLITE_NOTADB') return 'corrupt';
 	if (native.startsWith('SQLITE_CONSTRAINT')) return 'conflict';
-	// A full disk also shows as a failed write, sync or shared-memory file.
+	// A full disk and a read-only one also show as a file that cannot be opened, written or synced.
 	if (native.startsWith('SQLITE_IOERR') || native === 'SQLITE_CANTOPEN') {
-		return hasRoom(folder) ? 'io' : 'disk_full';
+		if (!isWritable(folder)) return 'read_only';
+		if (!hasRoom(folder)) return 'disk_full';
 	}
 	return 'io';
+}
+
+function isWritable(folder: string): boolean {
+	try {
+		accessSync(folder, constants.W_OK);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function hasRoom(folder: string): boolean {
