@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Origin } from '#lib/domain/event.ts';
 import type { EventType } from '#lib/protocol/index.ts';
-import { at, Told } from './history.ts';
+import { at, type Told } from './history.ts';
 
 /** One step of a random history: how much time passes, what is told, and how late it is told. */
 export interface Step {

@@ -209,13 +209,12 @@ export class LiveView {
 			screen: this.#watching.screen,
 			...(whole ? {} : { since: this.#replica.seq })
 		};
-		socket
-			.timeout(ANSWER_WITHIN)
-			.emitWithAck('watch', request)
-			.then(
-				(answer) => this.#answered(socket, answer),
-				() => this.#unanswered(socket)
-			);
+		// A callback, not a promise: the answer is taken before the patch behind it in the same read, which
+		// rests on it and would otherwise be dropped as unasked for.
+		socket.timeout(ANSWER_WITHIN).emit('watch', request, (error, answer) => {
+			if (error === null) this.#answered(socket, answer);
+			else this.#unanswered(socket);
+		});
 	}
 
 	#answered(socket: ScreenSocket, answer: WatchAnswer): void {
@@ -247,7 +246,7 @@ export class LiveView {
 	#patched(patch: Patch): void {
 		if (this.#asking && patch.prev !== this.#replica.seq) return;
 		const followed: Followed = followPatch(this.#replica, patch);
-		if (!followed.ok) return this.#ask();
+		if (!followed.ok) return this.#ask(followed.code === 'overtaken');
 		this.#take(followed.replica);
 		this.clock.sync(patch.now);
 		this.#heard();
