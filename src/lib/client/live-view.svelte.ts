@@ -144,6 +144,15 @@ export class LiveView {
 		return this.acts.do(type, subject, data);
 	}
 
+	/** Somebody does not want to wait for the next attempt to connect. */
+	retry(): void {
+		const socket = this.#socket;
+		if (!socket || socket.connected) return;
+		// Only a closed socket connects at once; one that waits for its turn goes on waiting.
+		socket.disconnect();
+		socket.connect();
+	}
+
 	/** Browser only. Returns the undo, which an effect can return as its own. */
 	connect(): () => void {
 		const socket: ScreenSocket = io({

@@ -12,10 +12,14 @@ export interface Replica {
 	readonly view: View;
 }
 
-/** What following a message came to. `gap`: something was lost, watch again. */
-export type Followed = { ok: true; replica: Replica } | { ok: false; code: 'gap' };
+/**
+ * What following a message came to. Where something was lost, the screen watches again: from its own place
+ * (`gap`), or from nothing (`overtaken`), because what was missed belongs to a place that it has left.
+ */
+export type Followed = { ok: true; replica: Replica } | { ok: false; code: 'gap' | 'overtaken' };
 
 const GAP: Followed = { ok: false, code: 'gap' };
+const OVERTAKEN: Followed = { ok: false, code: 'overtaken' };
 
 function applyTo(replica: Replica, patch: Patch): Replica {
 	const view: Record<string, Record<string, unknown>> = { ...replica.view };
@@ -34,6 +38,7 @@ function applyTo(replica: Replica, patch: Patch): Replica {
  * place in the log, so they obey the same rule.
  */
 export function followPatch(replica: Replica, patch: Patch): Followed {
+	if (patch.prev === patch.seq && patch.seq < replica.seq) return OVERTAKEN;
 	if (patch.prev !== replica.seq || patch.seq < patch.prev) return GAP;
 	return { ok: true, replica: applyTo(replica, patch) };
 }
