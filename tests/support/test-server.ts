@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { io } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
+import { onTestFinished } from 'vitest';
+import type { BranchFile } from '#lib/protocol/branch-file.ts';
+import type { IngestAnswer, Problem, ScreenToServer, ServerToScreen } from '#lib/protocol/index.ts';
+import type { Clock } from '#server/clock.ts';
+import { startServer } from '#server/server.ts';
+import type { RunningServer } from '#server/server.ts';
+import { manualClock } from './manual-clock.ts';
+
+/** A small branch, valid as it is. */
+export function lakeside(change: Partial<BranchFile> = {}): BranchFile {
+	return {
+		id: 'lakeside',
+		name: { zh: '湖滨支行', en: 'Lakeside Branch' },
+		timeZone: 'Asia/Shanghai',
+		services: [
+			{ id: 'cash', prefix: 'A', name: { zh: '现金', en: 'Cash' }, complexity: 'simple' },
+			{ id: 'opening', prefix: 'B', name: { zh: '开户', en: 'Opening' }, complexity: 'complex' }
+		],
+		counters: [
+			{ id: '1', name: { zh: '1号', en: 'One' }, services: ['cash', 'opening'] },
+			{ id: '2', name: { zh: '2号', en: 'Two' }, services: ['cash'] }
+		],
+		devices: [{ id: 'atm-1', kind: 'atm', name: { zh: '取款机', en: 'ATM' } }],
+		...change
+	};
+}
+
+export type Screen = Socket<ServerToScreen, ScreenToServer>;
+export type Answer = { status: number; headers: Headers; body: IngestAnswer & Problem };
+
+export interface TestServer extends RunningServer {
+	folder: string;
+	port: number;
+	/** Closes, and removes the folder. */
+	stop(): Promise<void>;
+	/** The secret of a new key. */
+	key(scopes?: string[], branch?: string | null): string;
+	/** Posts to the machines' door, by default structured mode with a key of the branch. */
+	post(body: unknown, headers?: Record<string, string>): Promise<Answer>;
+	/** Posts a batch. */
+	batch(events: unknown[], headers?: Record<string, string>): Promise<Answer>;
+	/** A connected screen, closed with the test. */
+	screen(auth?: Record<string, unknown>, options?: Parameters<typeof io>[1]): Promise<Screen>;
+}
+
+export interface TestServerOptions {
+	clock?: Clock;
+	branches?: BranchFile[];
+	origins?: string[];
+}
+
+/** A real server on a real store in a folder of its own, without pages; gone when the test is. */
+export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
+	const server = await startTestServer(options);
+	onTestFinished(() => server.stop());
+	return server;
+}
+
+/** The same for several tests; to be stopped by who started it. */
+export async function startTestServer({
+	clock = manualClock(),
+	branches = [lakeside()],
+	origins = []
+}: TestServerOptions = {}): Promise<TestServer> {
+	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
+	const config = { host: '127.0.0.1', port: 0, data: folder, origins };
+	const server = await startServer({ config, clock, pages: false });
+	for (const branch of branches) {
+		const applied = await server.app.apply(branch);
+		if (!applied.ok) throw new Error(JSON.stringify(applied.issues));
+	}
+	const key = (scopes = ['events:write'], branch: string | null = 'lakeside') =>
+		server.app.store.keys.create({ branch, scopes, name: 'test' }, clock.real()).secret;
+	let ownKey: string | undefined;
+	const post = async (body: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+		const raw = typeof body === 'string' || body instanceof Uint8Array;
+		const response = await fetch(`${server.url}/api/v1/events`, {
+			method: 'POST',
+			headers: {
+				authorization: `Bearer ${(ownKey ??= key())}`,
+				'content-type': 'application/cloudevents+json',
+				...headers
+			},
+			body: raw ? (body as string) : JSON.stringify(body)
+		});
+		const answer = (await response.json()) as Answer['body'];
+		return { status: response.status, headers: response.headers, body: answer };
+	};
+	return {
+		...server,
+		folder,
+		stop: async () => {
+			await server.close();
+			rmSync(folder, { recursive: true, force: true });
+		},
+		port: Number(new URL(server.url).port),
+		key,
+		post,
+		batch: (events, headers) =>
+			post(events, { 'content-type': 'application/cloudevents-batch+json', ...headers }),
+		screen: (auth = {}, options = {}) => connected(server.url, auth, options)
+	};
+}
+
+async function connected(
+	url: string,
+	auth: Record<string, unknown>,
+	options: Parameters<typeof io>[1]
+): Promise<Screen> {
+	const screen: Screen = io(url, {
+		transports: ['websocket'],
+		forceNew: true,
+		reconnection: false,
+		auth,
+		...options
+	});
+	onTestFinished(() => void screen.close());
+	await new Promise<void>((resolve, reject) => {
+		screen.once('connect', resolve);
+		screen.once('connect_error', reject);
+	});
+	return screen;
+}
+
+let made = 0;
+
+/** A CloudEvent as JSON; what is left out is valid. */
+export function event(
+	type: string,
+	subject: string | undefined,
+	data?: unknown,
+	more: Record<string, unknown> = {}
+): Record<string, unknown> {
+	made += 1;
+	return { specversion: '1.0', id: `e${made}`, source: '/test', type, subject, data, ...more };
+}
+
+/** Waits until something holds; the test's own time limit is the only one. */
+export async function until(holds: () => boolean): Promise<void> {
+	while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
