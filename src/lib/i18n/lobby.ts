@@ -1,0 +1,318 @@
+/** The lobby manager's tablet. */
+export const zh = {
+	title: '大堂经理',
+	and: '，',
+	colon: '：',
+	header: {
+		tasks: '任务',
+		load: (n: number, of: number) => `手上 ${n} 件，一共放 ${of} 件`,
+		waiting: '等候',
+		over: (minutes: number) => `超 ${minutes} 分钟`,
+		nobody: '无人接',
+		more: (n: number) => `另有 ${n} 台`
+	},
+	devices: {
+		states: { offline: '离线', degraded: '异常' } as Record<string, string>,
+		causes: {
+			out_of_cash: '缺钞',
+			cash_low: '钞少',
+			paper_low: '纸少',
+			out_of_paper: '缺纸',
+			note_jam: '卡钞',
+			card_jam: '卡卡',
+			paper_jam: '卡纸',
+			network: '断网',
+			power: '断电'
+		} as Record<string, string>
+	},
+	holder: {
+		choose: '我是谁',
+		change: (name: string) => `${name}，换人`,
+		title: '谁拿着这台平板？',
+		detail: '选一次，这台平板会记住',
+		others: '其他同事',
+		close: '不换',
+		nobody: '这个网点还没有登记同事，先在网点文件里加上 staff',
+		roles: {
+			lobby_manager: '大堂经理',
+			teller: '柜员',
+			wealth_manager: '理财经理',
+			operations_supervisor: '运营主管',
+			branch_head: '网点负责人'
+		} as Record<string, string>
+	},
+	sound: {
+		off: '声音 关',
+		armed: '点一下开声音',
+		on: '声音 开',
+		offSaid: '提示音和震动，关',
+		armedSaid: '提示音和震动，点一下打开',
+		onSaid: '提示音和震动，开'
+	},
+	mine: '我在跟进',
+	offers: '可接商机',
+	longestFirst: '等得最久的在前',
+	byTimeLeft: '按剩余时间排列',
+	following: (name: string, numbers: string) => `${name}在跟 ${numbers}`,
+	waitedBefore: '已等',
+	waitedAfter: '分钟',
+	leftBefore: '剩',
+	leftAfter: '分钟',
+	rule: (minutes: number) => `超过 ${minutes} 分钟`,
+	hint: '先致意，再问还需要什么',
+	apologyHint: '先致歉，说清还要多久，不推销',
+	greetingHint: '马上叫号，只够一句问候',
+	askFirst: '先问',
+	sayFirst: '先说',
+	question: '让您久等了，今天要办的事，有哪里我能先帮上忙吗？',
+	apology: '真对不起，让您等了这么久，我这就去问还要多久，马上回来告诉您。',
+	afterListening: '听完再说',
+	howWasIt: '谈得怎样？点一下就好',
+	calledTo: (counter: string) => `已叫 ${counter}`,
+	called: '已叫号',
+	leftLobby: '已离开',
+	deeds: {
+		accept: '我来',
+		interested: '有意向',
+		talked: '聊过了',
+		declined: '不需要',
+		do_not_disturb: '勿打扰',
+		hand_back: '交还同事',
+		not_reached: '没聊上'
+	},
+	talkedShort: '聊过',
+	go: '我去',
+	greet: '去问候',
+	sending: '登记中',
+	sendingDetail: '等服务器确认',
+	accepted: '已接',
+	handedBack: '已交还',
+	kept: '网络断了，已记在平板上，连上后再送',
+	sendAgain: '再送一次',
+	recorded: '已登记',
+	departed: {
+		taken: (name: string) => `${name}先接了`,
+		takenOver: (name: string) => `${name}接过去了`,
+		called: '已叫号',
+		left: '已不在等候',
+		settled: '已登记结果'
+	},
+	leavesSoon: '3 秒后收起',
+	refused: {
+		taken: (name: string) => `${name}先接了`,
+		takenBySomebody: '同事先接了',
+		prompt_closed: '这个提示已经结束',
+		prompt_not_taken: '还没有人接，先点我来',
+		unknown_prompt: '没有这个提示，可能是昨天的',
+		unknown_ticket: '没有这个号',
+		stale: '数据停了，连上以后再点，先看现场',
+		who: '先选谁拿着这台平板',
+		other: (code: string) => `没有登记上（${code}）`
+	} as {
+		taken(name: string): string;
+		other(code: string): string;
+	} & Record<
+		| 'takenBySomebody'
+		| 'prompt_closed'
+		| 'prompt_not_taken'
+		| 'unknown_prompt'
+		| 'unknown_ticket'
+		| 'stale'
+		| 'who',
+		string
+	>,
+	notDone: (what: string) => `${what} 没有登记上`,
+	nothing: '没有待办',
+	nextToPass: (number: string, minutes: number, limit: number) =>
+		minutes <= 0
+			? `${number} 马上满 ${limit} 分钟`
+			: `${number} 再过 ${minutes} 分钟满 ${limit} 分钟`,
+	nobodyWaits: '现在没有人等候',
+	search: '找号码',
+	clear: '清除',
+	all: '全部',
+	services: '按业务看',
+	list: '等候的人',
+	columns: { number: '号码与排位原因', waited: '已等', left: '离叫号' },
+	listEmpty: '没有人在等',
+	notFound: (number: string) => `等候和窗口都没有 ${number}`,
+	justCalled: '刚叫号',
+	noCalls: '没有正在叫的号',
+	reasons: {
+		place: (n: number) => `第 ${n} 位`,
+		first_come: '先到先办',
+		priority: '优先客户',
+		vip: '贵宾',
+		aged: '等得久，不再让',
+		returned: '过号回来',
+		requeued: '退回重办，原号不变',
+		transferred: '转来，原号不变',
+		passes: (n: number) => `前移 ${n} 位`,
+		yields: (n: number) => `让优先 ${n} 位`,
+		parked: '挂起，位置保留',
+		form_needed: '待填单预审',
+		form_faults: '填单有误',
+		followed: (name: string) => `${name}在跟进`,
+		followedByMe: '你在跟进',
+		called: (counter: string) => `已叫 ${counter}`,
+		serving: (counter: string) => `${counter} 办理中`,
+		calledSomewhere: '已叫号',
+		servingSomewhere: '办理中'
+	},
+	newPrompt: (number: string, minutes: number) => `新商机 ${number}，已等 ${minutes} 分钟`,
+	newPrompts: (n: number) => `${n} 个新商机`,
+	escalated: (number: string, minutes: number) => `${number} 已等 ${minutes} 分钟，先去致歉`
+};
+
+export const en: typeof zh = {
+	title: 'Lobby manager',
+	and: ', ',
+	colon: ': ',
+	header: {
+		tasks: 'Tasks',
+		load: (n, of) => `${n} in hand, room for ${of}`,
+		waiting: 'Waiting',
+		over: (minutes) => `Over ${minutes} min`,
+		nobody: 'Nobody yet',
+		more: (n) => `${n} more`
+	},
+	devices: {
+		states: { offline: 'offline', degraded: 'degraded' },
+		causes: {
+			out_of_cash: 'out of cash',
+			cash_low: 'cash low',
+			paper_low: 'paper low',
+			out_of_paper: 'out of paper',
+			note_jam: 'note jam',
+			card_jam: 'card jam',
+			paper_jam: 'paper jam',
+			network: 'network down',
+			power: 'no power'
+		}
+	},
+	holder: {
+		choose: 'Who am I',
+		change: (name) => `${name}, change`,
+		title: 'Who holds this tablet?',
+		detail: 'Choose once; the tablet remembers',
+		others: 'Other colleagues',
+		close: 'No change',
+		nobody: 'This branch has no staff yet: add `staff` to the branch file',
+		roles: {
+			lobby_manager: 'Lobby manager',
+			teller: 'Teller',
+			wealth_manager: 'Wealth manager',
+			operations_supervisor: 'Operations supervisor',
+			branch_head: 'Branch head'
+		}
+	},
+	sound: {
+		off: 'Sound off',
+		armed: 'Tap for sound',
+		on: 'Sound on',
+		offSaid: 'Sound and vibration, off',
+		armedSaid: 'Sound and vibration, tap to switch on',
+		onSaid: 'Sound and vibration, on'
+	},
+	mine: 'With me',
+	offers: 'Opportunities',
+	longestFirst: 'longest wait first',
+	byTimeLeft: 'by time left',
+	following: (name, numbers) => `${name} is with ${numbers}`,
+	waitedBefore: '',
+	waitedAfter: 'min waited',
+	leftBefore: '',
+	leftAfter: 'min left',
+	rule: (minutes) => `Over ${minutes} minutes`,
+	hint: 'greet first, then ask what else is needed',
+	apologyHint: 'Apologise, say how long it still takes, no pitch',
+	greetingHint: 'Called any moment: only a greeting',
+	askFirst: 'Ask first',
+	sayFirst: 'Say first',
+	question: 'Thank you for waiting. What brings you in today, and can I help with any of it now?',
+	apology: 'I am sorry you had to wait so long. I will find out how long it still takes.',
+	afterListening: 'Once you have listened',
+	howWasIt: 'How did it go? One tap',
+	calledTo: (counter) => `Called to ${counter}`,
+	called: 'Called',
+	leftLobby: 'Has left',
+	deeds: {
+		accept: 'I’ll go',
+		interested: 'Interested',
+		talked: 'Talked',
+		declined: 'Not needed',
+		do_not_disturb: 'Leave alone',
+		hand_back: 'Hand back',
+		not_reached: 'Not reached'
+	},
+	talkedShort: 'Talked',
+	go: 'I’ll go',
+	greet: 'Say hello',
+	sending: 'Saving',
+	sendingDetail: 'Waiting for the server',
+	accepted: 'Yours',
+	handedBack: 'Handed back',
+	kept: 'No network: kept on this tablet, sent when it is back',
+	sendAgain: 'Send again',
+	recorded: 'recorded',
+	departed: {
+		taken: (name) => `${name} was first`,
+		takenOver: (name) => `${name} has taken it`,
+		called: 'Called',
+		left: 'No longer waiting',
+		settled: 'Outcome recorded'
+	},
+	leavesSoon: 'Leaves in 3 s',
+	refused: {
+		taken: (name) => `${name} was first`,
+		takenBySomebody: 'A colleague was first',
+		prompt_closed: 'This prompt is closed already',
+		prompt_not_taken: 'Nobody has taken it: accept it first',
+		unknown_prompt: 'There is no such prompt; it may be yesterday’s',
+		unknown_ticket: 'There is no such number',
+		stale: 'No data: tap again once connected; go by what you see',
+		who: 'First choose who holds this tablet',
+		other: (code) => `Not recorded (${code})`
+	},
+	notDone: (what) => `${what}: not recorded`,
+	nothing: 'Nothing to do',
+	nextToPass: (number, minutes, limit) =>
+		minutes <= 0
+			? `${number} is about to pass ${limit} min`
+			: `${number} passes ${limit} min in ${minutes} min`,
+	nobodyWaits: 'Nobody is waiting',
+	search: 'Find a number',
+	clear: 'Clear',
+	all: 'All',
+	services: 'By service',
+	list: 'People waiting',
+	columns: { number: 'Number, place and reason', waited: 'Waited', left: 'To call' },
+	listEmpty: 'Nobody is waiting',
+	notFound: (number) => `${number} is neither waiting nor at a counter`,
+	justCalled: 'Just called',
+	noCalls: 'No number is being called',
+	reasons: {
+		place: (n) => `No. ${n} in line`,
+		first_come: 'first come',
+		priority: 'priority',
+		vip: 'VIP',
+		aged: 'long wait, yields to nobody',
+		returned: 'back after a missed call',
+		requeued: 'sent back, same number',
+		transferred: 'transferred, same number',
+		passes: (n) => `${n} ahead of turn`,
+		yields: (n) => `yields to ${n} with priority`,
+		parked: 'Parked, keeps its place',
+		form_needed: 'form to check',
+		form_faults: 'form has faults',
+		followed: (name) => `${name} is with them`,
+		followedByMe: 'you are with them',
+		called: (counter) => `Called to ${counter}`,
+		serving: (counter) => `At ${counter}`,
+		calledSomewhere: 'Called',
+		servingSomewhere: 'Being served'
+	},
+	newPrompt: (number, minutes) => `New: ${number}, waited ${minutes} minutes`,
+	newPrompts: (n) => `${n} new opportunities`,
+	escalated: (number, minutes) => `${number} has waited ${minutes} minutes: go and apologise`
+};

@@ -1,0 +1,191 @@
+import type { LiveView } from '#lib/client/live-view.svelte.ts';
+import { minutesSince } from '#lib/client/format.ts';
+import type { PromptRow } from '#lib/protocol/index.ts';
+import { alertOf } from './alerts.ts';
+import type { Alert } from './alerts.ts';
+import { actOf, deedOf } from './deeds.ts';
+import type { Deed } from './deeds.ts';
+import { Freeze } from './freeze.svelte.ts';
+import { arrange, departureOf, placesOf } from './places.ts';
+import type { Departure, Places } from './places.ts';
+import { workOf } from './tasks.ts';
+import type { Task, Work } from './tasks.ts';
+
+/** How long a card that was settled says so, and how long a refusal stays; real milliseconds. */
+const SAYS_SO = 3_000;
+const REFUSAL_STAYS = 6_000;
+
+/** A card that stays a moment although its prompt is no longer open or mine. */
+export interface Departed {
+	task: Task;
+	departure: Departure;
+	/** What was done here about it, if that is why it goes. */
+	deed: Deed | undefined;
+}
+
+/** A deed that did not happen, and why: a refusal code of the server, or `stale`, `who`. */
+export interface Refused {
+	deed: Deed;
+	code: string;
+}
+
+/** A deed under way: `sending`, or `kept` on the tablet until there is a connection. */
+export interface UnderWay {
+	deed: Deed;
+	state: 'sending' | 'kept';
+}
+
+/** What a change was worth hearing: which alert, and the prompts that are new. */
+export interface Heard {
+	alert: Alert;
+	tasks: Task[];
+}
+
+type ById<T> = Readonly<Record<string, T>>;
+
+/**
+ * The tablet's desk: the cards and their places, what was done and what came of it. It follows the live view;
+ * nothing on it is decided here.
+ */
+export class Desk {
+	readonly live: LiveView;
+	readonly freeze = new Freeze();
+	/** Who holds the tablet: a member of the staff, or null. */
+	me: string | null = $state(null);
+	places: Places = $state.raw({ mine: [], offers: [] });
+	departed: ById<Departed> = $state.raw({});
+	refused: ById<Refused> = $state.raw({});
+	/** The prompt accepted here last, so that a keyboard finds it again. */
+	acceptedHere: string | null = $state(null);
+
+	readonly work: Work = $derived.by(() => workOf(this.live, this.me, this.live.clock.now));
+	readonly tasks: ById<Task> = $derived(
+		Object.fromEntries([...this.work.mine, ...this.work.offers].map((task) => [task.id, task]))
+	);
+	readonly underWay: ById<UnderWay> = $derived.by(() => underWay(this.live));
+
+	#before: ById<Task> = {};
+	#promptsBefore: Record<string, PromptRow>;
+	#done = new Map<string, Deed>();
+	#over = new Set<string>();
+	#timers = new Set<ReturnType<typeof setTimeout>>();
+
+	constructor(live: LiveView, holder: string | null) {
+		this.live = live;
+		this.me = holder !== null && holder in live.staff ? holder : null;
+		this.#promptsBefore = live.prompts;
+		this.#before = this.tasks;
+		this.places = placesOf(this.work);
+	}
+
+	/** The card of a slot: the live task, or the one that has just ended. */
+	card(id: string): { task: Task; departed: Departed | undefined } | null {
+		const departed = this.departed[id];
+		const task = this.tasks[id] ?? departed?.task;
+		return task ? { task, departed: this.tasks[id] ? undefined : departed } : null;
+	}
+
+	/** Takes in what changed. Called before every drawing; returns what is worth hearing. */
+	notice(): Heard | null {
+		const { live, me } = this;
+		for (const before of Object.values(this.#before)) {
+			const departure = departureOf(before, live.prompts, live.tickets, me);
+			if (departure && !(before.id in this.departed)) this.#depart(before, departure);
+		}
+		const alert = alertOf(this.#promptsBefore, live.prompts, me, (id) => this.#done.has(id));
+		const fresh = Object.values(this.tasks).filter(
+			({ id, prompt }) => this.#promptsBefore[id]?.level !== prompt.level
+		);
+		this.#before = this.tasks;
+		this.#promptsBefore = live.prompts;
+		this.settle();
+		return alert && { alert, tasks: fresh };
+	}
+
+	/** Puts the cards where they belong, unless a finger is on them. */
+	settle(): void {
+		if (!this.freeze.frozen && this.#over.size > 0) {
+			const over = this.#over;
+			this.departed = without(this.departed, (id) => over.has(id));
+			this.#over = new Set();
+		}
+		const kept = new Set(Object.keys(this.departed));
+		this.places = arrange(this.places, placesOf(this.work), kept, this.freeze.frozen);
+	}
+
+	/** Another person takes the tablet. */
+	handTo(staff: string): void {
+		this.me = staff;
+		this.departed = {};
+		this.#before = this.tasks;
+		this.places = placesOf(this.work);
+	}
+
+	/** A tap: sends what it means, keeps it without a connection, says why where it is refused. */
+	async do(deed: Deed, task: Task): Promise<void> {
+		if (task.id in this.underWay) return;
+		if (this.live.stale) return this.#refuse(task.id, { deed, code: 'stale' });
+		if (this.me === null) return this.#refuse(task.id, { deed, code: 'who' });
+		this.refused = without(this.refused, (id) => id === task.id);
+		this.#done.set(task.id, deed);
+		const act = actOf(deed, task, this.me);
+		const answer = await this.live.act(act.type, act.subject, act.data);
+		if (answer.ok) {
+			if (deed === 'accept') this.acceptedHere = task.id;
+			return;
+		}
+		this.#done.delete(task.id);
+		this.#refuse(task.id, { deed, code: answer.code });
+	}
+
+	dispose(): void {
+		for (const timer of this.#timers) clearTimeout(timer);
+		this.#timers.clear();
+	}
+
+	#depart(task: Task, departure: Departure): void {
+		const deed = this.#done.get(task.id);
+		this.#done.delete(task.id);
+		this.departed = { ...this.departed, [task.id]: { task, departure, deed } };
+		this.#after(SAYS_SO, () => {
+			this.#over.add(task.id);
+			this.settle();
+		});
+	}
+
+	#refuse(prompt: string, refused: Refused): void {
+		this.refused = { ...this.refused, [prompt]: refused };
+		this.#after(REFUSAL_STAYS, () => {
+			if (this.refused[prompt] === refused) {
+				this.refused = without(this.refused, (id) => id === prompt);
+			}
+		});
+	}
+
+	#after(ms: number, run: () => void): void {
+		const timer = setTimeout(() => {
+			this.#timers.delete(timer);
+			run();
+		}, ms);
+		this.#timers.add(timer);
+	}
+}
+
+function underWay(live: LiveView): ById<UnderWay> {
+	const found: Record<string, UnderWay> = {};
+	for (const act of live.pending) {
+		const meant = deedOf(act);
+		if (!meant) continue;
+		found[meant.prompt] = { deed: meant.deed, state: act.waiting ? 'kept' : 'sending' };
+	}
+	return found;
+}
+
+function without<T>(records: ById<T>, drop: (id: string) => boolean): ById<T> {
+	return Object.fromEntries(Object.entries(records).filter(([id]) => !drop(id)));
+}
+
+/** Whole minutes that a task's customer has waited. */
+export function waitedMinutes(task: Task, now: number): number {
+	return minutesSince(task.since, now);
+}
