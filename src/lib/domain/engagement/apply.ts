@@ -186,13 +186,14 @@ function close(
 	changes: Changes
 ): void {
 	const { phase } = prompt;
-	const accepted = phase.state === 'accepted' ? phase : null;
+	const taken = phase.state === 'open' ? null : phase;
 	prompt.phase = {
 		state: 'closed',
 		outcome,
-		closedAt: at,
-		staff: staff ?? accepted?.staff ?? null,
-		acceptedAt: accepted?.acceptedAt ?? null
+		// A late word of what ended it can be older than the prompt.
+		closedAt: Math.max(at, taken?.acceptedAt ?? prompt.raisedAt),
+		staff: staff ?? taken?.staff ?? null,
+		acceptedAt: taken?.acceptedAt ?? null
 	};
 	touchPrompt(state, prompt, changes);
 }

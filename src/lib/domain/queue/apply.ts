@@ -21,6 +21,14 @@ type TicketFact = Extract<IncomingEvent, { type: `ticket.${string}` | 'form.chec
 export type TicketEvent = Recorded<TicketFact>;
 type LaterEvent = Exclude<TicketEvent, { type: 'ticket.issued' }>;
 
+const WITHOUT_SERVICE: ReadonlySet<StageEnd> = new Set([
+	'no_show',
+	'abandoned',
+	'cancelled',
+	'diverted',
+	'passed_on'
+]);
+
 /** Carries out an event about a ticket. What is out of order fills gaps, and moves nothing backwards. */
 export function applyTicket(state: BranchState, event: TicketEvent, changes: Changes): void {
 	if (event.type === 'ticket.issued') {
@@ -159,7 +167,7 @@ function call(
 	const { counter, staff = null } = event.data;
 	const stage = currentStage(ticket);
 	if (!isInLobby(ticket) || belongsToEarlierStage(ticket, event.at)) {
-		fillCall(ticket, event.at, counter);
+		fillCall(ticket, event.at, counter, staff);
 		return;
 	}
 	const at = Math.max(event.at, stage.enteredAt);
@@ -169,19 +177,27 @@ function call(
 	ticket.phase = { state: 'called', counter, calledAt: at, recalls: 0, staff };
 	ticket.staff = staff ?? ticket.staff;
 	occupy(state, ticket, counter, staff, at, changes);
-	dayOf(state, ticket).countCall(ticket);
-	changes.services.add(stage.service);
+	countCall(state, ticket, changes);
 	promptOnCall(state, ticket, at, changes);
 }
 
 /** A call that arrives after what came of it: the wait ends there, and nothing else changes. */
-function fillCall(ticket: Ticket, at: number, counter: string): void {
+function fillCall(ticket: Ticket, at: number, counter: string, staff: string | null): void {
 	const stage = stageAt(ticket, at);
 	const until = stage.startedAt ?? stage.endedAt ?? Infinity;
 	if (at < stage.enteredAt || at > until) return;
 	if (stage.calledAt !== null && stage.calledAt >= at) return;
 	stage.calledAt = at;
-	stage.counter ??= counter;
+	// Where the service was is told by its start, and only without one by the call.
+	if (stage.startedAt === null) stage.counter = counter;
+	if (stage === currentStage(ticket)) ticket.staff = staff ?? ticket.staff;
+}
+
+/** Once a stage, whichever of its call, its start or its end was heard first. */
+function countCall(state: BranchState, ticket: Ticket, changes: Changes): void {
+	const service = currentStage(ticket).service;
+	dayOf(state, ticket).countCall(ticket);
+	changes.services.add(service);
 }
 
 function start(
@@ -193,16 +209,14 @@ function start(
 	const stage = currentStage(ticket);
 	const { phase } = ticket;
 	if (phase.state === 'serving' || isOver(ticket) || belongsToEarlierStage(ticket, event.at)) {
-		const own = stageAt(ticket, event.at);
-		if (own.startedAt === null && event.at >= (own.calledAt ?? own.enteredAt))
-			own.startedAt = event.at;
+		fillStart(ticket, event.at, event.data.counter);
 		return;
 	}
 	const at = Math.max(event.at, stage.calledAt ?? stage.enteredAt);
 	stopParking(ticket, at);
 	const { counter } = event.data;
 	const staff = phase.state === 'called' ? phase.staff : null;
-	if (phase.state !== 'called') dayOf(state, ticket).countCall(ticket);
+	if (phase.state !== 'called') countCall(state, ticket, changes);
 	if (phase.state === 'called' && phase.counter !== counter) release(state, ticket, changes);
 	stage.startedAt = at;
 	stage.counter = counter;
@@ -211,15 +225,26 @@ function start(
 	promptOnCall(state, ticket, at, changes);
 }
 
+/** A start that arrives after the end of the service. A stage that ended without service has none. */
+function fillStart(ticket: Ticket, at: number, counter: string): void {
+	const stage = stageAt(ticket, at);
+	const { startedAt, end } = stage;
+	if (startedAt !== null || (end !== null && WITHOUT_SERVICE.has(end))) return;
+	if (at < (stage.calledAt ?? stage.enteredAt) || at > (stage.endedAt ?? Infinity)) return;
+	stage.startedAt = at;
+	stage.counter = counter;
+}
+
 function finish(
 	state: BranchState,
 	ticket: Ticket,
 	event: Extract<TicketEvent, { type: 'ticket.finished' }>,
 	changes: Changes
 ): void {
-	if (isOver(ticket)) return;
+	if (isOver(ticket) || belongsToEarlierStage(ticket, event.at)) return;
 	const stage = currentStage(ticket);
 	const at = Math.max(event.at, stage.startedAt ?? stage.calledAt ?? stage.enteredAt);
+	if (isInLobby(ticket)) countCall(state, ticket, changes);
 	stopParking(ticket, at);
 	stage.counter ??= event.data.counter ?? null;
 	release(state, ticket, changes);
@@ -238,6 +263,7 @@ function leave(
 ): void {
 	if (isOver(ticket) || ticket.phase.state === 'serving') return;
 	if (at < ticket.lastAt && ticket.phase.state === 'called') return;
+	if (belongsToEarlierStage(ticket, at)) return;
 	const stage = currentStage(ticket);
 	const endedAt = Math.max(at, stage.enteredAt);
 	stopParking(ticket, endedAt);
@@ -386,13 +412,15 @@ function occupy(
 	const counter = state.counters.get(counterId);
 	if (counter === undefined) return;
 	if (!counter.tickets.includes(ticket.number)) counter.tickets.push(ticket.number);
+	changes.counters.add(counterId);
+	// What it said of itself since is newer.
+	if (counter.since !== null && at < counter.since) return;
 	if (counter.state !== 'open') {
 		counter.state = 'open';
 		counter.since = at;
 		counter.reason = null;
 	}
 	if (staff !== null) counter.staff = staff;
-	changes.counters.add(counterId);
 }
 
 function release(state: BranchState, ticket: Ticket, changes: Changes): void {

@@ -24,9 +24,17 @@ export function judgeTicket(
 		);
 	}
 	if (closedByDayEnd(ticket)) return null;
-	const refusal = judgeStep(state, ticket, event, origin);
 	// A machine's fact that is older than what we know is kept, and moves nothing backwards.
-	return origin === 'machine' && event.at < ticket.lastAt ? null : refusal;
+	if (origin === 'machine' && (event.at < ticket.lastAt || fillsGap(ticket, event))) return null;
+	return judgeStep(state, ticket, event, origin);
+}
+
+/** A call or a start of the very instant of what came of it: only the order of arrival is wrong. */
+function fillsGap(ticket: Ticket, event: LaterFact): boolean {
+	if (event.at !== ticket.lastAt) return false;
+	const stage = currentStage(ticket);
+	if (event.type === 'ticket.called') return stage.calledAt === null;
+	return event.type === 'ticket.started' && stage.startedAt === null;
 }
 
 function judgeIssue(
