@@ -13,7 +13,7 @@ import { newCounter } from './queue/counter.ts';
 import { newDevice } from './devices/device.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { applySales, judgeSales } from './sales/events.ts';
-import { findTicket, openDay, type BranchState } from './state.ts';
+import { dayFor, findTicket, openDay, type BranchState } from './state.ts';
 import { closeDay, passTime, rewatch } from './time/passing.ts';
 
 /** An event may say that it happens at most so far ahead of the branch's clock. Milliseconds. */
@@ -60,10 +60,11 @@ function judgeTime(state: BranchState, event: IncomingEvent, now: number): Refus
 		return refuse('clock_unset', 'The time lies before 1990; set the clock of the source.');
 	}
 	const { today, yesterday } = state;
-	if (today === null || event.at >= (yesterday ?? today).bounds.start) return null;
+	if (today === null || dayFor(state, event.at) !== null) return null;
+	const open = [yesterday, today].flatMap((day) => (day === null ? [] : day.bounds.day));
 	return refuse(
 		'too_late',
-		`The business day is closed; events are taken from ${(yesterday ?? today).bounds.day} on.`
+		`That business day is closed; events are taken of ${open.join(' and ')}.`
 	);
 }
 
@@ -125,6 +126,7 @@ export function evolve(state: BranchState, event: Recorded<BranchEvent>, changes
 		configure(state, event, changes);
 		return;
 	}
+	if (state.today === null) changes.branch = true;
 	openDay(state, event.type === 'day.closed' ? event.at - 1 : event.recordedAt);
 	passTime(state, event.recordedAt, changes);
 	if (isLate(event)) state.catchUpUntil = event.recordedAt + CATCH_UP;

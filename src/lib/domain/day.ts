@@ -115,7 +115,9 @@ export class Day {
 	}
 
 	#half(at: number, config: Config): HalfHour {
-		const index = Math.floor((at - this.bounds.start) / HALF_HOUR);
+		// A source whose clock is ahead tells of the next day's first minutes: they count in the last half hour.
+		const within = Math.min(at, this.bounds.end - 1) - this.bounds.start;
+		const index = Math.floor(within / HALF_HOUR);
 		let half = this.#halfByIndex.get(index);
 		if (half === undefined) {
 			const from = this.bounds.start + index * HALF_HOUR;

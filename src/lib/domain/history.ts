@@ -3,6 +3,7 @@ import type { Prompt } from './engagement/prompt.ts';
 import {
 	currentStage,
 	overPhase,
+	parkedTimeOf,
 	stageServiceTime,
 	waitOf,
 	serviceTimeOf,
@@ -28,7 +29,7 @@ export function ticketRecord(branch: string, ticket: Ticket): TicketRecord {
 		staff: ticket.staff,
 		wait: waitOf(ticket),
 		serviceTime: serviceTimeOf(ticket),
-		parkedTime: ticket.parkedTime,
+		parkedTime: parkedTimeOf(ticket),
 		requeues: ticket.requeues,
 		transfers: ticket.transfers,
 		tags: ticket.tags,
@@ -41,7 +42,8 @@ export function ticketRecord(branch: string, ticket: Ticket): TicketRecord {
 export function stageRecords(branch: string, ticket: Ticket): StageRecord[] {
 	return ticket.stages.map((stage, index) => {
 		const answered =
-			stage.end !== 'no_show' && stage.end !== 'abandoned' && stage.end !== 'cancelled';
+			stage.startedAt !== null ||
+			(stage.end !== 'no_show' && stage.end !== 'abandoned' && stage.end !== 'cancelled');
 		const waitEnd = answered ? (stage.calledAt ?? stage.startedAt) : stage.endedAt;
 		return {
 			branch,

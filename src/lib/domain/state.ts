@@ -56,18 +56,21 @@ export function dayFor(state: BranchState, at: number): Day | null {
 	return null;
 }
 
+/** A service that runs past midnight has ended by then. Milliseconds. */
+const NIGHT = 4 * 3_600_000;
+
 /**
- * The ticket that a number means at an instant: that day's, or one of the day before which was never
- * finished, so that a service that runs past midnight still ends.
+ * The ticket that a number means at an instant: that day's, or one of the day before which midnight cut off, so
+ * that a service that runs past it still ends. In the morning the number is that of a new ticket.
  */
 export function findTicket(state: BranchState, number: string, at: number): Ticket | undefined {
 	const day = dayFor(state, at);
 	const own = day?.tickets.get(number);
 	if (own !== undefined || day !== state.today) return own;
-	const before = state.yesterday?.tickets.get(number);
-	if (before === undefined) return undefined;
-	const over = overPhase(before);
-	return over === null || over.dayEnd !== null ? before : undefined;
+	const { yesterday } = state;
+	if (yesterday === null || at - yesterday.bounds.end >= NIGHT) return undefined;
+	const before = yesterday.tickets.get(number);
+	return before !== undefined && overPhase(before)?.dayEnd ? before : undefined;
 }
 
 export function findPrompt(state: BranchState, id: string): Prompt | undefined {
@@ -80,7 +83,15 @@ export function dayOf(state: BranchState, ticket: { day: string }): Day {
 	return day;
 }
 
-/** Opens the day of an instant, if none is open. */
+/** Whether a ticket's day is the one that is open: only then is it in the lobby or at a counter. */
+export function isToday(state: BranchState, ticket: { day: string }): boolean {
+	return ticket.day === state.today?.bounds.day;
+}
+
+/**
+ * Opens the day of an instant of the branch's clock, if none is open. Never of the time of a fact: whoever reads
+ * the log must open the same days, also when the first fact heard on a day is an old one.
+ */
 export function openDay(state: BranchState, at: number): Day {
 	if (state.today === null) {
 		state.today = new Day(businessDayAt(at, state.config.timeZone));

@@ -3,7 +3,7 @@ import type { Changes } from '../changes.ts';
 import { isLate, type Recorded } from '../event.ts';
 import { promptOnCall, promptOnLeaving, watchForLongWait } from '../engagement/apply.ts';
 import { nextSlot } from '../figures/slots.ts';
-import { dayFor, dayOf, findTicket, openDay, type BranchState } from '../state.ts';
+import { dayFor, dayOf, findTicket, isToday, openDay, type BranchState } from '../state.ts';
 import { agedAt } from './order.ts';
 import { returnOrder } from './place.ts';
 import {
@@ -40,6 +40,7 @@ export function applyTicket(state: BranchState, event: TicketEvent, changes: Cha
 	reopen(ticket);
 	step(state, ticket, event, changes);
 	ticket.lastAt = Math.max(ticket.lastAt, event.at);
+	if (!isToday(state, ticket)) closeWithDay(state, ticket, changes);
 	touch(state, ticket, changes);
 }
 
@@ -79,6 +80,10 @@ function issue(
 		sold: false
 	};
 	day.tickets.set(number, ticket);
+	if (!isToday(state, ticket)) {
+		closeWithDay(state, ticket, changes);
+		return;
+	}
 	// Sampling begins with the day's first ticket: before it there is nothing to see.
 	if (state.nextSlot === 0) state.nextSlot = nextSlot(event.recordedAt);
 	watchAging(state, ticket, event.recordedAt);
@@ -352,18 +357,13 @@ function backToLine(
 }
 
 /** The day is over: whatever is still open is closed as abandoned, until a later fact says otherwise. */
-export function closeWithDay(
-	state: BranchState,
-	ticket: Ticket,
-	at: number,
-	changes: Changes
-): void {
+export function closeWithDay(state: BranchState, ticket: Ticket, changes: Changes): void {
 	if (isOver(ticket)) return;
 	const open = ticket.phase as OpenPhase;
 	release(state, ticket, changes);
 	const stage = currentStage(ticket);
-	stage.end = 'abandoned';
-	stage.endedAt = at;
+	const at = Math.max(dayOf(state, ticket).bounds.end, ticket.lastAt, stage.enteredAt);
+	endStage(stage, 'abandoned', at);
 	ticket.phase = { state: 'abandoned', endedAt: at, dayEnd: open };
 	promptOnLeaving(state, ticket, at, changes);
 	touch(state, ticket, changes);
@@ -410,7 +410,7 @@ function occupy(
 	changes: Changes
 ): void {
 	const counter = state.counters.get(counterId);
-	if (counter === undefined) return;
+	if (counter === undefined || !isToday(state, ticket)) return;
 	if (!counter.tickets.includes(ticket.number)) counter.tickets.push(ticket.number);
 	changes.counters.add(counterId);
 	// What it said of itself since is newer.
@@ -427,7 +427,7 @@ function release(state: BranchState, ticket: Ticket, changes: Changes): void {
 	const { phase } = ticket;
 	if (phase.state !== 'called' && phase.state !== 'serving') return;
 	const counter = state.counters.get(phase.counter);
-	if (counter === undefined) return;
+	if (counter === undefined || !isToday(state, ticket)) return;
 	const index = counter.tickets.indexOf(ticket.number);
 	if (index >= 0) counter.tickets.splice(index, 1);
 	changes.counters.add(phase.counter);

@@ -90,10 +90,13 @@ export function serviceOf(ticket: Ticket): string {
 	return currentStage(ticket).service;
 }
 
-/** The last call before service, or null: a call that nobody answered does not count. */
+/**
+ * The last call before service, or null: a call that nobody answered does not count. Whom the end of the day found
+ * being served had been called.
+ */
 export function callBeforeService(ticket: Ticket): number | null {
 	const over = overPhase(ticket);
-	if (over !== null && over.state !== 'finished') return null;
+	if (over !== null && over.state !== 'finished' && over.dayEnd?.state !== 'serving') return null;
 	if (isInLobby(ticket)) return null;
 	const stage = currentStage(ticket);
 	return stage.calledAt ?? stage.startedAt;
@@ -109,6 +112,13 @@ export function waitOf(ticket: Ticket): number | null {
 	const over = overPhase(ticket);
 	if (over === null || (over.state !== 'abandoned' && over.state !== 'no_show')) return null;
 	return Math.max(0, over.endedAt - ticket.issuedAt);
+}
+
+/** Milliseconds spent parked, with the stay that the end of the day cut off. */
+export function parkedTimeOf(ticket: Ticket): number {
+	const over = overPhase(ticket);
+	if (over?.dayEnd?.state !== 'parked') return ticket.parkedTime;
+	return ticket.parkedTime + Math.max(0, over.endedAt - over.dayEnd.since);
 }
 
 /** Service time in milliseconds of a finished ticket: started (or called, where no start is known) until finished. */

@@ -16,9 +16,10 @@ import { findPrompt, openDay, type BranchState } from '../state.ts';
  */
 
 /** The next instant at which `takeDue` or `passTime` has something to do. */
-export function nextDue(state: BranchState): number | undefined {
+export function nextDue(state: BranchState): number {
 	const { today, alarms, aging } = state;
-	if (today === null) return alarms.next;
+	// There is a day to open.
+	if (today === null) return state.clock;
 	return Math.min(
 		alarms.next ?? Infinity,
 		aging.next ?? Infinity,
@@ -73,7 +74,8 @@ export function takeDue(
 	now: number,
 	changes: Changes
 ): Recorded<OwnEvent> | undefined {
-	const day = openDay(state, until);
+	if (state.today === null) changes.branch = true;
+	const day = openDay(state, now);
 	const wall = state.config.clock === 'wall';
 	// A server that was off over the end of a day prompts nobody about yesterday.
 	const dayIsOver = until >= day.bounds.end;
@@ -153,13 +155,10 @@ function ticketOf(
 
 /** Ends the business day: open tickets and prompts are closed, counters too, and the next day can begin. */
 export function closeDay(state: BranchState, at: number, changes: Changes): void {
-	const { today, yesterday } = state;
+	const { today } = state;
 	if (today === null) return;
-	for (const day of [yesterday, today]) {
-		if (day === null) continue;
-		for (const ticket of day.tickets.values()) closeWithDay(state, ticket, at, changes);
-		for (const prompt of day.prompts.values()) closePromptWithDay(state, prompt, at, changes);
-	}
+	for (const ticket of today.tickets.values()) closeWithDay(state, ticket, changes);
+	for (const prompt of today.prompts.values()) closePromptWithDay(state, prompt, at, changes);
 	for (const counter of state.counters.values()) {
 		counter.tickets = [];
 		counter.state = 'closed';
