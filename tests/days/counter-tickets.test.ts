@@ -16,7 +16,7 @@ describe.skipIf(!hasLog(FILE))(`1 to 15 August 2019 of a ticket machine${needs(F
 		if (log.branch === null) throw new Error('The log shows no branch');
 		days = fold(
 			log.branch,
-			log.events.map(({ event }) => event)
+			[...log.events].map(({ event }) => event)
 		);
 	});
 

@@ -55,8 +55,24 @@ interface Call {
 
 type Skip = 'phantom' | 'left_in_menu' | 'negative_wait';
 
+/** Days by their cells, each worked out once: a log has thousands of rows a day. */
+class Days {
+	readonly #known = new Map<string, string>();
+
+	of(cell: string): string {
+		const known = this.#known.get(cell);
+		if (known !== undefined) return known;
+		const date = /^(\d{2})(\d{2})(\d{2})$/.exec(cell);
+		if (date === null) broken(`date "${cell}" is not like 990201`);
+		const [, year, month, dayOfMonth] = date.map(Number) as [number, number, number, number];
+		const day = dayOf(year + (year < 70 ? 2000 : 1900), month, dayOfMonth, cell);
+		this.#known.set(cell, day);
+		return day;
+	}
+}
+
 /** A row as a call, or the reason for leaving it out. `unnamed` makes a counter for an agent without a name. */
-function callOf(cells: string[], unnamed: () => string): Call | Skip {
+function callOf(cells: string[], days: Days, unnamed: () => string): Call | Skip {
 	if (cells.length !== COLUMNS.length) {
 		broken(`has ${cells.length} cells instead of ${COLUMNS.length}`);
 	}
@@ -67,12 +83,9 @@ function callOf(cells: string[], unnamed: () => string): Call | Skip {
 	const queuedAt = timeCell(cell('q_start'), 'q_start');
 	const leftMenuAt = timeCell(cell('vru_exit'), 'vru_exit');
 	const queued = cell('q_start') !== MIDNIGHT;
-	const date = /^(\d{2})(\d{2})(\d{2})$/.exec(cell('date'));
-	if (date === null) broken(`date "${cell('date')}" is not like 990201`);
-	const [, year, month, dayOfMonth] = date.map(Number) as [number, number, number, number];
 	const call = {
 		number: `${wordCell(cell('vru+line'), 'vru+line')}-${integerCell(cell('call_id'), 'call_id')}`,
-		day: dayOf(year + (year < 70 ? 2000 : 1900), month, dayOfMonth, cell('date')),
+		day: days.of(cell('date')),
 		service: wordCell(cell('type'), 'type'),
 		priority: integerCell(cell('priority'), 'priority') === 2,
 		issued: queued ? queuedAt : leftMenuAt,
@@ -150,13 +163,14 @@ function read(text: string, options: ReadOptions = {}): Log {
 	const brokenLines: BrokenLine[] = [];
 	const services = new Set<string>();
 	const counters = new Set<string>();
+	const dayNames = new Days();
 	const unnamed: string[] = [];
 	const days = new Set<string>();
 	const visits: Visit[] = [];
 	for (const { line, cells } of tableRows(text, COLUMNS)) {
 		let call: Call | Skip;
 		try {
-			call = callOf(cells, () => `${UNNAMED}${unnamed.push('')}`);
+			call = callOf(cells, dayNames, () => `${UNNAMED}${unnamed.push('')}`);
 		} catch (error) {
 			if (!(error instanceof BrokenRow)) throw error;
 			brokenLines.push({ line, why: error.message });

@@ -1,7 +1,9 @@
 import { checkEnvelope } from '#lib/protocol/check/check-event.ts';
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
 import { LogError } from './log.ts';
-import type { BrokenLine, Log, LogEvent, LogFormat, ReadOptions } from './log.ts';
+import { EventList } from './event-list.ts';
+import type { LogEvent } from './event-list.ts';
+import type { BrokenLine, Log, LogFormat, ReadOptions } from './log.ts';
 
 interface Item {
 	line: number;
@@ -73,7 +75,13 @@ function read(text: string, options: ReadOptions = {}): Log {
 	}
 	// Stable: what shares an instant stays in the order of the file.
 	events.sort((a, b) => a.event.at - b.event.at);
-	return { events, days: [...days].sort(), skipped, broken, branch: null };
+	return {
+		events: new EventList(events.length, (index) => events[index] as LogEvent),
+		days: [...days].sort(),
+		skipped,
+		broken,
+		branch: null
+	};
 }
 
 /** Foyer's own events as CloudEvents, one JSON object a line or one JSON array. */

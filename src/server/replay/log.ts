@@ -1,11 +1,5 @@
-import type { BranchFile, IncomingEvent } from '#lib/protocol/index.ts';
-
-/** One event of a log. `source` and `id` come from its content: the same line read twice is the same event. */
-export interface LogEvent {
-	source: string;
-	id: string;
-	event: IncomingEvent;
-}
+import type { BranchFile } from '#lib/protocol/index.ts';
+import type { EventList } from './event-list.ts';
 
 /** A line that could not be understood; the first line of a file is 1. */
 export interface BrokenLine {
@@ -15,7 +9,7 @@ export interface BrokenLine {
 
 /** What a log holds, in the order in which it happened. */
 export interface Log {
-	events: LogEvent[];
+	events: EventList;
 	/** Local calendar days (YYYY-MM-DD) on which its tickets were issued, ascending. */
 	days: string[];
 	/** Rows left out because their format says so, by reason. */

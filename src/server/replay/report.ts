@@ -1,6 +1,8 @@
 import type { StageRecord, TicketRecord } from '#lib/protocol/index.ts';
+import type { History } from '../store/types.ts';
+import type { Fed } from './feed.ts';
 import { stageKey } from './log.ts';
-import type { LogFormat } from './log.ts';
+import type { Log, LogFormat } from './log.ts';
 
 /** Figures of a group of tickets. Durations in seconds; shares are of tickets; null where nothing was counted. */
 export interface TicketFigures {
@@ -100,5 +102,63 @@ export function stageFigures(
 		voided: ended(
 			({ end, calledAt }) => end === 'cancelled' || (end === 'transferred' && calledAt === null)
 		)
+	};
+}
+
+/** What `foyer replay --report json` prints (CONTRACT 7). */
+export interface Report extends TicketFigures {
+	skipped: Record<string, number>;
+	/** Lines that could not be read. */
+	broken: number;
+	/** Events that the branch refused. */
+	rejected: number;
+	days: Record<string, TicketFigures>;
+	/** Until the forecast exists. */
+	prediction: null;
+	/** Of formats whose tickets are handed on. */
+	stages?: StageFigures;
+	events: number;
+	seconds: number;
+	eventsPerSecond: number;
+}
+
+/** The figures of the replayed days, from the history that the branch wrote of them. */
+export function reportOf(
+	format: LogFormat,
+	log: Log,
+	fed: Fed,
+	history: History,
+	branch: string
+): Report {
+	const [first, last] = [log.days[0], log.days.at(-1)];
+	const known = new Set(log.days);
+	const of = <T extends { day: string }>(read: (from: string, to: string) => T[]) =>
+		first === undefined || last === undefined
+			? []
+			: read(first, last).filter(({ day }) => known.has(day));
+	const tickets = of((from, to) => history.tickets(branch, from, to));
+	const byDay = Map.groupBy(tickets, ({ day }) => day);
+	const leftOut = Object.values(log.skipped).reduce((sum, count) => sum + count, 0);
+	return {
+		...ticketFigures(tickets, format),
+		skipped: log.skipped,
+		broken: log.broken.length,
+		rejected: [...fed.refused.values()].reduce((sum, { count }) => sum + count, 0),
+		days: Object.fromEntries(
+			log.days.map((day) => [day, ticketFigures(byDay.get(day) ?? [], format)])
+		),
+		prediction: null,
+		...(format.hasStages
+			? {
+					stages: stageFigures(
+						of((from, to) => history.stages(branch, from, to)),
+						log.overlaps ?? new Map(),
+						leftOut
+					)
+				}
+			: {}),
+		events: fed.events,
+		seconds: fed.seconds,
+		eventsPerSecond: fed.seconds > 0 ? fed.events / fed.seconds : 0
 	};
 }

@@ -6,7 +6,7 @@ const HEAD =
 
 const read = (...rows: string[]) => bankCalls.read([HEAD, ...rows].join('\n'));
 const told = (...rows: string[]) =>
-	read(...rows).events.map(({ event }) => [
+	[...read(...rows).events].map(({ event }) => [
 		event.type.slice('ticket.'.length),
 		event.subject,
 		new Date(event.at + 2 * 3_600_000).toISOString().slice(0, 19)
@@ -30,7 +30,7 @@ describe('a call becomes a ticket', () => {
 		const { events } = read(
 			'AA0101,1,2,PS,990201,8:09:16,8:09:22,6,8:09:22,8:09:27,5,HANG,0:00:00,0:00:00,0,NO_SERVER'
 		);
-		expect(events.map(({ event }) => event)).toMatchObject([
+		expect([...events].map(({ event }) => event)).toMatchObject([
 			{ type: 'ticket.issued', data: { service: 'PS', segment: 'priority' } },
 			{ type: 'ticket.abandoned', at: Date.parse('1999-02-01T08:09:27+02:00') }
 		]);
@@ -50,8 +50,8 @@ describe('a call becomes a ticket', () => {
 			`AA0101,${id},0,PS,990201,${time},${time},0,0:00:00,0:00:00,0,AGENT,${time},${time},10,NO_SERVER`;
 		const log = read(row(1, '9:00:00'), row(2, '8:00:00'));
 		expect(log.branch?.counters?.map(({ id }) => id)).toEqual(['none-1', 'none-2']);
-		expect(log.events[0]?.event.subject).toBe('AA0101-2');
-		expect(log.events[1]?.event.data).toEqual({ counter: 'none-2' });
+		expect(log.events.get(0).event.subject).toBe('AA0101-2');
+		expect(log.events.get(1).event.data).toEqual({ counter: 'none-2' });
 		expect(bankCalls.isServer('none-2')).toBe(false);
 	});
 });
@@ -63,7 +63,7 @@ test('what the format leaves out is counted by reason', () => {
 		'AA0101,3,0,PS,990201,8:00:00,8:00:05,5,8:00:05,8:00:04,-1,HANG,0:00:00,0:00:00,0,NO_SERVER'
 	);
 	expect(log.skipped).toEqual({ phantom: 1, left_in_menu: 1, negative_wait: 1 });
-	expect(log.events).toEqual([]);
+	expect(log.events).toHaveLength(0);
 });
 
 test('broken lines are named, the rest replays', () => {

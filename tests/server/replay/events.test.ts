@@ -24,7 +24,7 @@ describe.each([
 				event('2', '2026-11-25T18:00:00+08:00')
 			)
 		);
-		expect(log.events.map(({ id }) => id)).toEqual(['1', '2', '3']);
+		expect([...log.events].map(({ id }) => id)).toEqual(['1', '2', '3']);
 		expect(log.broken).toEqual([]);
 		expect(log.branch).toBeNull();
 	});
@@ -58,7 +58,7 @@ test('broken lines cost themselves alone', () => {
 test('one day, by the calendar of the branch', () => {
 	const text = lines(event('1', '2026-11-24T15:59:59Z'), event('2', '2026-11-24T16:00:00Z'));
 	const log = cloudEvents.read(text, { day: '2026-11-25', timeZone: 'Asia/Shanghai' });
-	expect(log.events.map(({ id }) => id)).toEqual(['2']);
+	expect([...log.events].map(({ id }) => id)).toEqual(['2']);
 	expect(log.skipped).toEqual({ other_day: 1 });
 	expect(log.days).toEqual(['2026-11-25']);
 });

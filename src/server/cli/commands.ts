@@ -1,0 +1,11 @@
+import type { Command } from './command.ts';
+
+/** Every word of `foyer`. A new one is a file and a line here; it is loaded when it is asked for. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+	start: async () => (await import('./start.ts')).start,
+	demo: async () => (await import('./demo.ts')).demo,
+	apply: async () => (await import('./apply.ts')).apply,
+	key: async () => (await import('./key.ts')).key,
+	replay: async () => (await import('./replay.ts')).replay,
+	verify: async () => (await import('./verify.ts')).verify
+};

@@ -1,0 +1,104 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../config.ts';
+import { DEMO_DATE, startDemo } from '../demo/demo.ts';
+import { closeOnSignal, exitOnBug } from '../run.ts';
+import { CommandError, number, readArgs, text, UsageError } from './command.ts';
+import type { Command, Io, Values } from './command.ts';
+
+const SCREENS = [
+	['Wall', '/wall', 'the back office, read from five metres'],
+	['Lobby', '/lobby', "the lobby manager's tablet"],
+	['Head', '/head', 'the branch head, today so far']
+] as const;
+
+export const demo: Command = {
+	name: 'demo',
+	usage: '[--speed 60] [--seed 1] [--payday] [--until HH:MM] [--port N] [--host ADDRESS]',
+	about: 'runs the server with a simulated branch day, over a fresh temporary database',
+	help: `A made-up Wednesday of a made-up branch, from 08:55 on, sent to the real server through its own door.
+When the day is over the next one begins.
+
+  --speed N          how many times as fast as life (60); 0: the clock stands still
+  --seed N           another day (1); the same seed is the same day
+  --payday           two and a half times as many customers
+  --until HH:MM      tells the day up to then at once, and goes on from there
+  --port N           the port; otherwise PORT, otherwise 3000; 0: any free one
+  --host ADDRESS     an address of this machine; otherwise HOST, otherwise 127.0.0.1
+  --data DIR         an empty folder to use instead of a temporary one`,
+
+	async run(args, io) {
+		const { values } = readArgs(args, {
+			speed: { type: 'string' },
+			seed: { type: 'string' },
+			payday: { type: 'boolean' },
+			until: { type: 'string' },
+			port: { type: 'string' },
+			host: { type: 'string' },
+			data: { type: 'string' }
+		});
+		const speed = number(values, 'speed', 0) ?? 60;
+		const seed = number(values, 'seed', 0) ?? 1;
+		if (!Number.isInteger(seed)) throw new UsageError('--seed has to be a whole number.');
+		const until = untilOf(values);
+		const folder = emptyFolder(values);
+		const flags = { data: folder.path, ...given(values, 'port'), ...given(values, 'host') };
+		try {
+			const running = await startDemo({
+				config: readConfig(undefined, flags),
+				clock: io.clock,
+				seed,
+				speed,
+				payDay: values.payday === true,
+				...(until === undefined ? {} : { until })
+			});
+			closeOnSignal({ close: () => running.close().finally(folder.remove) });
+			exitOnBug();
+			announce(io, running, { speed, seed });
+		} catch (error) {
+			folder.remove();
+			throw error;
+		}
+	}
+};
+
+function announce(
+	io: Io,
+	{ url, file }: { url: string; file: string },
+	{ speed, seed }: { speed: number; seed: number }
+): void {
+	const pace = speed === 0 ? 'the clock stands still' : `${speed} times as fast as life`;
+	io.out('');
+	io.out(`A simulated day of Lakeside Branch (湖滨支行), ${DEMO_DATE}, ${pace}, seed ${seed}.`);
+	io.out('');
+	for (const [name, path, about] of SCREENS) io.out(`  ${name.padEnd(6)} ${url}${path}  ${about}`);
+	io.out('');
+	io.out('No sign-in yet: the screens open on this machine, and on no other. Ctrl-C ends it all.');
+	io.out(`Address and API key for your own events: ${file}`);
+}
+
+function untilOf(values: Values): string | undefined {
+	const until = text(values, 'until');
+	if (until === undefined) return undefined;
+	if (/^([01]\d|2[0-3]):[0-5]\d$/.test(until) && until >= '08:55') return until;
+	throw new UsageError(`--until "${until}" is not a time of that day like 10:24, from 08:55 on.`);
+}
+
+/** A demonstration never touches data that is there already. */
+function emptyFolder(values: Values): { path: string; remove: () => void } {
+	const named = text(values, 'data');
+	if (named !== undefined) {
+		if (existsSync(join(named, 'foyer.db'))) {
+			throw new CommandError(`${named} holds data already; name an empty folder, or none.`);
+		}
+		return { path: named, remove: () => undefined };
+	}
+	const path = mkdtempSync(join(tmpdir(), 'foyer-demo-'));
+	return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+function given(values: Values, flag: 'port' | 'host'): { port?: string; host?: string } {
+	const value = text(values, flag);
+	return value === undefined ? {} : { [flag]: value };
+}

@@ -1,0 +1,167 @@
+import { setFlagsFromString } from 'node:v8';
+import type { BranchFile } from '#lib/protocol/index.ts';
+import { feed } from '../replay/feed.ts';
+import { formatNamed, LATER_FORMATS, LOG_FORMATS } from '../replay/formats.ts';
+import { LogError } from '../replay/log.ts';
+import type { Log, LogFormat } from '../replay/log.ts';
+import { reportOf } from '../replay/report.ts';
+import type { Report } from '../replay/report.ts';
+import { CommandError, day, number, readArgs, required, text, UsageError } from './command.ts';
+import type { Command, Io, Values } from './command.ts';
+import { readText } from './files.ts';
+import { dataFlag, dataHelp, folderOf } from './folder.ts';
+import { openOperator } from './operator.ts';
+import type { Operator } from './operator.ts';
+
+const formats = LOG_FORMATS.map(({ name, about }) => `  ${name.padEnd(18)} ${about}`).join('\n');
+
+export const replay: Command = {
+	name: 'replay',
+	usage: '--format FORMAT --file FILE [--day D] [--branch ID] [--speed max|N] [--report json]',
+	about: 'feeds a log through the same write path as every other source',
+	help: `Formats:
+${formats}
+
+The branch's clock has to be "event": then it is the latest event time seen, and waits and prompts are
+exact at any speed. A branch that does not exist is made from what the log shows. What a format leaves
+out is counted by reason; lines that can't be read are named on stderr by number, and the rest replays.
+The same log again changes nothing. Works whether or not the server runs.
+
+  --day D            only tickets issued on this day (YYYY-MM-DD)
+  --branch ID        the branch; otherwise one named like the format
+  --speed max|N      as fast as the disk takes it (max), or N times as fast as it happened
+  --report json      one JSON object with the figures, instead of a few lines
+${dataHelp}`,
+
+	async run(args, io) {
+		const { values } = readArgs(args, {
+			...dataFlag,
+			format: { type: 'string' },
+			file: { type: 'string' },
+			day: { type: 'string' },
+			branch: { type: 'string' },
+			speed: { type: 'string' },
+			report: { type: 'string' },
+			predictions: { type: 'string' }
+		});
+		const format = formatOf(required(values, 'format'));
+		const path = required(values, 'file');
+		const speed = speedOf(values);
+		const only = day(values, 'day');
+		if (values.report !== undefined && values.report !== 'json') {
+			throw new UsageError(
+				`--report "${values.report as string}" is not known; write --report json.`
+			);
+		}
+		if (values.predictions !== undefined) {
+			throw new CommandError('--predictions is not built yet; leave it out.');
+		}
+		// A replay makes much garbage and keeps little; V8 would let the heap grow to several times what is used.
+		setFlagsFromString('--heap-growing-percent=20');
+		const content = readText(path);
+		const operator = openOperator(folderOf(values), io.clock);
+		try {
+			const id = text(values, 'branch');
+			const known = id === undefined ? undefined : operator.branch(id);
+			const log = readLog(format, path, content, only, known);
+			for (const { line, why } of log.broken) io.err(`${path}, line ${line}: ${why}`);
+			const branch = await branchFor(operator, log, id);
+			const { clock } = io;
+			const fed = await feed(log.events, {
+				send: (events) => operator.send(branch, events),
+				speed,
+				clock
+			});
+			for (const [code, refused] of fed.refused) {
+				io.err(`${refused.count} events refused, ${code}: ${refused.detail}`);
+			}
+			const report = reportOf(format, log, fed, operator.history, branch);
+			if (values.report === 'json') io.out(JSON.stringify(report));
+			else tell(io, branch, report);
+		} finally {
+			await operator.close();
+		}
+	}
+};
+
+function formatOf(name: string): LogFormat {
+	const format = formatNamed(name);
+	if (format !== undefined) return format;
+	if (LATER_FORMATS.includes(name)) {
+		throw new CommandError(
+			`Replaying ${name} is not built yet; bank-calls, counter-tickets and events are.`
+		);
+	}
+	const names = LOG_FORMATS.map((each) => each.name).join(', ');
+	throw new UsageError(`There is no format "${name}"; choose from ${names}.`);
+}
+
+/** Undefined: as fast as it goes. */
+function speedOf(values: Values): number | undefined {
+	if (values.speed === undefined || values.speed === 'max') return undefined;
+	const speed = number(values, 'speed', 0);
+	if (speed === 0)
+		throw new UsageError('--speed 0 would never end; write max or a number above 0.');
+	return speed;
+}
+
+function readLog(
+	format: LogFormat,
+	path: string,
+	content: string,
+	only: string | undefined,
+	known: BranchFile | undefined
+): Log {
+	try {
+		return format.read(content, {
+			...(only === undefined ? {} : { day: only }),
+			...(known === undefined ? {} : { timeZone: known.timeZone })
+		});
+	} catch (error) {
+		if (!(error instanceof LogError)) throw error;
+		throw new CommandError(`${path} is no ${format.name} log. ${error.message}`);
+	}
+}
+
+/** The branch to replay into, made from the log if need be. */
+async function branchFor(operator: Operator, log: Log, named: string | undefined): Promise<string> {
+	const id = named ?? log.branch?.id;
+	if (id === undefined) {
+		throw new UsageError('This format shows no branch: name an existing one with --branch.');
+	}
+	const known = operator.branch(id);
+	if (known !== undefined) {
+		if (known.clock === 'event') return id;
+		throw new CommandError(
+			`Branch "${id}" lives by the clock on the wall; replay into one whose "clock" is "event".`
+		);
+	}
+	if (log.branch === null) {
+		throw new CommandError(`There is no branch "${id}"; make it with foyer apply first.`);
+	}
+	const answer = await operator.apply({ ...log.branch, id });
+	if (answer.ok) return id;
+	const [issue] = answer.issues;
+	throw new CommandError(`No branch can be made from this log: ${issue?.path} ${issue?.detail}`);
+}
+
+function tell(io: Io, branch: string, report: Report): void {
+	const seconds = (value: number | null) => (value === null ? '-' : `${value.toFixed(1)} s`);
+	const percent = (value: number | null) =>
+		value === null ? '-' : `${(value * 100).toFixed(1)} %`;
+	io.out(
+		`${branch}: ${report.events} events in ${report.seconds.toFixed(1)} s (${Math.round(report.eventsPerSecond)}/s), ${report.rejected} refused`
+	);
+	const skipped = Object.entries(report.skipped).map(([reason, count]) => `${count} ${reason}`);
+	if (skipped.length > 0) io.out(`rows left out: ${skipped.join(', ')}`);
+	io.out(
+		`${report.tickets} tickets, ${percent(report.abandoned)} abandoned, mean wait ${seconds(report.meanWait)}, ` +
+			`over 10 minutes ${percent(report.over600)}, mean service ${seconds(report.meanService)}`
+	);
+	if (report.stages === undefined) return;
+	const { served, meanWait, overTenMinutes, noShow, passedOn, voided } = report.stages;
+	io.out(
+		`${report.stages.stages} stages: ${served} served (mean wait ${seconds(meanWait)}, ${overTenMinutes} over 10 minutes), ` +
+			`${noShow} no-shows, ${passedOn} passed on, ${voided} voided`
+	);
+}

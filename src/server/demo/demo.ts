@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { instantAt } from '#lib/domain/time/business-day.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { startServer } from '../server.ts';
+import { DemoClock } from './clock.ts';
+import { lakeside } from './lakeside.ts';
+import { Player, startOf } from './player.ts';
+import { Sender } from './sender.ts';
+
+export interface DemoOptions {
+	config: Config;
+	/** The real clock. */
+	clock: Clock;
+	seed: number;
+	/** How many times as fast as life; 0: the clock stands still. */
+	speed: number;
+	payDay?: boolean;
+	/** HH:MM: the day up to then is told at once, and goes on from there. */
+	until?: string;
+	/** False: without pages, for tests. */
+	pages?: boolean;
+}
+
+/** What `demo.json` says: where the demonstration is and how to get in (CONTRACT 1). */
+export interface DemoFile {
+	url: string;
+	branch: string;
+	key: string;
+	users: { role: string; username: string; password: string }[];
+}
+
+export interface Demo extends DemoFile {
+	/** Where `demo.json` is. */
+	file: string;
+	clock: DemoClock;
+	player: Player;
+	sender: Sender;
+	/** Rejects when the server stops taking the demonstration's events. */
+	playing: Promise<void>;
+	/** Stops the play, then the server. Calling it twice does no harm. */
+	close(): Promise<void>;
+}
+
+/** A Wednesday on which nothing in particular is celebrated. */
+export const DEMO_DATE = '2026-11-25';
+
+/** Starts the real server over an empty data folder, with a branch day that plays through its own door. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+	const { config, seed, speed, payDay = false, until, pages = true } = options;
+	const clock = new DemoClock(options.clock, startOf(DEMO_DATE), speed);
+	const server = await startServer({ config, clock, pages });
+	const { app, url } = server;
+	try {
+		const applied = await app.apply(lakeside);
+		if (!applied.ok) throw new Error(`The demonstration's branch: ${applied.issues[0]?.detail}`);
+		const { secret } = app.store.keys.create(
+			{ branch: lakeside.id, scopes: ['events:write', 'read'], name: 'demo' },
+			options.clock.real()
+		);
+		const file: DemoFile = { url, branch: lakeside.id, key: secret, users: [] };
+		const path = join(config.data, 'demo.json');
+		writeFileSync(path, `${JSON.stringify(file, null, '\t')}\n`, { mode: 0o600 });
+		const sender = new Sender({ url, key: secret }, options.clock);
+		const player = new Player({ clock, sender, seed, date: DEMO_DATE, payDay });
+		if (until !== undefined) {
+			await player.fastForward(instantAt(DEMO_DATE, until, lakeside.timeZone));
+		}
+		clock.release();
+		const playing = player.play();
+		const close = async () => {
+			player.stop();
+			await playing.catch(() => undefined);
+			await server.close();
+		};
+		return { ...file, file: path, clock, player, sender, playing, close };
+	} catch (error) {
+		await server.close();
+		throw error;
+	}
+}

@@ -1,0 +1,130 @@
+import type { BranchFile } from '#lib/protocol/index.ts';
+
+const counter = (id: string, services: string[]) => ({
+	id,
+	name: { zh: `${id}号窗口`, en: `Counter ${id}` },
+	services
+});
+
+/** The branch of the demonstration. Everything in it is made up. */
+export const lakeside: BranchFile = {
+	id: 'lakeside',
+	name: { zh: '湖滨支行', en: 'Lakeside Branch' },
+	timeZone: 'Asia/Shanghai',
+	clock: 'wall',
+	hours: { 'mon-fri': ['09:00', '17:00'], sat: ['09:30', '16:00'] },
+	longWait: { seconds: 600, escalate: [1200, 1800] },
+	goals: { withinTarget: 0.85, windowsUsed: 0.6 },
+	services: [
+		{
+			id: 'cash',
+			prefix: 'A',
+			name: { zh: '现金业务', en: 'Cash' },
+			complexity: 'simple',
+			typicalService: 240,
+			selfService: ['atm', 'crs']
+		},
+		{
+			id: 'transfer',
+			prefix: 'B',
+			name: { zh: '转账汇款', en: 'Transfers' },
+			complexity: 'simple',
+			typicalService: 420,
+			needsForm: true,
+			selfService: ['terminal']
+		},
+		{
+			id: 'opening',
+			prefix: 'C',
+			name: { zh: '开户', en: 'Account opening' },
+			complexity: 'complex',
+			typicalService: 900,
+			needsForm: true
+		},
+		{
+			id: 'wealth',
+			prefix: 'D',
+			name: { zh: '理财', en: 'Wealth' },
+			complexity: 'complex',
+			typicalService: 1200
+		},
+		{
+			id: 'corporate',
+			prefix: 'E',
+			name: { zh: '对公', en: 'Corporate' },
+			complexity: 'complex',
+			typicalService: 720,
+			needsForm: true
+		}
+	],
+	counters: [
+		counter('1', ['cash']),
+		counter('2', ['cash']),
+		counter('3', ['cash', 'transfer']),
+		counter('4', ['transfer']),
+		counter('5', ['opening']),
+		counter('6', ['corporate']),
+		{ ...counter('7', ['cash', 'transfer']), name: { zh: '7号弹性窗口', en: 'Flex counter 7' } },
+		counter('8', ['wealth'])
+	],
+	devices: [
+		{ id: 'atm-1', kind: 'atm', name: { zh: '1号取款机', en: 'ATM 1' } },
+		{ id: 'atm-2', kind: 'atm', name: { zh: '2号取款机', en: 'ATM 2' } },
+		{ id: 'crs-3', kind: 'crs', name: { zh: '3号一体机', en: 'Recycler 3' } },
+		{ id: 'terminal-4', kind: 'terminal', name: { zh: '4号终端', en: 'Terminal 4' } },
+		{ id: 'terminal-5', kind: 'terminal', name: { zh: '5号终端', en: 'Terminal 5' } },
+		{ id: 'printer-6', kind: 'printer', name: { zh: '6号回单机', en: 'Slip printer 6' } },
+		{ id: 'card-7', kind: 'card', name: { zh: '7号发卡机', en: 'Card machine 7' } },
+		{ id: 'note-8', kind: 'note', name: { zh: '8号点钞机', en: 'Note counter 8' } },
+		{ id: 'pc-9', kind: 'pc', name: { zh: '9号网银机', en: 'E-banking PC 9' } },
+		{ id: 'kiosk-10', kind: 'kiosk', name: { zh: '10号取号机', en: 'Kiosk 10' } },
+		{ id: 'display-11', kind: 'display', name: { zh: '11号叫号屏', en: 'Call display 11' } },
+		{ id: 'phone-12', kind: 'phone', name: { zh: '12号客服电话', en: 'Service phone 12' } }
+	],
+	products: [
+		{
+			id: 'steady-3m',
+			name: { zh: '稳健三月', en: 'Steady 3M' },
+			key: true,
+			risk: 'R2',
+			tenorDays: 90,
+			minimum: 1_000_000,
+			needs: ['idle_cash', 'maturing']
+		},
+		{
+			id: 'growth-1y',
+			name: { zh: '成长一年', en: 'Growth 1Y' },
+			risk: 'R3',
+			tenorDays: 365,
+			minimum: 5_000_000,
+			needs: ['idle_cash']
+		},
+		{
+			id: 'family-cover',
+			name: { zh: '家庭保障', en: 'Family cover' },
+			risk: 'R1',
+			needs: ['protection']
+		}
+	],
+	staff: [
+		{ id: 'm01', name: '王敏', role: 'lobby_manager' },
+		{ id: 'm02', name: '李蕊', role: 'lobby_manager' },
+		{ id: 'm03', name: '陈浩', role: 'lobby_manager' },
+		{ id: 't01', name: '张倩', role: 'teller' },
+		{ id: 't02', name: '刘洋', role: 'teller' },
+		{ id: 't03', name: '赵静', role: 'teller' },
+		{ id: 't04', name: '孙磊', role: 'teller' },
+		{ id: 't05', name: '吴丹', role: 'teller' },
+		{ id: 't06', name: '郑凯', role: 'teller' },
+		{ id: 't07', name: '何雪', role: 'teller' },
+		{ id: 'w01', name: '周岚', role: 'wealth_manager' },
+		{ id: 'w02', name: '林薇', role: 'wealth_manager' },
+		{ id: 'o01', name: '高峰', role: 'operations_supervisor' },
+		{ id: 'h01', name: '沈涛', role: 'branch_head' }
+	],
+	targets: [
+		{ product: 'steady-3m', perDay: 12, staff: { t01: 3, t02: 3, w01: 4 } },
+		{ product: 'growth-1y', perDay: 6 },
+		{ product: 'family-cover', perDay: 3 }
+	]
+};

@@ -1,0 +1,121 @@
+import { instantAt } from '#lib/domain/time/business-day.ts';
+import type { DemoClock } from './clock.ts';
+import { demoDay } from './day.ts';
+import { lakeside } from './lakeside.ts';
+import type { Sender } from './sender.ts';
+import type { DemoEvent } from './world.ts';
+
+export interface PlayerOptions {
+	clock: DemoClock;
+	sender: Sender;
+	seed: number;
+	/** The first day, YYYY-MM-DD. */
+	date: string;
+	payDay: boolean;
+}
+
+/** Most events of one request. */
+const BATCH = 500;
+
+/** Plays one day after the other: each event when the clock has come to it. */
+export class Player {
+	readonly #options: PlayerOptions;
+	#date: string;
+	#events: DemoEvent[];
+	#next = 0;
+	#wake: () => void = () => undefined;
+	#stopped = false;
+
+	constructor(options: PlayerOptions) {
+		this.#options = options;
+		this.#date = options.date;
+		this.#events = this.#day();
+	}
+
+	/**
+	 * Puts the clock forward to an instant of the first day, telling on the way what happened until then. It
+	 * stops at each instant at which something did, so that prompts come when they would have come in life.
+	 */
+	async fastForward(until: number): Promise<void> {
+		const { clock, sender } = this.#options;
+		for (;;) {
+			const first = this.#events[this.#next];
+			if (first === undefined || first.at > until) break;
+			clock.moveTo(first.at);
+			await sender.send(this.#take(first.at));
+		}
+		clock.moveTo(until);
+	}
+
+	/** Plays until it is stopped; resolves then. */
+	async play(): Promise<void> {
+		const { clock, sender } = this.#options;
+		while (!this.#stopped) {
+			const event = this.#events[this.#next];
+			if (event === undefined) {
+				await this.#sleepUntil(this.#evening());
+				if (!this.#stopped) this.#nextMorning();
+				continue;
+			}
+			await this.#sleepUntil(event.at);
+			if (this.#stopped) return;
+			const batch = this.#take(clock.now());
+			if (batch.length > 0) await sender.send(batch);
+		}
+	}
+
+	stop(): void {
+		this.#stopped = true;
+		this.#options.sender.stop();
+		this.#wake();
+	}
+
+	#take(until: number): DemoEvent[] {
+		const from = this.#next;
+		while (this.#next < this.#events.length && this.#next - from < BATCH) {
+			if ((this.#events[this.#next] as DemoEvent).at > until) break;
+			this.#next += 1;
+		}
+		return this.#events.slice(from, this.#next);
+	}
+
+	#day(): DemoEvent[] {
+		const { seed, payDay } = this.#options;
+		return demoDay({ seed, date: this.#date, payDay });
+	}
+
+	/** When everybody has gone home and the day can be left. */
+	#evening(): number {
+		return Math.max(
+			instantAt(this.#date, '17:45', lakeside.timeZone),
+			(this.#events.at(-1)?.at ?? 0) + 600_000
+		);
+	}
+
+	/** A demonstration that is left open goes on: the next working day, without its night. */
+	#nextMorning(): void {
+		let at = Date.parse(`${this.#date}T12:00:00Z`);
+		do at += 86_400_000;
+		while ([0, 6].includes(new Date(at).getUTCDay()));
+		this.#date = new Date(at).toISOString().slice(0, 10);
+		this.#events = this.#day();
+		this.#next = 0;
+		this.#options.clock.moveTo(startOf(this.#date));
+	}
+
+	#sleepUntil(at: number): Promise<void> {
+		return new Promise((resolve) => {
+			const { clock } = this.#options;
+			const cancel = clock.after(at - clock.now(), resolve);
+			this.#wake = () => {
+				cancel();
+				resolve();
+			};
+		});
+	}
+}
+
+/** The instant at which a day of the demonstration begins: five minutes before the doors open. */
+export function startOf(date: string): number {
+	return instantAt(date, '08:55', lakeside.timeZone);
+}
