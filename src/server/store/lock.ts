@@ -14,7 +14,7 @@ export type Release = () => void;
 export function acquireLock(folder: string): Release {
 	let db: Database.Database | undefined;
 	try {
-		mkdirSync(folder, { recursive: true });
+		mkdirSync(folder, { recursive: true, mode: 0o700 });
 		db = new Database(join(folder, 'lock.db'), { timeout: 0 });
 		db.exec('begin exclusive');
 	} catch (thrown) {

@@ -118,7 +118,7 @@ test('a writer that is killed half way: refused, and what was acknowledged is th
 		const accepted = outcomes.filter(({ status }) => status === 'fulfilled').length;
 		expect(accepted).toBeGreaterThan(round);
 		if (accepted < outcomes.length) expect(store.halted).toMatchObject({ code: 'io' });
-		await vi.waitUntil(() => store.halted);
+		await vi.waitUntil(() => store.halted, { timeout: 60_000 });
 
 		// Whole groups only, and at least those acknowledged: the last may have died after its commit.
 		const { seq } = store.head('b');
