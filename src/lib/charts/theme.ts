@@ -4,6 +4,7 @@ const TOKENS = {
 	ink2: '--ink-2',
 	line: '--line',
 	lineStrong: '--line-strong',
+	surface: '--surface',
 	surface2: '--surface-2',
 	window: '--window',
 	bar: '--bar',
