@@ -1,7 +1,51 @@
+import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
 import { foyer } from './src/server/dev.ts';
 
+/**
+ * The wall's chart brings its own copy of Chart.js: a module is bundled once with all that anybody uses of it,
+ * and the wall would carry the bars of the branch head's screen.
+ */
+function leanTrend(): Plugin {
+	return {
+		name: 'foyer-lean-trend',
+		apply: 'build',
+		enforce: 'pre',
+		async resolveId(source, importer) {
+			if (source !== 'chart.js' || !importer?.endsWith('/charts/trend.ts')) return null;
+			const found = await this.resolve(source, importer, { skipSelf: true });
+			return found && { ...found, id: `${found.id}?trend` };
+		}
+	};
+}
+
 export default defineConfig({
-	plugins: [sveltekit(), foyer()]
+	plugins: [leanTrend(), sveltekit(), foyer()],
+	resolve: {
+		alias: {
+			'@kurkle/color': fileURLToPath(new URL('./src/lib/charts/plain-color.ts', import.meta.url))
+		}
+	},
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					output: {
+						codeSplitting: {
+							// What every screen loads, in two files instead of a dozen: small ones compress badly.
+							groups: [
+								{ name: 'runtime', test: /node_modules\/(svelte|@sveltejs|esm-env|clsx)\// },
+								{
+									name: 'screen',
+									test: /src\/lib\/(client|components|i18n\/(index|common))|node_modules\/(@socket\.io|socket\.io|engine\.io)/
+								}
+							]
+						}
+					}
+				}
+			}
+		}
+	}
 });
