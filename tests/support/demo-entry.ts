@@ -1,0 +1,56 @@
+/**
+ * A whole server in a process of its own, on the demonstration day, for browser tests: it lives through the day up to
+ * an instant and then goes on in real time. Says where it is as JSON on a line; for each line `HH:MM` that it reads it
+ * lives on until then and answers with a line.
+ */
+import { createInterface } from 'node:readline';
+import { wallClock } from '#server/clock.ts';
+import { readConfig } from '#server/config.ts';
+import { demoDay } from '#server/demo/day.ts';
+import { lakeside } from '#server/demo/lakeside.ts';
+import { closeOnSignal } from '#server/run.ts';
+import { startServer } from '#server/server.ts';
+
+const DATE = '2026-11-25';
+const instant = (time: string) => Date.parse(`${DATE}T${time}:00+08:00`);
+
+/** Stands at `at` and, once let go, runs as fast as life. */
+const life = wallClock();
+let stands: number | null = instant('08:50');
+let since = 0;
+let from = instant('08:50');
+const clock = { ...life, now: () => stands ?? Math.floor(from + life.monotonic() - since) };
+
+const server = await startServer({ config: readConfig(), clock });
+closeOnSignal(server);
+await server.app.apply(lakeside);
+const branch = server.app.branches.get(lakeside.id);
+if (branch === undefined) throw new Error('The demonstration branch was refused');
+const day = demoDay({ seed: 1, date: DATE });
+let told = 0;
+
+async function liveUntil(time: string): Promise<void> {
+	const until = instant(time);
+	stands = clock.now();
+	for (let event = day[told]; event !== undefined && event.at <= until; event = day[told]) {
+		told += 1;
+		const { source, id, ...incoming } = event;
+		if (event.at > stands) stands = event.at;
+		await branch?.accept([{ origin: 'machine', source, id, event: incoming }]);
+	}
+	from = Math.max(stands, until);
+	since = life.monotonic();
+	stands = null;
+	branch?.advance();
+}
+
+await liveUntil(process.env['FOYER_TEST_UNTIL'] ?? '10:24');
+const secret = server.app.store.keys.create(
+	{ branch: lakeside.id, scopes: ['events:write', 'read'], name: 'test' },
+	life.real()
+).secret;
+console.log(JSON.stringify({ url: server.url, key: secret }));
+for await (const line of createInterface({ input: process.stdin })) {
+	await liveUntil(line.trim());
+	console.log(line.trim());
+}

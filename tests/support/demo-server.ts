@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const ENTRY = fileURLToPath(new URL('./demo-entry.ts', import.meta.url));
+
+/** The demonstration branch, served by a process of its own. */
+export interface DemoServer {
+	url: string;
+	key: string;
+	/** Lives through the day until a local time, HH:MM. */
+	until(time: string): Promise<void>;
+	/** The process stands still and answers nobody, or goes on. */
+	freeze(): void;
+	thaw(): void;
+	/** Ends the process without a word and starts it again at the same address, on the same data. */
+	crash(): Promise<void>;
+	/** Sends events as a queue machine does. */
+	post(events: object[]): Promise<{ accepted: number; rejected: unknown[] }>;
+	stop(): Promise<void>;
+}
+
+/** Starts the demonstration branch at a local time of its day; `08:50` is before anybody came. */
+export async function startDemo(until: string): Promise<DemoServer> {
+	const folder = await mkdtemp(join(tmpdir(), 'foyer-e2e-'));
+	let running = await start(folder, until, 0);
+	const demo: DemoServer = {
+		get url() {
+			return running.url;
+		},
+		get key() {
+			return running.key;
+		},
+		until: async (time) => {
+			running.child.stdin.write(`${time}\n`);
+			await running.lines.next();
+		},
+		freeze: () => void running.child.kill('SIGSTOP'),
+		thaw: () => void running.child.kill('SIGCONT'),
+		crash: async () => {
+			const port = Number(new URL(running.url).port);
+			await end(running.child, 'SIGKILL');
+			running = await start(folder, until, port);
+		},
+		post: async (events) => {
+			const response = await fetch(`${running.url}/api/v1/events`, {
+				method: 'POST',
+				headers: {
+					authorization: `Bearer ${running.key}`,
+					'content-type': 'application/cloudevents-batch+json'
+				},
+				body: JSON.stringify(
+					events.map((event) => ({ specversion: '1.0', source: 'test', ...event }))
+				)
+			});
+			return (await response.json()) as { accepted: number; rejected: unknown[] };
+		},
+		stop: async () => {
+			await end(running.child, 'SIGTERM');
+			await rm(folder, { recursive: true, force: true });
+		}
+	};
+	return demo;
+}
+
+async function start(folder: string, until: string, port: number) {
+	const child = spawn(process.execPath, [ENTRY], {
+		env: { ...process.env, FOYER_DATA: folder, PORT: String(port), FOYER_TEST_UNTIL: until },
+		stdio: ['pipe', 'pipe', 'inherit']
+	});
+	const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+	const first = await lines.next();
+	if (first.done === true) throw new Error('The demonstration server ended before it served');
+	const { url, key } = JSON.parse(first.value) as { url: string; key: string };
+	return { child, lines, url, key };
+}
+
+async function end(child: ReturnType<typeof spawn>, signal: NodeJS.Signals): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const gone = once(child, 'exit');
+	child.kill('SIGCONT');
+	child.kill(signal);
+	await gone;
+}
