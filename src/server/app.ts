@@ -133,10 +133,13 @@ export class App {
 
 	#welcome(branch: Branch): void {
 		this.#branches.set(branch.id, branch);
+		let { seq } = branch;
 		this.#undo.push(
 			this.gateway.follow(branch),
 			branch.onPublish(() => {
-				this.#failing = false;
+				// A branch that is read again after a failure publishes too; only what is new was stored.
+				if (branch.seq > seq) this.#failing = false;
+				({ seq } = branch);
 				this.#ticker.touch(branch);
 			})
 		);
