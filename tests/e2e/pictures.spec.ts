@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { startDemo, type DemoServer } from '../support/demo-server.ts';
+import { expect, test } from '../support/browser-test.ts';
+
+/**
+ * Pictures of every screen at the sizes that it is used on, and that nothing runs off them. The few of the README are
+ * written to docs/pictures by `npm run pictures`, the rest to test-results.
+ */
+test.describe.configure({ mode: 'serial' });
+
+const forDocs = process.env['FOYER_PICTURES'] !== undefined;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = path.join(root, forDocs ? 'docs/pictures' : 'test-results/pictures');
+mkdirSync(folder, { recursive: true });
+
+const SIZES = {
+	wall: ['1920x1080', '3840x2160'],
+	lobby: ['1280x800', '800x1280', '390x844'],
+	head: ['1440x900', '390x844']
+} as const;
+/** Small enough to read on a page, and what a reader wants to see first. */
+const DOCS = [
+	'wall-1920x1080-zh',
+	'wall-1920x1080-en',
+	'lobby-1280x800-zh',
+	'lobby-1280x800-en',
+	'head-1440x900-en',
+	'head-1440x900-zh'
+];
+
+let busy: DemoServer;
+let empty: DemoServer;
+
+test.beforeAll(async () => {
+	busy = await startDemo('10:24');
+	if (!forDocs) empty = await startDemo('08:50');
+});
+test.afterAll(async () => {
+	await busy?.stop();
+	await empty?.stop();
+});
+
+async function picture(page: Page, name: string): Promise<void> {
+	await page.evaluate(() => document.fonts.ready);
+	const overflow = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(overflow, `${name} is wider than its screen`).toBeLessThanOrEqual(0);
+	await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+/** The tablet in somebody's hand: otherwise it asks who holds it. */
+async function hold(page: Page): Promise<void> {
+	const choice = page.getByRole('button', { name: /王敏/ }).first();
+	if (await choice.isVisible()) await choice.click();
+}
+
+for (const locale of ['zh', 'en'] as const) {
+	for (const screen of ['wall', 'lobby', 'head'] as const) {
+		for (const size of SIZES[screen]) {
+			const name = `${screen}-${size}-${locale}`;
+			if (forDocs && !DOCS.includes(name)) continue;
+			test(`picture ${name}`, async ({ page }) => {
+				const [width, height] = size.split('x').map(Number) as [number, number];
+				await page.setViewportSize({ width, height });
+				await page.goto(`${busy.url}/${screen}?lang=${locale}`);
+				await expect(
+					page.getByText(locale === 'zh' ? '实时' : 'Live', { exact: true }).first()
+				).toBeVisible();
+				if (screen === 'lobby') await hold(page);
+				if (screen === 'wall') {
+					// The wall fits its screen: nobody can scroll it.
+					const tall = await page.evaluate(
+						() => document.documentElement.scrollHeight - innerHeight
+					);
+					expect(tall).toBeLessThanOrEqual(0);
+				}
+				await picture(page, name);
+			});
+		}
+		if (forDocs) continue;
+		test(`picture ${screen}-empty-${locale}`, async ({ page }) => {
+			await page.setViewportSize({
+				width: screen === 'wall' ? 1920 : 1280,
+				height: screen === 'wall' ? 1080 : 800
+			});
+			await page.goto(`${empty.url}/${screen}?lang=${locale}`);
+			await expect(page.locator('body')).not.toContainText(/NaN|undefined|null/);
+			await picture(page, `${screen}-empty-${locale}`);
+		});
+	}
+}
