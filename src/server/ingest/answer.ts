@@ -12,12 +12,20 @@ export interface RequestFault {
 
 const JSON_TYPE = 'application/json';
 
-/** Header names and values in turn, the form that node:http takes without making an object of it. */
+/** Header names and values in turn: the form that node:http takes without making an object of it. */
 export function sendJson(res: ServerResponse, body: string): void {
 	if (res.writableEnded || res.destroyed) return;
 	const length = Buffer.byteLength(body);
 	res.writeHead(200, ['Content-Type', JSON_TYPE, 'Content-Length', `${length}`]);
 	res.end(body);
+}
+
+/** The answer to one accepted event, nearly all there are: plain ASCII, which node writes without encoding it. */
+export function sendAccepted(res: ServerResponse, seq: number): void {
+	if (res.writableEnded || res.destroyed) return;
+	const body = `{"accepted":1,"duplicates":0,"rejected":[],"seq":${seq}}`;
+	res.writeHead(200, ['Content-Type', JSON_TYPE, 'Content-Length', `${body.length}`]);
+	res.end(body, 'latin1');
 }
 
 export function sendFault(res: ServerResponse, fault: RequestFault): void {

@@ -3,7 +3,7 @@ import { checkEnvelope } from '#lib/protocol/check/check-event.ts';
 import type { Access, Principal } from '../access/access.ts';
 import type { Branch, Command } from '../branch.ts';
 import type { Clock } from '../clock.ts';
-import { sendFault, sendJson } from './answer.ts';
+import { sendAccepted, sendFault, sendJson } from './answer.ts';
 import type { RequestFault } from './answer.ts';
 import { BatchAnswer } from './batch-answer.ts';
 import { envelopeOf } from './binary.ts';
@@ -112,7 +112,7 @@ export class EventDoor {
 			([outcome]) => {
 				this.#waiting -= 1;
 				if (outcome?.kind === 'accepted' && ignored.length === 0) {
-					sendJson(res, `{"accepted":1,"duplicates":0,"rejected":[],"seq":${outcome.seq}}`);
+					sendAccepted(res, outcome.seq);
 				} else if (outcome?.kind === 'refused') {
 					sendFault(res, { status: 422, code: outcome.code, detail: outcome.detail });
 				} else {
