@@ -1,5 +1,5 @@
 /** Waits and arrivals by the half hour of issue. */
-import type { WaitRange } from '#lib/charts/wait-bars.ts';
+import type { WaitRange } from '#lib/charts/wait-words.ts';
 import type { Count } from '#lib/charts/count-bars.ts';
 import type { Tick } from '#lib/charts/bars.ts';
 import { FEWEST_FOR_A_SHARE, minutesOf, prime } from '#lib/client/format.ts';
