@@ -10,21 +10,24 @@ import { newState, type BranchState } from '#lib/domain/state.ts';
 import { takeDue } from '#lib/domain/time/passing.ts';
 import type { TodayRow } from '#lib/protocol/index.ts';
 import { drawAll } from '#server/views/draw.ts';
-import { step, tellAll } from '../support/arbitrary.ts';
+import { SHORTEST_LIMIT, step, stepOfDays, tellAll } from '../support/arbitrary.ts';
 import { smallBranch, Told } from '../support/history.ts';
 
 /** RUNS=10000 looks harder, by hand. */
 const numRuns = Number(process.env['RUNS'] ?? 300);
 const history = fc.array(step, { minLength: 1, maxLength: 120 });
+/** Over midnight, and with new settings in between. */
+const days = fc.array(stepOfDays, { minLength: 1, maxLength: 120 });
+const clock = fc.constantFrom('event' as const, 'wall' as const);
 
-function days(state: BranchState): Day[] {
+function daysOf(state: BranchState): Day[] {
 	return [state.yesterday, state.today].filter((day) => day !== null);
 }
 
 /** What must hold of a branch after any event, in any order, from anybody. */
-function checkInvariants(state: BranchState): void {
+function checkInvariants(state: BranchState, limit = 600_000): void {
 	const today = drawAll(state).kpis['today'] as TodayRow;
-	for (const day of days(state)) {
+	for (const day of daysOf(state)) {
 		for (const ticket of day.tickets.values()) {
 			// Whoever is called or served stands at exactly that counter, and nobody else stands at one.
 			const at = [...state.counters.values()].filter((each) =>
@@ -41,7 +44,7 @@ function checkInvariants(state: BranchState): void {
 			// A prompt is raised once, and only for a wait above the limit.
 			if (ticket.prompt !== null) {
 				const prompt = day.prompts.get(ticket.prompt);
-				expect(prompt?.raisedAt).toBeGreaterThan(ticket.issuedAt + 600_000);
+				expect(prompt?.raisedAt).toBeGreaterThan(ticket.issuedAt + limit);
 			}
 			if (isOver(ticket) && ticket.prompt !== null) {
 				expect(day.prompts.get(ticket.prompt)?.phase.state).not.toBe('open');
@@ -108,13 +111,57 @@ describe('any interleaving of what can happen', () => {
 		);
 	});
 
+	it('keeps the invariants over midnight and through new settings', () => {
+		fc.assert(
+			fc.property(clock, days, (kind, steps) => {
+				const branch = new Told(smallBranch({ clock: kind }));
+				tellAll(branch, steps, () => checkInvariants(branch.state, SHORTEST_LIMIT));
+			}),
+			{ numRuns }
+		);
+	});
+
+	it('gives the same branch again from a log of days', () => {
+		fc.assert(
+			fc.property(clock, days, (kind, steps) => {
+				const file = smallBranch({ clock: kind });
+				const branch = new Told(file);
+				tellAll(branch, steps);
+				fc.pre(branch.log.length > 0);
+				const again = newState(configOf(file));
+				for (const event of branch.log) evolve(again, structuredClone(event), new Changes());
+				takeDue(again, branch.state.clock, branch.state.clock, new Changes());
+				expect(drawAll(again)).toEqual(branch.view());
+			}),
+			{ numRuns }
+		);
+	});
+
+	it('goes on after a restart as if there had been none', () => {
+		fc.assert(
+			fc.property(clock, days, days, (kind, before, after) => {
+				const branch = new Told(smallBranch({ clock: kind }));
+				tellAll(branch, before);
+				const again = branch.restarted();
+				expect(again.view()).toEqual(branch.view());
+				const recorded = branch.log.length;
+				tellAll(branch, after);
+				tellAll(again, after);
+				expect(again.log).toEqual(branch.log.slice(recorded));
+				expect(again.view()).toEqual(branch.view());
+			}),
+			{ numRuns }
+		);
+	});
+
 	it('draws after every change what a whole drawing would show', async () => {
 		const { Board } = await import('#server/views/board.ts');
 		const { draw } = await import('#server/views/draw.ts');
 		fc.assert(
-			fc.property(history, (steps) => {
-				const branch = new Told();
-				const mirror = newState(configOf(smallBranch()));
+			fc.property(clock, fc.oneof(history, days), (kind, steps) => {
+				const file = smallBranch({ clock: kind });
+				const branch = new Told(file);
+				const mirror = newState(configOf(file));
 				const board = new Board(drawAll(mirror), 0);
 				tellAll(branch, steps);
 				branch.log.forEach((event, index) => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Origin } from '#lib/domain/event.ts';
-import type { EventType } from '#lib/protocol/index.ts';
-import { at, type Told } from './history.ts';
+import type { BranchFile, EventType } from '#lib/protocol/index.ts';
+import { at, smallBranch, type Told } from './history.ts';
 
 /** One step of a random history: how much time passes, what is told, and how late it is told. */
 export interface Step {
-	type: EventType;
+	type: EventType | 'branch.configured';
 	subject: string;
 	data: Record<string, unknown>;
 	/** Milliseconds since the step before. */
@@ -19,10 +19,12 @@ const number = fc.constantFrom('A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7');
 const counter = fc.constantFrom('1', '2', '3');
 const service = fc.constantFrom('cash', 'opening');
 const staff = fc.constantFrom('wang', 'li');
-const prompt = number.map((each) => `long_wait/${each}/2026-11-25`);
+const prompt = fc
+	.tuple(number, fc.constantFrom('2026-11-25', '2026-11-25', '2026-11-26'))
+	.map(([each, day]) => `long_wait/${each}/${day}`);
 
 function told(
-	type: EventType,
+	type: Step['type'],
 	subject: fc.Arbitrary<string>,
 	data: fc.Arbitrary<Record<string, unknown>>
 ) {
@@ -93,24 +95,73 @@ const what = fc.oneof(
 	told('clock.tick', fc.constant(''), nothing)
 );
 
+const pause = fc.oneof(fc.nat(5_000), fc.nat(240_000), fc.constant(0));
+const timing = {
+	pause,
+	delay: fc.oneof({ arbitrary: fc.constant(0), weight: 8 }, fc.nat(30_000), fc.nat(3_600_000)),
+	origin: fc.constantFrom<Origin>('machine', 'machine', 'person')
+};
+
 export const step: fc.Arbitrary<Step> = fc
+	.record({ what, ...timing })
+	.map(({ what: each, ...rest }) => ({ ...each, ...rest }));
+
+/** Other settings for the small branch: limits, the calling rule, and fewer services or counters. */
+const settings: fc.Arbitrary<Record<string, unknown>> = fc
 	.record({
-		what,
-		pause: fc.oneof(fc.nat(5_000), fc.nat(240_000), fc.constant(0)),
-		delay: fc.oneof({ arbitrary: fc.constant(0), weight: 8 }, fc.nat(30_000), fc.nat(3_600_000)),
-		origin: fc.constantFrom<Origin>('machine', 'machine', 'person')
+		longWait: fc.record({
+			seconds: fc.constantFrom(300, 600, 900),
+			escalate: fc.constantFrom<number[]>([], [360], [1200, 1800])
+		}),
+		calling: fc.record({
+			ageEvery: fc.constantFrom(60, 300),
+			cap: fc.constantFrom(0, 3, 6),
+			levels: fc.record({ priority: fc.constantFrom(0, 2, 4) }),
+			consecutivePriority: fc.constantFrom(1, 3)
+		}),
+		serviceLimit: fc.constantFrom(undefined, 300, 1200),
+		without: fc.constantFrom('nothing', 'nothing', 'opening', 'counter 3')
+	})
+	.map(({ longWait, calling, serviceLimit, without }) => {
+		const file = smallBranch({ longWait, calling });
+		if (serviceLimit !== undefined) file.services[0]!.longWait = serviceLimit;
+		if (without !== 'nothing') file.counters?.pop();
+		if (without === 'opening') {
+			file.services.pop();
+			for (const each of file.counters ?? []) each.services = ['cash'];
+		}
+		return file;
+	});
+
+/** The shortest limit that `settings` can set, in milliseconds. */
+export const SHORTEST_LIMIT = 300_000;
+
+/** Steps as above, pauses of hours and now and then new settings: histories run over midnight. */
+export const stepOfDays: fc.Arbitrary<Step> = fc
+	.record({
+		what: fc.oneof(
+			{ arbitrary: what, weight: 15 },
+			told('branch.configured', fc.constant(''), settings)
+		),
+		...timing,
+		pause: fc.oneof({ arbitrary: pause, weight: 9 }, fc.nat(20 * 3_600_000))
 	})
 	.map(({ what: each, ...rest }) => ({ ...each, ...rest }));
 
-/** Tells the steps of a history from 8:50 on; returns each step's refusal code or 'ok'. */
+/** Tells the steps of a history from 8:50 on, or from where the branch is; `each` hears 'ok' or the refusal's code. */
 export function tellAll(
 	branch: Told,
 	steps: readonly Step[],
 	each: (answer: string) => void = () => {}
 ): void {
-	let now = at('08:50');
+	let now = Math.max(at('08:50'), branch.clock);
 	for (const { type, subject, data, pause, delay, origin } of steps) {
 		now += pause;
+		if (type === 'branch.configured') {
+			const { clock } = branch.state.config;
+			each(branch.configure({ ...(data as BranchFile), clock }, now));
+			continue;
+		}
 		// A person's tap happens when it is told.
 		const when = origin === 'person' ? now : now - delay;
 		each(branch.tell(type, when, subject, data as never, { origin, heard: now }));

@@ -1,7 +1,8 @@
-import { decide, evolve } from '#lib/domain/branch.ts';
+import { decide, evolve, judgeConfiguration } from '#lib/domain/branch.ts';
 import { Changes } from '#lib/domain/changes.ts';
 import { configOf } from '#lib/domain/config/config.ts';
 import type { BranchEvent, Origin, Recorded } from '#lib/domain/event.ts';
+import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { newState, type BranchState } from '#lib/domain/state.ts';
 import { takeDue } from '#lib/domain/time/passing.ts';
 import type { BranchFile, EventData, EventType, IncomingEvent, View } from '#lib/protocol/index.ts';
@@ -55,6 +56,21 @@ export class Told {
 		this.state = newState(configOf(file));
 	}
 
+	/** The same branch after a restart: from its snapshot, with an empty log. */
+	restarted(): Told {
+		const state = thaw(freeze(this.state));
+		if (state === undefined) throw new Error('The snapshot is of another version');
+		const again = new Told(state.config.file);
+		Object.assign(again.state, state);
+		again.#clock = this.#clock;
+		return again;
+	}
+
+	/** The branch's clock. */
+	get clock(): number {
+		return this.#clock;
+	}
+
 	/** Lets time pass with nothing told. */
 	pass(until: number): this {
 		this.#clock = Math.max(this.#clock, until);
@@ -77,6 +93,21 @@ export class Told {
 		const decision = decide(this.state, { origin, event }, now);
 		if ('refusal' in decision) return decision.refusal.code;
 		this.#record({ ...decision.event, recordedAt: now });
+		return 'ok';
+	}
+
+	/** New settings; the refusal's code, or 'ok'. */
+	configure(file: BranchFile, when = this.#clock): string {
+		this.pass(when);
+		const refusal = judgeConfiguration(this.state, configOf(file));
+		if (refusal !== null) return refusal.code;
+		this.#record({
+			type: 'branch.configured',
+			at: when,
+			subject: file.id,
+			data: file,
+			recordedAt: this.#clock
+		});
 		return 'ok';
 	}
 

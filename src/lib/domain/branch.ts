@@ -10,6 +10,7 @@ import { applyTicket } from './queue/apply.ts';
 import { applyCounter, judgeCounter } from './queue/counter-events.ts';
 import { judgeTicket } from './queue/judge.ts';
 import { newCounter } from './queue/counter.ts';
+import { isOver, serviceOf } from './queue/ticket.ts';
 import { newDevice } from './devices/device.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { applySales, judgeSales } from './sales/events.ts';
@@ -129,7 +130,9 @@ export function evolve(state: BranchState, event: Recorded<BranchEvent>, changes
 	if (state.today === null) changes.branch = true;
 	openDay(state, event.type === 'day.closed' ? event.at - 1 : event.recordedAt);
 	passTime(state, event.recordedAt, changes);
-	if (isLate(event)) state.catchUpUntil = event.recordedAt + CATCH_UP;
+	if (isLate(event) && event.type.startsWith('ticket.')) {
+		state.catchUpUntil = event.recordedAt + CATCH_UP;
+	}
 	apply(state, event, changes);
 	changes.today = true;
 }
@@ -200,23 +203,24 @@ export function judgeConfiguration(
 	state: BranchState,
 	config: BranchState['config']
 ): Refusal | null {
-	if (config.timeZone !== state.config.timeZone && state.today !== null) {
+	if (config.timeZone !== state.config.timeZone && hasBeenUsed(state)) {
 		return refuse(
 			'in_use',
 			'The time zone of a branch that has had events cannot change; make a new branch.'
 		);
 	}
-	if (config.clock !== state.config.clock && state.today !== null) {
+	if (config.clock !== state.config.clock && hasBeenUsed(state)) {
 		return refuse(
 			'in_use',
 			'The kind of clock of a branch that has had events cannot change; make a new branch.'
 		);
 	}
-	for (const [service, line] of state.today?.lines ?? []) {
-		if (line.size === 0 || config.services.has(service)) continue;
+	for (const ticket of state.today?.tickets.values() ?? []) {
+		const service = serviceOf(ticket);
+		if (isOver(ticket) || config.services.has(service)) continue;
 		return refuse(
 			'in_use',
-			`${line.size} tickets wait for service "${service}"; remove it when nobody does.`
+			`Ticket ${ticket.number} is there for service "${service}"; remove it when nobody is.`
 		);
 	}
 	for (const counter of state.counters.values()) {
@@ -230,19 +234,33 @@ export function judgeConfiguration(
 	return null;
 }
 
+/** Whether anything is counted by its days. */
+function hasBeenUsed({ today, yesterday }: BranchState): boolean {
+	if (yesterday !== null) return true;
+	return today !== null && today.tickets.size + today.referrals.size + today.sales.size > 0;
+}
+
 function configure(
 	state: BranchState,
 	event: Extract<Recorded<BranchEvent>, { type: 'branch.configured' }>,
 	changes: Changes
 ): void {
 	const config = configOf(event.data);
+	if (config.timeZone !== state.config.timeZone) state.today = null;
 	state.config = config;
+	// The instant of settings is one of the machine's clock: where events move the branch's, it is another.
+	if (config.clock === 'wall') {
+		openDay(state, event.recordedAt);
+		passTime(state, event.recordedAt, changes);
+	}
 	state.counters = keep(state.counters, config.counters.keys(), newCounter);
 	state.devices = keep(state.devices, config.devices.keys(), newDevice);
 	for (const counter of state.counters.values()) {
 		if (counter.services?.some((id) => !config.services.has(id))) counter.services = null;
 	}
-	rewatch(state, changes);
+	state.limitsSince = state.clock;
+	rewatch(state);
+	for (const day of [state.yesterday, state.today]) day?.tallyAll(config, changes);
 	changes.everything = true;
 }
 

@@ -72,7 +72,12 @@ export class Day {
 		}
 	}
 
-	/** The same for a prompt; the half hour is the one in which it was raised. */
+	/** Judges every ticket by new limits and targets. */
+	tallyAll(config: Config, changes: Changes): void {
+		for (const ticket of this.tickets.values()) this.tally(ticket, config, changes);
+	}
+
+	/** Brings the figures in line with a prompt; its half hour is the one in which it was raised. */
 	tallyPrompt(prompt: Prompt, config: Config, changes: Changes): void {
 		const half = this.#half(prompt.raisedAt, config);
 		const groups = [this.figures, half.figures, this.#service(prompt.service)];

@@ -13,7 +13,7 @@ import type { BusinessDay } from './time/business-day.ts';
 import { rewatch } from './time/passing.ts';
 
 /** Raised whenever the shape or the meaning of a snapshot changes: an older one is then ignored and the log read whole. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 interface FrozenDay {
 	bounds: BusinessDay;
@@ -33,6 +33,7 @@ interface Frozen {
 	clock: number;
 	nextSlot: number;
 	catchUpUntil: number;
+	limitsSince: number;
 	counters: Counter[];
 	devices: Device[];
 	yesterday: FrozenDay | null;
@@ -47,6 +48,7 @@ export function freeze(state: BranchState): string {
 		clock: state.clock,
 		nextSlot: state.nextSlot,
 		catchUpUntil: state.catchUpUntil,
+		limitsSince: state.limitsSince,
 		counters: [...state.counters.values()],
 		devices: [...state.devices.values()],
 		yesterday: freezeDay(state.yesterday),
@@ -79,11 +81,12 @@ export function thaw(text: string): BranchState | undefined {
 	state.clock = frozen.clock;
 	state.nextSlot = frozen.nextSlot;
 	state.catchUpUntil = frozen.catchUpUntil;
+	state.limitsSince = frozen.limitsSince;
 	for (const counter of frozen.counters) state.counters.set(counter.id, counter);
 	for (const device of frozen.devices) state.devices.set(device.id, device);
 	state.yesterday = thawDay(frozen.yesterday, config);
 	state.today = thawDay(frozen.today, config);
-	rewatch(state, new Changes());
+	rewatch(state);
 	return state;
 }
 
@@ -91,10 +94,8 @@ function thawDay(frozen: FrozenDay | null, config: Config): Day | null {
 	if (frozen === null) return null;
 	const day = new Day(frozen.bounds);
 	const changes = new Changes();
-	for (const ticket of frozen.tickets) {
-		day.tickets.set(ticket.number, ticket);
-		day.tally(ticket, config, changes);
-	}
+	for (const ticket of frozen.tickets) day.tickets.set(ticket.number, ticket);
+	day.tallyAll(config, changes);
 	for (const prompt of frozen.prompts) {
 		day.prompts.set(prompt.id, prompt);
 		day.tallyPrompt(prompt, config, changes);

@@ -28,6 +28,8 @@ export interface BranchState {
 	nextSlot: number;
 	/** Until then a source is telling what happened while it was away. */
 	catchUpUntil: number;
+	/** Since when the limits hold: what new ones make due is due from then on, not before. */
+	limitsSince: number;
 }
 
 export function newState(config: Config): BranchState {
@@ -41,7 +43,8 @@ export function newState(config: Config): BranchState {
 		alarms: new Deadlines(),
 		aging: new Deadlines(),
 		nextSlot: 0,
-		catchUpUntil: 0
+		catchUpUntil: 0,
+		limitsSince: 0
 	};
 }
 

@@ -34,7 +34,7 @@ export interface Config {
 	services: ReadonlyMap<string, Service>;
 	counters: ReadonlyMap<string, { id: string; name: Name; services: string[] }>;
 	devices: ReadonlyMap<string, { id: string; kind: string; name: Name }>;
-	staff: ReadonlyMap<string, { id: string; name: string; role: string }>;
+	staff: ReadonlyMap<string, { id: string; name: Name; role: string }>;
 }
 
 /** All editable in the branch file; sources in DOMAIN.md, "Default numbers". */
@@ -62,6 +62,10 @@ function serviceOf(config: ServiceConfig, longWait: number): Service {
 		needsForm: config.needsForm ?? false,
 		selfService: config.selfService ?? []
 	};
+}
+
+function bothNames(name: string | Name): Name {
+	return typeof name === 'string' ? { zh: name, en: name } : name;
 }
 
 function byId<T extends { id: string }>(items: readonly T[] | undefined): Map<string, T> {
@@ -97,6 +101,6 @@ export function configOf(file: BranchFile): Config {
 		services: byId(services),
 		counters: byId(file.counters),
 		devices: byId(file.devices),
-		staff: byId(file.staff)
+		staff: byId(file.staff?.map((person) => ({ ...person, name: bothNames(person.name) })))
 	};
 }

@@ -2,7 +2,7 @@ import type { IncomingEvent, PromptOutcome } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
 import type { OwnEvent, Recorded } from '../event.ts';
 import { dayOf, findPrompt, findTicket, type BranchState } from '../state.ts';
-import { isInLobby, isOver, serviceOf, type Ticket } from '../queue/ticket.ts';
+import { currentStage, isInLobby, isOver, serviceOf, type Ticket } from '../queue/ticket.ts';
 import type { Prompt } from './prompt.ts';
 
 type EngagementFact = Extract<IncomingEvent, { type: 'engagement.recorded' | `prompt.${string}` }>;
@@ -15,29 +15,24 @@ export function longWaitAt(state: BranchState, ticket: Ticket): number {
 }
 
 /** Sets the alarm for a ticket that has come into the lobby, or come back to it. */
-export function watchForLongWait(state: BranchState, ticket: Ticket, at: number): void {
-	if (ticket.prompt !== null) return;
-	const due = Math.max(longWaitAt(state, ticket), at);
-	state.alarms.add({ at: due, kind: 'long_wait', day: ticket.day, ticket: ticket.number });
+export function watchForLongWait(state: BranchState, ticket: Ticket): void {
+	if (ticket.prompt !== null || !isInLobby(ticket)) return;
+	const at = Math.max(longWaitAt(state, ticket), currentStage(ticket).enteredAt, state.limitsSince);
+	state.alarms.add({ at, kind: 'long_wait', day: ticket.day, ticket: ticket.number });
 }
 
-/** The instant of a prompt's next escalation, or undefined when there is none to come. */
+/** The instant of an open prompt's next escalation, or undefined when there is none to come. */
 export function escalationAt(state: BranchState, prompt: Prompt): number | undefined {
 	const ticket = dayOf(state, prompt).tickets.get(prompt.ticket);
 	const after = state.config.longWait.escalate[prompt.level];
 	if (ticket === undefined || after === undefined) return undefined;
-	return ticket.issuedAt + after * 1000 + 1;
+	return Math.max(ticket.issuedAt + after * 1000 + 1, prompt.openSince, state.limitsSince);
 }
 
-function watchForEscalation(state: BranchState, prompt: Prompt, at: number): void {
-	const due = escalationAt(state, prompt);
-	if (due === undefined) return;
-	state.alarms.add({
-		at: Math.max(due, at),
-		kind: 'escalation',
-		day: prompt.day,
-		ticket: prompt.ticket
-	});
+export function watchForEscalation(state: BranchState, prompt: Prompt): void {
+	const at = prompt.phase.state === 'open' ? escalationAt(state, prompt) : undefined;
+	if (at === undefined) return;
+	state.alarms.add({ at, kind: 'escalation', day: prompt.day, ticket: prompt.ticket });
 }
 
 export function applyOwnPromptEvent(
@@ -49,7 +44,8 @@ export function applyOwnPromptEvent(
 		const prompt = findPrompt(state, event.subject);
 		if (prompt === undefined) return;
 		prompt.level = event.data.level;
-		watchForEscalation(state, prompt, event.at);
+		prompt.openSince = event.at;
+		watchForEscalation(state, prompt);
 		changes.prompts.add(prompt);
 		return;
 	}
@@ -65,12 +61,13 @@ export function applyOwnPromptEvent(
 		service: serviceOf(ticket),
 		raisedAt: event.at,
 		level: 0,
+		openSince: event.at,
 		phase: { state: 'open' }
 	};
 	ticket.prompt = prompt.id;
 	ticket.passedLimit = true;
 	day.prompts.set(prompt.id, prompt);
-	watchForEscalation(state, prompt, event.at);
+	watchForEscalation(state, prompt);
 	day.tally(ticket, state.config, changes);
 	changes.tickets.add(ticket);
 	touchPrompt(state, prompt, changes);
@@ -143,7 +140,8 @@ function handBack(state: BranchState, prompt: Prompt, at: number, changes: Chang
 	const ticket = dayOf(state, prompt).tickets.get(prompt.ticket);
 	if (ticket !== undefined && isInLobby(ticket)) {
 		prompt.phase = { state: 'open' };
-		watchForEscalation(state, prompt, at);
+		prompt.openSince = Math.max(prompt.openSince, at);
+		watchForEscalation(state, prompt);
 		touchPrompt(state, prompt, changes);
 		return;
 	}

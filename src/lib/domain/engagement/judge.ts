@@ -36,7 +36,7 @@ function unknownPrompt(id: string): Refusal {
 }
 
 function taken(state: BranchState, staff: string): Refusal {
-	const name = state.config.staff.get(staff)?.name ?? staff;
+	const name = state.config.staff.get(staff)?.name.en ?? staff;
 	return refuse('prompt_taken', `${name} has taken this prompt.`);
 }
 

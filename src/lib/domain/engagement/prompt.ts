@@ -22,6 +22,8 @@ export interface Prompt {
 	raisedAt: number;
 	/** Escalations so far. */
 	level: number;
+	/** When it was raised, escalated or handed back last: it does not escalate before. */
+	openSince: number;
 	phase: PromptPhase;
 }
 

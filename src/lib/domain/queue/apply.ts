@@ -86,15 +86,15 @@ function issue(
 	}
 	// Sampling begins with the day's first ticket: before it there is nothing to see.
 	if (state.nextSlot === 0) state.nextSlot = nextSlot(event.recordedAt);
-	watchAging(state, ticket, event.recordedAt);
-	watchForLongWait(state, ticket, at);
+	watchAging(state, ticket);
+	watchForLongWait(state, ticket);
 	touch(state, ticket, changes);
 }
 
-/** Whose score is at the cap already, because it was heard of late, is aged from the start. */
-function watchAging(state: BranchState, ticket: Ticket, now: number): void {
+/** Whose score is at the cap already, because it was heard of late or comes back, is aged from the start. */
+export function watchAging(state: BranchState, ticket: Ticket): void {
 	const at = agedAt(ticket, state.config);
-	ticket.aged = at <= now;
+	ticket.aged = at <= state.clock;
 	if (!ticket.aged) {
 		state.aging.add({ at, kind: 'aged', day: ticket.day, ticket: ticket.number });
 	}
@@ -283,14 +283,15 @@ function leave(
 
 function park(state: BranchState, ticket: Ticket, at: number, changes: Changes): void {
 	if (isOver(ticket) || at < ticket.lastAt || ticket.phase.state === 'parked') return;
-	if (!isInLobby(ticket)) {
+	const back = !isInLobby(ticket);
+	if (back) {
 		const stage = currentStage(ticket);
 		release(state, ticket, changes);
 		endStage(stage, 'requeued', at);
 		ticket.stages.push(newStage(stage.service, at, false));
-		watchForLongWait(state, ticket, at);
 	}
 	ticket.phase = { state: 'parked', since: at };
+	if (back) watchForLongWait(state, ticket);
 }
 
 function resume(state: BranchState, ticket: Ticket, at: number, changes: Changes): void {
@@ -334,7 +335,8 @@ function comeBack(state: BranchState, ticket: Ticket, at: number, changes: Chang
 	ticket.why = 'returned';
 	ticket.stages.push(newStage(currentStage(ticket).service, at, false));
 	ticket.phase = { state: 'waiting' };
-	watchForLongWait(state, ticket, at);
+	watchAging(state, ticket);
+	watchForLongWait(state, ticket);
 	changes.services.add(currentStage(ticket).service);
 }
 
@@ -353,7 +355,7 @@ function backToLine(
 	ticket.stages.push(newStage(service, at, rework));
 	ticket.placedAt = null;
 	ticket.phase = { state: 'waiting' };
-	watchForLongWait(state, ticket, at);
+	watchForLongWait(state, ticket);
 }
 
 /** The day is over: whatever is still open is closed as abandoned, until a later fact says otherwise. */

@@ -1,11 +1,16 @@
 import type { Changes } from '../changes.ts';
 import type { OwnEvent, Recorded } from '../event.ts';
 import { LATE_AFTER } from '../event.ts';
-import { closePromptWithDay, escalationAt, longWaitAt } from '../engagement/apply.ts';
+import {
+	closePromptWithDay,
+	escalationAt,
+	longWaitAt,
+	watchForEscalation,
+	watchForLongWait
+} from '../engagement/apply.ts';
 import { promptId } from '../engagement/prompt.ts';
 import { SLOT } from '../figures/slots.ts';
-import { closeWithDay } from '../queue/apply.ts';
-import { agedAt } from '../queue/order.ts';
+import { closeWithDay, watchAging } from '../queue/apply.ts';
 import { isInLobby, isOver, type Ticket } from '../queue/ticket.ts';
 import { findPrompt, openDay, type BranchState } from '../state.ts';
 
@@ -89,9 +94,7 @@ export function takeDue(
 		const ticket = ticketOf(state, alarm);
 		if (ticket === undefined) continue;
 		const event =
-			alarm.kind === 'escalation'
-				? escalation(state, ticket, at)
-				: longWait(state, ticket, at, now);
+			alarm.kind === 'escalation' ? escalation(state, ticket, at) : longWait(state, ticket, at);
 		if (event !== undefined) return { ...event, recordedAt };
 	}
 	if (dayIsOver) {
@@ -109,16 +112,12 @@ export function takeDue(
 	return undefined;
 }
 
-function longWait(
-	state: BranchState,
-	ticket: Ticket,
-	at: number,
-	now: number
-): OwnEvent | undefined {
+function longWait(state: BranchState, ticket: Ticket, at: number): OwnEvent | undefined {
 	if (ticket.prompt !== null || !isInLobby(ticket)) return undefined;
 	// A transfer to a service with a longer limit set an alarm of its own.
 	if (at < longWaitAt(state, ticket)) return undefined;
-	if (ticket.heardLate && now < state.catchUpUntil) {
+	// Whoever tells of it late may tell in a moment that it is over.
+	if (ticket.heardLate && at < state.catchUpUntil) {
 		state.alarms.add({
 			at: state.catchUpUntil,
 			kind: 'long_wait',
@@ -176,30 +175,15 @@ export function closeDay(state: BranchState, at: number, changes: Changes): void
 }
 
 /** Sets all alarms anew: after a start, and when limits have changed. */
-export function rewatch(state: BranchState, changes: Changes): void {
+export function rewatch(state: BranchState): void {
 	state.alarms.clear();
 	state.aging.clear();
-	for (const day of [state.yesterday, state.today]) {
-		if (day === null) continue;
-		for (const ticket of day.tickets.values()) watch(state, ticket, changes);
+	// Of yesterday nothing is open any more.
+	for (const ticket of state.today?.tickets.values() ?? []) {
+		if (isOver(ticket)) continue;
+		watchAging(state, ticket);
+		watchForLongWait(state, ticket);
+		const prompt = ticket.prompt === null ? undefined : findPrompt(state, ticket.prompt);
+		if (prompt !== undefined) watchForEscalation(state, prompt);
 	}
-}
-
-function watch(state: BranchState, ticket: Ticket, changes: Changes): void {
-	if (isOver(ticket)) return;
-	const { day, number } = ticket;
-	ticket.aged = agedAt(ticket, state.config) <= state.clock;
-	if (!ticket.aged)
-		state.aging.add({ at: agedAt(ticket, state.config), kind: 'aged', day, ticket: number });
-	changes.tickets.add(ticket);
-	if (ticket.prompt === null) {
-		if (!isInLobby(ticket)) return;
-		const at = Math.max(longWaitAt(state, ticket), ticket.lastAt);
-		state.alarms.add({ at, kind: 'long_wait', day, ticket: number });
-		return;
-	}
-	const prompt = findPrompt(state, ticket.prompt);
-	if (prompt === undefined || prompt.phase.state !== 'open') return;
-	const at = escalationAt(state, prompt);
-	if (at !== undefined) state.alarms.add({ at, kind: 'escalation', day, ticket: number });
 }
