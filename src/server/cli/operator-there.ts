@@ -32,6 +32,8 @@ export function findServer(folder: string): ServerFile | undefined {
 export function openThere(folder: string, server: ServerFile, clock: Clock): Operator {
 	const store = openStore(folder, { readOnly: true });
 	const readOnly = new Writer(store, () => undefined);
+	/** One request after the other: two under way at once may overtake each other. */
+	let last: Promise<unknown> = Promise.resolve();
 	return {
 		apply: async (file) => {
 			const { status, body } = await post(server, '/apply', 'application/json', file);
@@ -40,10 +42,14 @@ export function openThere(folder: string, server: ServerFile, clock: Clock): Ope
 		},
 		branch: (id) =>
 			store.branches().includes(id) ? Branch.load(id, store, readOnly, clock).file : undefined,
-		send: async (branch, events) => {
-			const tally: Tally = { accepted: 0, duplicates: 0, refused: [] };
-			for (const body of bodiesOf(branch, events)) await sendBody(server, clock, body, tally);
-			return tally;
+		send: (branch, events) => {
+			const sent = last.then(async () => {
+				const tally: Tally = { accepted: 0, duplicates: 0, refused: [] };
+				for (const body of bodiesOf(branch, events)) await sendBody(server, clock, body, tally);
+				return tally;
+			});
+			last = sent.catch(() => undefined);
+			return sent;
 		},
 		history: store.history,
 		close: () => store.close()

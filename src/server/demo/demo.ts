@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { instantAt } from '#lib/domain/time/business-day.ts';
+import type { App } from '../app.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { startServer } from '../server.ts';
@@ -34,6 +35,7 @@ export interface DemoFile {
 export interface Demo extends DemoFile {
 	/** Where `demo.json` is. */
 	file: string;
+	app: App;
 	clock: DemoClock;
 	player: Player;
 	sender: Sender;
@@ -74,7 +76,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 			await playing.catch(() => undefined);
 			await server.close();
 		};
-		return { ...file, file: path, clock, player, sender, playing, close };
+		return { ...file, file: path, app, clock, player, sender, playing, close };
 	} catch (error) {
 		await server.close();
 		throw error;
