@@ -144,16 +144,22 @@ test('past the long wait, by time of issue, with whoever follows', () => {
 
 test('the sixth slot holds the rest of them', () => {
 	const tickets = byId(Array.from({ length: 15 }, (_, i) => ticket(`A${10 + i}`, 40 - i)));
-	const prompts = byId(
-		Object.keys(tickets)
-			.slice(10)
-			.map((id) => prompt(id))
-	);
+	const taken = { state: 'accepted', assignee: 'm01' } as const;
+	const prompts = byId(Object.keys(tickets).map((id, i) => prompt(id, i < 10 ? taken : {})));
 	const rows = overdueOf(branch, byId([service('cash')]), tickets, prompts, now);
 	const { rows: shown, rest } = slotted(rows, 6);
-	expect(shown).toHaveLength(5);
+	expect(shown.map((row) => row.ticket)).toEqual(['A10', 'A11', 'A12', 'A13', 'A14']);
 	expect(rest).toMatchObject({ people: 10, since: now - 35 * MINUTE, nobody: 5 });
 	expect(slotted(rows.slice(0, 6), 6).rest).toBeNull();
+});
+
+test('whoever was talked to makes room first, and the order stays that of issue', () => {
+	const tickets = byId(Array.from({ length: 8 }, (_, i) => ticket(`A${10 + i}`, 40 - i)));
+	const prompts = byId(['A12', 'A14', 'A16', 'A17'].map((id) => prompt(id)));
+	const rows = overdueOf(branch, byId([service('cash')]), tickets, prompts, now);
+	const { rows: shown, rest } = slotted(rows, 6);
+	expect(shown.map((row) => row.ticket)).toEqual(['A10', 'A12', 'A14', 'A16', 'A17']);
+	expect(rest).toMatchObject({ people: 3, since: now - 39 * MINUTE, nobody: 0 });
 });
 
 test('mean waiting so far; blank where nobody waits', () => {

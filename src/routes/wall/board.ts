@@ -73,7 +73,7 @@ function together(lines: Line[]): Line {
 /** Who has a person past the long wait: nobody yet, somebody, or it was talked over already. */
 export type Following = { kind: 'nobody' } | { kind: 'staff'; staff: string } | { kind: 'talked' };
 
-/** A person past the long wait, or one who was called before anybody came (`calledTo`). */
+/** A person past the long wait, or one who was called before anybody came (`called`). */
 export interface Overdue {
 	ticket: string;
 	service: string;
@@ -82,7 +82,8 @@ export interface Overdue {
 	low: number | null;
 	high: number | null;
 	following: Following;
-	calledTo: string | null;
+	/** Set once the customer was called before anybody came. */
+	called: { at: number; counter: string } | null;
 }
 
 function followingOf(prompt: PromptRow | undefined): Following {
@@ -119,7 +120,7 @@ export function overdueOf(
 			low: ticket.estimate === null ? null : Math.floor(ticket.estimate.low / 60),
 			high: ticket.estimate === null ? null : Math.ceil(ticket.estimate.high / 60),
 			following: followingOf(prompt),
-			calledTo: null
+			called: null
 		});
 	}
 	return overdue.sort(byIssue);
@@ -137,13 +138,19 @@ export interface Rest {
 	nobody: number;
 }
 
-/** As many as there are slots; where there are more, the last slot holds the rest of them. */
+/**
+ * As many as there are slots; where there are more, the last slot holds the rest of them. Whoever was talked to
+ * needs nobody any more and makes room first.
+ */
 export function slotted(rows: Overdue[], slots: number): { rows: Overdue[]; rest: Rest | null } {
 	if (rows.length <= slots) return { rows, rest: null };
-	const others = rows.slice(slots - 1).filter((row) => row.calledTo === null);
+	const needy = rows.filter((row) => row.following.kind !== 'talked');
+	const talked = rows.filter((row) => row.following.kind === 'talked');
+	const own = new Set([...needy, ...talked].slice(0, slots - 1));
+	const others = rows.filter((row) => !own.has(row) && row.called === null);
 	const first = others[0];
 	return {
-		rows: rows.slice(0, slots - 1),
+		rows: rows.filter((row) => own.has(row)),
 		rest: first
 			? {
 					people: others.length,

@@ -1,6 +1,7 @@
 import { waitLimits } from '#lib/client/limits.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import type { PromptRow } from '#lib/protocol/index.ts';
+import { isInLobby } from './board.ts';
 import type { Overdue } from './board.ts';
 
 /** How long somebody who was called before anyone came stays on the wall; real milliseconds. */
@@ -19,10 +20,14 @@ export class Missed {
 	/** Called whenever prompts or tickets changed. */
 	notice(live: LiveView): void {
 		const { prompts, tickets, branch, services } = live;
+		const { rate } = live.clock;
+		const now = live.clock.read();
 		for (const prompt of Object.values(this.#before)) {
 			if (prompt.state !== 'open' || prompt.id in prompts || prompt.ticket === undefined) continue;
 			const ticket = tickets[prompt.ticket];
-			if (!ticket || (ticket.state !== 'called' && ticket.state !== 'serving')) continue;
+			if (ticket?.calledAt === undefined || isInLobby(ticket)) continue;
+			// What happened while nothing was heard is not news any more.
+			if (now - ticket.calledAt > STAYS * Math.max(1, rate)) continue;
 			this.#keep({
 				ticket: ticket.id,
 				service: ticket.service,
@@ -31,7 +36,7 @@ export class Missed {
 				low: null,
 				high: null,
 				following: { kind: 'nobody' },
-				calledTo: ticket.counter ?? ''
+				called: { at: ticket.calledAt, counter: ticket.counter ?? '' }
 			});
 		}
 		this.#before = prompts;
