@@ -71,8 +71,13 @@ export class App {
 		this.gateway = new Gateway(parts);
 		this.reading = new Reading({ ...parts, history: this.store.history });
 		this.#door = new EventDoor(parts);
-		for (const id of this.store.branches()) {
-			this.#welcome(Branch.load(id, this.store, this.#writer, clock));
+		try {
+			for (const id of this.store.branches()) {
+				this.#welcome(Branch.load(id, this.store, this.#writer, clock));
+			}
+		} catch (error) {
+			void this.dispose();
+			throw error;
 		}
 	}
 

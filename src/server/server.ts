@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
+import type { Problem } from '#lib/protocol/problem.ts';
 import { App, APP } from './app.ts';
 import type { Clock } from './clock.ts';
 import { wallClock } from './clock.ts';
@@ -67,6 +68,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function listener(app: App, pages: RequestListener): RequestListener {
 	return (req, res) => {
 		if (app.ingest(req, res)) return;
+		if (!OPEN.test(req.url as string) && !isHere(app, req)) {
+			const detail = 'There is no sign-in yet, so pages are shown at this machine only.';
+			send(res, problem(403, 'forbidden', detail));
+			return;
+		}
 		// Nobody stands in front of us that could know better, and pages must not believe the sender.
 		req.headers['x-forwarded-proto'] = 'http';
 		pages(req, res);
@@ -79,9 +85,23 @@ async function loadPages(): Promise<RequestListener> {
 	return handler;
 }
 
+/** Routes that look at who asks by themselves, or tell nothing. */
+const OPEN = /^\/(api\/|healthz|readyz)/;
+
+/** A foreign page can have its own name point to this machine, and would read ours under that name. */
+function isHere(app: App, { headers, socket }: IncomingMessage): boolean {
+	const forwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+	const { host } = headers;
+	return app.access.identify({ address: socket.remoteAddress, host, forwarded }).kind === 'local';
+}
+
 function noPages(_req: IncomingMessage, res: ServerResponse): void {
-	res.writeHead(404, { 'content-type': PROBLEM_TYPE });
-	res.end(JSON.stringify(problem(404, 'not_found', 'This server was started without its pages.')));
+	send(res, problem(404, 'not_found', 'This server was started without its pages.'));
+}
+
+function send(res: ServerResponse, document: Problem): void {
+	res.writeHead(document.status, { 'content-type': PROBLEM_TYPE });
+	res.end(JSON.stringify(document));
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<string> {

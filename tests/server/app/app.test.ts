@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { get } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,6 +109,38 @@ describe('a restart', () => {
 		await expect(startServer({ config, clock, pages: false })).rejects.toThrow(/in use/);
 		const second = await startServer({ config: { ...config, port: 0 }, clock, pages: false });
 		await second.close();
+	});
+});
+
+describe('pages', () => {
+	test('are for this machine under its own name, and for nobody else', async () => {
+		const server = await testServer();
+		const status = (headers: Record<string, string>, path = '/wall') =>
+			new Promise<number | undefined>((resolve, reject) => {
+				get({ port: server.port, host: '127.0.0.1', path, headers }, (res) => {
+					res.resume();
+					resolve(res.statusCode);
+				}).on('error', reject);
+			});
+		// This server has no pages; 404 is the answer of who would have shown them.
+		expect(await status({ host: `localhost:${server.port}` })).toBe(404);
+		expect(await status({ host: `127.0.0.1:${server.port}` })).toBe(404);
+		expect(await status({ host: `rebound.example:${server.port}` })).toBe(403);
+		expect(await status({ 'x-forwarded-for': '10.0.0.1' })).toBe(403);
+		expect(await status({ host: 'rebound.example' }, '/readyz')).toBe(404);
+	});
+});
+
+describe('the process', () => {
+	test('refuses to be reached from elsewhere, and says why', async () => {
+		const main = fileURLToPath(new URL('../../../src/server/main.ts', import.meta.url));
+		const run = promisify(execFile)(process.execPath, [main], {
+			env: { ...process.env, HOST: '0.0.0.0' }
+		});
+		await expect(run).rejects.toMatchObject({
+			code: 1,
+			stderr: expect.stringMatching(/^foyer: .*no sign-in yet.*\n$/)
+		});
 	});
 });
 
