@@ -45,9 +45,7 @@ export const zh = {
 		off: '声音 关',
 		armed: '点一下开声音',
 		on: '声音 开',
-		offSaid: '提示音和震动，关',
-		armedSaid: '提示音和震动，点一下打开',
-		onSaid: '提示音和震动，开'
+		what: '提示音和震动'
 	},
 	mine: '我在跟进',
 	offers: '可接商机',
@@ -60,6 +58,7 @@ export const zh = {
 	leftAfter: '分钟',
 	rule: (minutes: number) => `超过 ${minutes} 分钟`,
 	hint: '先致意，再问还需要什么',
+	hintAlone: '先致意，再问还需要什么',
 	apologyHint: '先致歉，说清还要多久，不推销',
 	greetingHint: '马上叫号，只够一句问候',
 	askFirst: '先问',
@@ -152,6 +151,7 @@ export const zh = {
 		parked: '挂起，位置保留',
 		form_needed: '待填单预审',
 		form_faults: '填单有误',
+		talked: '聊过了',
 		followed: (name: string) => `${name}在跟进`,
 		followedByMe: '你在跟进',
 		called: (counter: string) => `已叫 ${counter}`,
@@ -210,9 +210,7 @@ export const en: typeof zh = {
 		off: 'Sound off',
 		armed: 'Tap for sound',
 		on: 'Sound on',
-		offSaid: 'Sound and vibration, off',
-		armedSaid: 'Sound and vibration, tap to switch on',
-		onSaid: 'Sound and vibration, on'
+		what: 'tone and vibration'
 	},
 	mine: 'With me',
 	offers: 'Opportunities',
@@ -225,6 +223,7 @@ export const en: typeof zh = {
 	leftAfter: 'min left',
 	rule: (minutes) => `Over ${minutes} minutes`,
 	hint: 'greet first, then ask what else is needed',
+	hintAlone: 'Greet first, then ask what else is needed',
 	apologyHint: 'Apologise, say how long it still takes, no pitch',
 	greetingHint: 'Called any moment: only a greeting',
 	askFirst: 'Ask first',
@@ -305,6 +304,7 @@ export const en: typeof zh = {
 		parked: 'Parked, keeps its place',
 		form_needed: 'form to check',
 		form_faults: 'form has faults',
+		talked: 'talked to',
 		followed: (name) => `${name} is with them`,
 		followedByMe: 'you are with them',
 		called: (counter) => `Called to ${counter}`,

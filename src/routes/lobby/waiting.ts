@@ -3,7 +3,7 @@ import { waitLimits } from '#lib/client/limits.ts';
 import type { WaitLimits } from '#lib/client/limits.ts';
 import { lineOf } from '#lib/domain/queue/line.ts';
 import type { Place } from '#lib/domain/queue/line.ts';
-import type { PromptRow, ServiceRow, TicketRow } from '#lib/protocol/index.ts';
+import type { ServiceRow, TicketRow } from '#lib/protocol/index.ts';
 import { isInLobby } from './tasks.ts';
 import type { Rows } from './tasks.ts';
 
@@ -16,12 +16,14 @@ export interface Waiter {
 	limits: WaitLimits;
 	/** Who has the customer. */
 	follower: string | undefined;
+	/** Whether a prompt about the customer is open or taken. */
+	prompted: boolean;
 }
 
 /** Everybody not over, by service; those in line with their place. */
 export function waitersOf(rows: Rows): Waiter[] {
 	const places = placesIn(rows);
-	const followers = followersOf(rows.prompts);
+	const prompts = new Map(Object.values(rows.prompts).map((prompt) => [prompt.ticket, prompt]));
 	return Object.values(rows.tickets).map((ticket) => {
 		const service = rows.services[ticket.service];
 		return {
@@ -29,7 +31,8 @@ export function waitersOf(rows: Rows): Waiter[] {
 			service,
 			place: places.get(ticket.id) ?? null,
 			limits: waitLimits(rows.branch, service),
-			follower: followers.get(ticket.id)
+			follower: prompts.get(ticket.id)?.assignee,
+			prompted: prompts.has(ticket.id)
 		};
 	});
 }
@@ -48,14 +51,6 @@ function placesIn(rows: Rows): Map<string, Place> {
 		for (const place of lineOf(line, rows.branch, run)) places.set(place.id, place);
 	}
 	return places;
-}
-
-function followersOf(prompts: Record<string, PromptRow>): Map<string, string> {
-	const followers = new Map<string, string>();
-	for (const { ticket, assignee } of Object.values(prompts)) {
-		if (ticket !== undefined && assignee !== undefined) followers.set(ticket, assignee);
-	}
-	return followers;
 }
 
 /** A service's tab. `service` null: all of them. */
@@ -115,11 +110,14 @@ export type Reason =
 	| { code: 'parked' }
 	| { code: 'place'; n: number }
 	| { code: 'followed'; staff: string }
-	| { code: 'form_needed' | 'form_faults' }
+	| { code: 'form_needed' | 'form_faults' | 'talked' }
 	| { code: 'vip' | 'priority' | 'aged' | 'returned' | 'requeued' | 'transferred' | 'first_come' }
 	| { code: 'passes' | 'yields'; n: number };
 
-export function reasonsOf({ ticket, place, follower }: Waiter): Reason[] {
+export function reasonsOf(
+	{ ticket, place, follower, prompted, limits }: Waiter,
+	now: number
+): Reason[] {
 	if (ticket.state === 'called' || ticket.state === 'serving') {
 		return [{ code: ticket.state, counter: ticket.counter }];
 	}
@@ -131,10 +129,13 @@ export function reasonsOf({ ticket, place, follower }: Waiter): Reason[] {
 	}
 	if (place && place.passes > 0) reasons.push({ code: 'passes', n: place.passes });
 	if (place && place.yields > 0) reasons.push({ code: 'yields', n: place.yields });
-	if (reasons.length === 1 && place) reasons.push({ code: 'first_come' });
 	if (ticket.form === 'needed') reasons.push({ code: 'form_needed' });
 	else if (ticket.form === 'faults') reasons.push({ code: 'form_faults' });
 	if (follower !== undefined) reasons.push({ code: 'followed', staff: follower });
+	// Past the long wait without a prompt: somebody has talked to them already.
+	else if (!prompted && now - ticket.issuedAt > limits.long * 1000)
+		reasons.push({ code: 'talked' });
+	if (reasons.length === 1 && place) reasons.push({ code: 'first_come' });
 	return reasons;
 }
 

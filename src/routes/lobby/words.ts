@@ -15,8 +15,9 @@ export function counterName(id: string, live: Pick<LiveView, 'counters'>, locale
 	return counter ? nameIn(counter.name, locale) : id;
 }
 
-export function staffName(id: string, live: Pick<LiveView, 'staff'>): string {
-	return live.staff[id]?.name ?? id;
+export function staffName(id: string, live: Pick<LiveView, 'staff'>, locale: Locale): string {
+	const person = live.staff[id];
+	return person ? nameIn(person.name, locale) : id;
 }
 
 /** Why a card leaves. */
@@ -28,7 +29,7 @@ export function departureText(
 ): string {
 	switch (departure.why) {
 		case 'taken': {
-			const name = staffName(departure.staff, live);
+			const name = staffName(departure.staff, live, locale);
 			const wasMine = task.prompt.assignee === me && me !== null;
 			return spaced(wasMine ? t.departed.takenOver(name) : t.departed.taken(name));
 		}
@@ -50,12 +51,13 @@ export function refusalText(
 	{ deed, code }: Refused,
 	task: { prompt: PromptRow },
 	{ live, me }: { live: Named; me: string | null },
-	t: Messages
+	t: Messages,
+	locale: Locale
 ): string {
 	if (code === 'prompt_taken') {
 		const { assignee } = live.prompts[task.prompt.id] ?? task.prompt;
 		if (assignee === undefined || assignee === me) return t.refused.takenBySomebody;
-		return t.refused.taken(staffName(assignee, live));
+		return t.refused.taken(staffName(assignee, live, locale));
 	}
 	const known = t.refused[code as keyof Messages['refused']];
 	const why = typeof known === 'string' ? known : t.refused.other(code);
@@ -94,7 +96,7 @@ export function reasonText(
 			case 'followed':
 				return reason.staff === me
 					? t.reasons.followedByMe
-					: t.reasons.followed(staffName(reason.staff, live));
+					: t.reasons.followed(staffName(reason.staff, live, locale));
 			default:
 				return t.reasons[reason.code];
 		}
