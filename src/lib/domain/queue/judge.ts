@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { dayFor, dayOf, findTicket, type BranchState } from '../state.ts';
 import type { IncomingEvent } from '../../protocol/index.ts';
 import { returnPlace } from './place.ts';
-import { currentStage, isOver, serviceOf, type Ticket } from './ticket.ts';
+import { currentStage, isInLobby, isOver, serviceOf, type Ticket } from './ticket.ts';
 
 type TicketFact = Extract<IncomingEvent, { type: `ticket.${string}` | 'form.checked' }>;
 type LaterFact = Exclude<TicketFact, { type: 'ticket.issued' }>;
@@ -85,12 +85,17 @@ function judgeStep(
 		case 'ticket.called':
 			return judgeCall(state, ticket, event.data.counter, origin);
 		case 'ticket.recalled':
-			return judgeRecall(state, ticket, origin);
+			return judgeRecall(state, ticket, event.data.counter, origin);
 		case 'ticket.started':
-			return ticket.phase.state === 'serving' ? beingServed(ticket) : over(ticket);
+			return judgeStart(state, ticket, event.data.counter, origin);
 		case 'ticket.finished':
-			return over(ticket);
+			return judgeFinish(ticket, event.data.counter, origin);
 		case 'ticket.no_show':
+			return (
+				over(ticket) ??
+				(ticket.phase.state === 'serving' ? beingServed(ticket) : null) ??
+				(origin === 'person' && isInLobby(ticket) ? notCalled(ticket) : null)
+			);
 		case 'ticket.abandoned':
 		case 'ticket.cancelled':
 		case 'ticket.diverted':
@@ -118,35 +123,62 @@ function judgeCall(
 	origin: Origin
 ): Refusal | null {
 	const { phase } = ticket;
-	if (phase.state === 'called') {
-		return refuse(
-			'ticket_already_called',
-			`Ticket ${ticket.number} was called to counter ${phase.counter} first; call the next one.`
-		);
-	}
+	if (phase.state === 'called') return calledBy(ticket, phase.counter);
 	if (phase.state === 'serving') return beingServed(ticket);
-	const busyWith = state.counters.get(counter)?.tickets.at(-1);
-	if (origin === 'person' && busyWith !== undefined) {
-		return refuse(
-			'counter_busy',
-			`Counter ${counter} still has ticket ${busyWith}; finish it first.`
-		);
-	}
-	return over(ticket);
+	return over(ticket) ?? (origin === 'person' ? busy(state, ticket, counter) : null);
 }
 
-function judgeRecall(state: BranchState, ticket: Ticket, origin: Origin): Refusal | null {
+function judgeRecall(
+	state: BranchState,
+	ticket: Ticket,
+	counter: string,
+	origin: Origin
+): Refusal | null {
 	const { phase } = ticket;
-	if (phase.state !== 'called') {
-		return over(ticket) ?? notCalled(ticket);
-	}
-	if (origin === 'person' && phase.recalls >= state.config.recalls) {
-		return refuse(
-			'recall_limit',
-			`Ticket ${ticket.number} was called ${phase.recalls + 1} times; mark it as no-show.`
-		);
-	}
-	return null;
+	if (phase.state !== 'called') return over(ticket) ?? notCalled(ticket);
+	if (origin === 'machine') return null;
+	if (phase.counter !== counter) return calledBy(ticket, phase.counter);
+	if (phase.recalls < state.config.recalls) return null;
+	return refuse(
+		'recall_limit',
+		`Ticket ${ticket.number} was called ${phase.recalls + 1} times; mark it as no-show.`
+	);
+}
+
+function judgeStart(
+	state: BranchState,
+	ticket: Ticket,
+	counter: string,
+	origin: Origin
+): Refusal | null {
+	const { phase } = ticket;
+	if (phase.state === 'serving') return beingServed(ticket);
+	if (isOver(ticket) || origin === 'machine') return over(ticket);
+	if (phase.state === 'called' && phase.counter !== counter) return calledBy(ticket, phase.counter);
+	return busy(state, ticket, counter);
+}
+
+/** A machine may report the end alone; a person sees whether somebody was called, and by whom. */
+function judgeFinish(ticket: Ticket, counter: string | undefined, origin: Origin): Refusal | null {
+	const { phase } = ticket;
+	if (isOver(ticket) || origin === 'machine') return over(ticket);
+	if (phase.state !== 'called' && phase.state !== 'serving') return notCalled(ticket);
+	if (counter === undefined || counter === phase.counter) return null;
+	return phase.state === 'called' ? calledBy(ticket, phase.counter) : beingServed(ticket);
+}
+
+function calledBy(ticket: Ticket, counter: string): Refusal {
+	return refuse(
+		'ticket_already_called',
+		`Ticket ${ticket.number} was called to counter ${counter} first; call the next one.`
+	);
+}
+
+/** People have one ticket at a counter at a time. */
+function busy(state: BranchState, ticket: Ticket, counter: string): Refusal | null {
+	const other = state.counters.get(counter)?.tickets.findLast((each) => each !== ticket.number);
+	if (other === undefined) return null;
+	return refuse('counter_busy', `Counter ${counter} still has ticket ${other}; finish it first.`);
 }
 
 function judgeResume(state: BranchState, ticket: Ticket, origin: Origin): Refusal | null {
