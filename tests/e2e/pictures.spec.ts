@@ -54,7 +54,7 @@ async function picture(page: Page, name: string): Promise<void> {
 
 /** The tablet in somebody's hand: otherwise it asks who holds it. */
 async function hold(page: Page): Promise<void> {
-	const choice = page.getByRole('button', { name: /王敏/ }).first();
+	const choice = page.getByRole('button', { name: /王敏|Wang Min/ }).first();
 	if (await choice.isVisible()) await choice.click();
 }
 

@@ -68,16 +68,16 @@ for (const locale of ['zh', 'en'] as const) {
 		await wall.goto(`${demo.url}/wall?lang=${locale}`);
 		await page.setViewportSize({ width: 1280, height: 800 });
 		await open(page, '/lobby', locale);
-		await page.getByRole('button', { name: /陈浩/ }).click();
+		await page.getByRole('button', { name: /陈浩|Chen Hao/ }).click();
 		const open_ = Object.values((await served('lobby'))['prompts'] ?? {}).filter(
 			(prompt) => prompt['state'] === 'open'
 		);
 		expect(open_.length).toBeGreaterThan(0);
 		await page.getByRole('button', { name: words[locale].accept }).first().click();
 		const { staff = {} } = await served('lobby');
-		const me = Object.values(staff).find((person) => String(person['name']).includes('陈浩'))?.[
-			'id'
-		];
+		const me = Object.values(staff).find(
+			(person) => (person['name'] as { zh: string }).zh === '陈浩'
+		)?.['id'];
 		const mine = async () =>
 			Object.values((await served('lobby'))['prompts'] ?? {}).filter(
 				(prompt) => prompt['assignee'] === me

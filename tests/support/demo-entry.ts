@@ -4,6 +4,7 @@
  * lives on until then and answers with a line.
  */
 import { createInterface } from 'node:readline';
+import type { IncomingEvent } from '#lib/protocol/index.ts';
 import { wallClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { demoDay } from '#server/demo/day.ts';
@@ -27,14 +28,15 @@ await server.app.apply(lakeside);
 const branch = server.app.branches.get(lakeside.id);
 if (branch === undefined) throw new Error('The demonstration branch was refused');
 const day = demoDay({ seed: 1, date: DATE });
-let told = 0;
+let next = 0;
 
 async function liveUntil(time: string): Promise<void> {
 	const until = instant(time);
 	stands = clock.now();
-	for (let event = day[told]; event !== undefined && event.at <= until; event = day[told]) {
-		told += 1;
-		const { source, id, ...incoming } = event;
+	for (let event = day[next]; event !== undefined && event.at <= until; event = day[next]) {
+		next += 1;
+		const { source, id, ...told } = event;
+		const incoming = told as IncomingEvent;
 		if (event.at > stands) stands = event.at;
 		await branch?.accept([{ origin: 'machine', source, id, event: incoming }]);
 	}

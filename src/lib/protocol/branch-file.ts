@@ -63,7 +63,11 @@ export const ProductConfig = Type.Object(
 	strict
 );
 
-export const StaffConfig = Type.Object({ id: Id, name: Line, role: Id }, strict);
+/** A person's name is written the same in both languages unless it says otherwise. */
+export const StaffConfig = Type.Object(
+	{ id: Id, name: Type.Union([Line, Name]), role: Id },
+	strict
+);
 export type StaffConfig = Type.Static<typeof StaffConfig>;
 
 export const TargetConfig = Type.Object(

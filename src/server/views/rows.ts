@@ -10,6 +10,7 @@ import type {
 	BranchRow,
 	CounterRow,
 	DeviceRow,
+	Name,
 	PromptRow,
 	ServiceRow,
 	StaffRow,
@@ -139,6 +140,6 @@ export function deviceRow(config: Config, device: Device): DeviceRow {
 	return row;
 }
 
-export function staffRow(person: { id: string; name: string; role: string }): StaffRow {
+export function staffRow(person: { id: string; name: Name; role: string }): StaffRow {
 	return { id: person.id, name: person.name, role: person.role };
 }

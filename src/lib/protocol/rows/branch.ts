@@ -62,7 +62,7 @@ export type DeviceRow = Type.Static<typeof DeviceRow>;
 
 export const StaffRow = Type.Object({
 	id: Id,
-	name: Type.String(),
+	name: Name,
 	role: Type.String()
 });
 export type StaffRow = Type.Static<typeof StaffRow>;
