@@ -3,9 +3,11 @@ import type { Attachment } from 'svelte/attachments';
 import { themeOf } from './theme.ts';
 import type { ChartTheme } from './theme.ts';
 
-/** A drawn chart. `Input` is all that it shows, in plain arrays that are replaced and never changed. */
+/** A drawn chart. `Input` is all that it shows: plain data that is replaced and never changed. */
 export interface Drawing<Input> {
 	update(input: Input, theme: ChartTheme): void;
+	/** The same once more: a font has come. */
+	redraw(): void;
 	/** The number of the point under a place on the canvas (CSS pixels from its left edge), or null beside all. */
 	pointAt(x: number): number | null;
 	destroy(): void;
@@ -33,19 +35,23 @@ export function chart<Input>(options: ChartOptions<Input>): Attachment<HTMLCanva
 	return (canvas) => {
 		let drawing: Drawing<Input> | null = $state.raw(null);
 		let gone = false;
+		let shown = '';
 
 		untrack(() => options.load()).then((draw) => {
 			if (!gone) drawing = untrack(() => draw(canvas, options.input(), themeOf(canvas)));
 		}, reportError);
 
-		const update = () => drawing?.update(options.input(), themeOf(canvas));
 		$effect(() => {
-			options.stale?.();
-			update();
+			const input = options.input();
+			const key = `${String(options.stale?.())} ${JSON.stringify(input)}`;
+			// Rows come many times a second, and mostly change nothing of this: to draw costs far more than to compare.
+			if (!drawing || key === shown) return;
+			shown = key;
+			drawing.update(input, themeOf(canvas));
 		});
 
 		// Text on a canvas does not wait for its font, and is not drawn again when the file has come.
-		const redraw = () => untrack(update);
+		const redraw = () => untrack(() => drawing)?.redraw();
 		document.fonts.addEventListener('loadingdone', redraw);
 
 		const move = (event: PointerEvent) =>

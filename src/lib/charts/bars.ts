@@ -68,12 +68,14 @@ export function barsOf<Input extends BarsInput>(paint: Paint<Input>): Draw<Input
 		});
 		return {
 			update(next, nextTheme) {
+				const reframed = nextTheme !== theme || frameOf(next) !== frameOf(input);
 				input = next;
 				theme = nextTheme;
 				chart.data.datasets = paint.datasets(input, theme);
-				chart.options = optionsOf(input, theme);
+				if (reframed) chart.options = optionsOf(input, theme);
 				chart.update('none');
 			},
+			redraw: () => chart.update('none'),
 			pointAt(x) {
 				const { left, right } = chart.chartArea;
 				const column = Math.floor(chart.scales['x']?.getValueForPixel(x) ?? -1);
@@ -82,6 +84,11 @@ export function barsOf<Input extends BarsInput>(paint: Paint<Input>): Draw<Input
 			destroy: () => chart.destroy()
 		};
 	};
+}
+
+/** What the options are made of, so that they are made anew only when it changes. */
+function frameOf({ columns, ticks, lines, top, labelled }: BarsInput): string {
+	return JSON.stringify([columns, ticks, lines, top, labelled]);
 }
 
 function optionsOf(input: BarsInput, theme: ChartTheme): ChartOptions<'bar'> {

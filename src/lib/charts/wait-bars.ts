@@ -51,6 +51,10 @@ export const draw = barsOf<WaitBarsInput>({
 		context.font = `${size}px ${theme.font}`;
 		context.fillStyle = theme.ink2;
 		context.textBaseline = 'middle';
+		// A line of the grid may run behind a word, but not through it.
+		context.strokeStyle = theme.surface;
+		context.lineWidth = 4;
+		context.lineJoin = 'round';
 		const column = x.getPixelForValue(1) - x.getPixelForValue(0);
 		const width = (end: Word['end']) => context.measureText(input.words[end]).width + half + GAP;
 		const reach = (end: Word['end']) => Math.ceil(width(end) / column - 0.5);
@@ -62,7 +66,9 @@ export const draw = barsOf<WaitBarsInput>({
 			const right = word.side === 'right';
 			context.textAlign = right ? 'left' : 'right';
 			const from = middle + (right ? half + GAP : -half - GAP);
-			context.fillText(input.words[word.end], from, y.getPixelForValue(word.minutes));
+			const at = y.getPixelForValue(word.minutes);
+			context.strokeText(input.words[word.end], from, at);
+			context.fillText(input.words[word.end], from, at);
 		}
 		context.restore();
 	}
