@@ -29,7 +29,7 @@ export const handle: Handle = ({ event, resolve }) => {
 		transformPageChunk: ({ html }) =>
 			html
 				.replace('%foyer.lang%', locale === 'zh' ? 'zh-CN' : 'en')
-				.replace('%foyer.fonts%', () => fontFaces(html))
+				.replace('%foyer.fonts%', () => fontFaces(html, locale, event.route.id?.slice(1)))
 	});
 };
 

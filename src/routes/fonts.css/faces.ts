@@ -5,6 +5,7 @@
  * 31 KB compressed, more than a whole screen. So each page carries the faces of its own characters, and a
  * screen that later meets a character it has no face for asks `/fonts.css` for that one (lib/client/fonts.ts).
  */
+import type { Locale } from '#lib/i18n/index.ts';
 import sliced from '@fontsource-variable/noto-sans-sc/unicode.json';
 
 const files = import.meta.glob<string>(
@@ -50,10 +51,18 @@ for (const [name, ranges] of Object.entries(sliced as Record<string, string>)) {
 
 const CHINESE = /[\u2e80-\u2fdf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/gu;
 
-/** Every character that our own words can show, also those not drawn yet; functions stand for their text. */
-const ours = Object.values(messages)
-	.map(({ zh }) => written(zh))
-	.join('');
+/**
+ * Every character that a screen's own words can show, also those that it does not show yet; functions stand for
+ * their text. Words are in `lib/i18n`, a module a screen and one for all.
+ */
+function wordsOf(screen: string | undefined): string {
+	const modules = screen === undefined ? Object.keys(messages) : ['common', screen].map(moduleOf);
+	return modules.map((path) => written(messages[path]?.zh)).join('');
+}
+
+function moduleOf(name: string): string {
+	return `../../lib/i18n/${name}.ts`;
+}
 
 function written(value: unknown): string {
 	if (typeof value === 'string') return value;
@@ -77,7 +86,9 @@ export function chineseFaces(text: string): string {
 		.join('');
 }
 
-/** Everything that a page with this text needs. */
-export function fontFaces(html: string): string {
-	return inter + chineseFaces(ours + html);
+/** Everything that a page with this text needs. `screen` is whose words it may still show; none: everybody's. */
+export function fontFaces(html: string, locale: Locale, screen?: string): string {
+	const known = screen !== undefined && moduleOf(screen) in messages;
+	const words = locale === 'zh' ? wordsOf(known ? screen : undefined) : '';
+	return inter + chineseFaces(words + html);
 }
