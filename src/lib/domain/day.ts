@@ -5,7 +5,7 @@ import { isEngaged, isMissed } from './engagement/prompt.ts';
 import { contributionOf, type Contribution } from './figures/contribution.ts';
 import { Figures } from './figures/figures.ts';
 import type { Slot } from './figures/slots.ts';
-import { serviceOf, type Ticket } from './queue/ticket.ts';
+import { isInLobby, serviceOf, type Ticket } from './queue/ticket.ts';
 import type { Referral } from './sales/referral.ts';
 import { timeOfDay, type BusinessDay } from './time/business-day.ts';
 
@@ -36,6 +36,8 @@ export class Day {
 	readonly services = new Map<string, Figures>();
 	/** Tickets waiting, by service. */
 	readonly lines = new Map<string, Set<Ticket>>();
+	/** Whoever waits in a line or is parked. */
+	readonly lobby = new Set<Ticket>();
 	readonly #tallied = new Map<Ticket, Contribution>();
 	readonly #talliedPrompts = new Map<Prompt, 'open' | 'engaged' | 'missed'>();
 	readonly #halfByIndex = new Map<number, HalfHour>();
@@ -59,6 +61,8 @@ export class Day {
 		half.figures.add(after);
 		this.#service(after.service).add(after);
 		if (after.waiting === 1) this.#line(after.service).add(ticket);
+		if (isInLobby(ticket)) this.lobby.add(ticket);
+		else this.lobby.delete(ticket);
 		this.#tallied.set(ticket, after);
 		changes.today = true;
 		changes.kpis.add(half.id).add(`service/${after.service}`);

@@ -42,7 +42,7 @@ export function todayRow(state: BranchState): TodayRow {
 		promptsMissed: f?.promptsMissed ?? 0,
 		windowsUsed: share(f?.promptsEngaged ?? 0, f?.promptsRaised ?? 0),
 		pitched: f?.pitched ?? 0,
-		pitchCoverage: share((f?.pitched ?? 0) + (f?.pitchSkipped ?? 0), f?.finished ?? 0),
+		pitchCoverage: share(f?.covered ?? 0, f?.finished ?? 0),
 		interested: f?.interested ?? 0,
 		referralsMade: referrals.length,
 		referralsMet: referrals.filter((referral) => referral.met).length,
@@ -56,9 +56,7 @@ export function todayRow(state: BranchState): TodayRow {
 /** The longest wait so far of any ticket, over or not; milliseconds, or null before the first. */
 function longestWait(day: Day, now: number): number | null {
 	let longest = day.figures.waits.max;
-	for (const line of day.lines.values()) {
-		for (const ticket of line) longest = Math.max(longest ?? 0, now - ticket.issuedAt);
-	}
+	for (const ticket of day.lobby) longest = Math.max(longest ?? 0, now - ticket.issuedAt);
 	return longest;
 }
 

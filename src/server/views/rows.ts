@@ -59,11 +59,12 @@ export function counterRow(config: Config, counter: Counter): CounterRow {
 		state: counter.state,
 		services: counter.services ?? settings?.services ?? []
 	};
-	if (counter.since !== null) row.since = counter.since;
 	if (counter.reason !== null) row.reason = counter.reason;
 	if (counter.staff !== null) row.staff = counter.staff;
 	const ticket = counter.tickets.at(-1);
+	// While a ticket is there its own instants say since when; a patch of a call stays small.
 	if (ticket !== undefined) row.ticket = ticket;
+	else if (counter.since !== null) row.since = counter.since;
 	return row;
 }
 

@@ -28,7 +28,8 @@ export interface Contribution {
 	requeued: number;
 	lostToRework: number;
 	pitched: number;
-	pitchSkipped: number;
+	/** Served, and pitched to or rightly not: of the finished, so that their share is one of all of them. */
+	covered: number;
 	interested: number;
 	approached: number;
 	converted: number;
@@ -58,7 +59,7 @@ export function contributionOf(ticket: Ticket, config: Config): Contribution {
 		requeued: ticket.requeues,
 		lostToRework: lostToRework(ticket),
 		pitched: ticket.pitched ? 1 : 0,
-		pitchSkipped: ticket.pitchSkipped && !ticket.pitched && state === 'finished' ? 1 : 0,
+		covered: state === 'finished' && (ticket.pitched || ticket.pitchSkipped) ? 1 : 0,
 		interested: ticket.interested ? 1 : 0,
 		approached: ticket.engaged || ticket.pitched ? 1 : 0,
 		converted: ticket.sold ? 1 : 0

@@ -16,7 +16,7 @@ export class Figures {
 	requeued = 0;
 	lostToRework = 0;
 	pitched = 0;
-	pitchSkipped = 0;
+	covered = 0;
 	interested = 0;
 	approached = 0;
 	converted = 0;
@@ -51,7 +51,7 @@ export class Figures {
 		this.requeued += sign * c.requeued;
 		this.lostToRework += sign * c.lostToRework;
 		this.pitched += sign * c.pitched;
-		this.pitchSkipped += sign * c.pitchSkipped;
+		this.covered += sign * c.covered;
 		this.interested += sign * c.interested;
 		this.approached += sign * c.approached;
 		this.converted += sign * c.converted;

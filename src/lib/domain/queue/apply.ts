@@ -222,7 +222,7 @@ function start(
 	const { counter } = event.data;
 	const staff = phase.state === 'called' ? phase.staff : null;
 	if (phase.state !== 'called') countCall(state, ticket, changes);
-	if (phase.state === 'called' && phase.counter !== counter) release(state, ticket, changes);
+	if (phase.state === 'called' && phase.counter !== counter) release(state, ticket, at, changes);
 	stage.startedAt = at;
 	stage.counter = counter;
 	ticket.phase = { state: 'serving', counter, startedAt: at, staff };
@@ -252,7 +252,7 @@ function finish(
 	if (isInLobby(ticket)) countCall(state, ticket, changes);
 	stopParking(ticket, at);
 	stage.counter ??= event.data.counter ?? null;
-	release(state, ticket, changes);
+	release(state, ticket, at, changes);
 	endStage(stage, 'finished', at);
 	ticket.phase = { state: 'finished', endedAt: at, dayEnd: null };
 	promptOnCall(state, ticket, at, changes);
@@ -272,7 +272,7 @@ function leave(
 	const stage = currentStage(ticket);
 	const endedAt = Math.max(at, stage.enteredAt);
 	stopParking(ticket, endedAt);
-	release(state, ticket, changes);
+	release(state, ticket, endedAt, changes);
 	endStage(stage, end, endedAt);
 	if (end === 'no_show') {
 		ticket.missedAtCall = dayOf(state, ticket).calls.get(stage.service) ?? 0;
@@ -286,7 +286,7 @@ function park(state: BranchState, ticket: Ticket, at: number, changes: Changes):
 	const back = !isInLobby(ticket);
 	if (back) {
 		const stage = currentStage(ticket);
-		release(state, ticket, changes);
+		release(state, ticket, at, changes);
 		endStage(stage, 'requeued', at);
 		ticket.stages.push(newStage(stage.service, at, false));
 	}
@@ -350,7 +350,7 @@ function backToLine(
 	changes: Changes
 ): void {
 	stopParking(ticket, at);
-	release(state, ticket, changes);
+	release(state, ticket, at, changes);
 	endStage(currentStage(ticket), end, at);
 	ticket.stages.push(newStage(service, at, rework));
 	ticket.placedAt = null;
@@ -362,7 +362,7 @@ function backToLine(
 export function closeWithDay(state: BranchState, ticket: Ticket, changes: Changes): void {
 	if (isOver(ticket)) return;
 	const open = ticket.phase as OpenPhase;
-	release(state, ticket, changes);
+	release(state, ticket, at, changes);
 	const stage = currentStage(ticket);
 	const at = Math.max(dayOf(state, ticket).bounds.end, ticket.lastAt, stage.enteredAt);
 	endStage(stage, 'abandoned', at);
@@ -425,13 +425,17 @@ function occupy(
 	if (staff !== null) counter.staff = staff;
 }
 
-function release(state: BranchState, ticket: Ticket, changes: Changes): void {
+/** The counter is free; an open one is idle from then on. */
+function release(state: BranchState, ticket: Ticket, at: number, changes: Changes): void {
 	const { phase } = ticket;
 	if (phase.state !== 'called' && phase.state !== 'serving') return;
 	const counter = state.counters.get(phase.counter);
 	if (counter === undefined || !isToday(state, ticket)) return;
 	const index = counter.tickets.indexOf(ticket.number);
 	if (index >= 0) counter.tickets.splice(index, 1);
+	if (counter.tickets.length === 0 && counter.state === 'open') {
+		counter.since = Math.max(counter.since ?? at, at);
+	}
 	changes.counters.add(phase.counter);
 }
 

@@ -107,8 +107,10 @@ function stepReferral(
 ): void {
 	const referral = findReferral(state, event.subject);
 	if (referral === undefined) return;
-	if (event.type === 'referral.accepted') referral.state = 'accepted';
-	else if (event.type === 'referral.met') {
+	if (event.type === 'referral.accepted') {
+		// Heard after the meeting it tells nothing new.
+		if (referral.state === 'made') referral.state = 'accepted';
+	} else if (event.type === 'referral.met') {
 		referral.state = 'met';
 		referral.met = true;
 	} else referral.state = event.data.outcome ?? 'lost';
