@@ -56,6 +56,7 @@ ${dataHelp}`,
 		if (values.predictions !== undefined) {
 			throw new CommandError('--predictions is not built yet; leave it out.');
 		}
+		growSlowly();
 		const content = readText(path);
 		const operator = openOperator(folderOf(values), io.clock);
 		try {
@@ -65,7 +66,7 @@ ${dataHelp}`,
 			for (const { line, why } of log.broken) io.err(`${path}, line ${line}: ${why}`);
 			const branch = await branchFor(operator, log, id);
 			const { clock } = io;
-			stayLean();
+			growNoMore();
 			const fed = await feed(log.events, {
 				send: (events) => operator.send(branch, events),
 				speed,
@@ -83,13 +84,14 @@ ${dataHelp}`,
 	}
 };
 
-/**
- * A replay makes much garbage and keeps little. V8 would let its heaps grow to several times what is used; from
- * here on they stay near what reading the log took.
- */
-function stayLean(): void {
+/** Heaps grow little beyond what is used: reading makes much garbage and keeps little. */
+function growSlowly(): void {
+	setFlagsFromString('--heap-growing-percent=20');
+}
+
+/** Sending makes nothing that lasts, so that the young generation needs no more room than reading took. */
+function growNoMore(): void {
 	setFlagsFromString('--semi-space-growth-factor=1');
-	setFlagsFromString('--heap-growing-percent=40');
 }
 
 function formatOf(name: string): LogFormat {
