@@ -362,9 +362,9 @@ function backToLine(
 export function closeWithDay(state: BranchState, ticket: Ticket, changes: Changes): void {
 	if (isOver(ticket)) return;
 	const open = ticket.phase as OpenPhase;
-	release(state, ticket, at, changes);
 	const stage = currentStage(ticket);
 	const at = Math.max(dayOf(state, ticket).bounds.end, ticket.lastAt, stage.enteredAt);
+	release(state, ticket, at, changes);
 	endStage(stage, 'abandoned', at);
 	ticket.phase = { state: 'abandoned', endedAt: at, dayEnd: open };
 	promptOnLeaving(state, ticket, at, changes);

@@ -1,14 +1,12 @@
 import Type from 'typebox';
 import { Id, Line, oneOf } from '../scalars.ts';
 
-const word = Type.String({ maxLength: 64 });
-
 /** Events about one device; the subject is its id. Levels run from 0 (empty) to 1 (full). */
 export const deviceEvents = {
 	'device.status': Type.Object({
 		state: oneOf(['ok', 'degraded', 'offline', 'maintenance']),
 		cause: Type.Optional(Line),
-		components: Type.Optional(Type.Record(Id, word, { maxProperties: 50 })),
+		components: Type.Optional(Type.Record(Id, Line, { maxProperties: 50 })),
 		levels: Type.Optional(
 			Type.Record(Id, Type.Number({ minimum: 0, maximum: 1 }), { maxProperties: 50 })
 		)

@@ -35,7 +35,10 @@ export type ServiceRow = Type.Static<typeof ServiceRow>;
 export const CounterState = oneOf(['open', 'paused', 'closed']);
 export type CounterState = Type.Static<typeof CounterState>;
 
-/** `since` is when the state began; a counter with a `ticket` is calling or serving it (see the ticket). */
+/**
+ * A counter with a `ticket` is calling or serving it (see the ticket); without one `since` is when it became idle,
+ * paused or closed.
+ */
 export const CounterRow = Type.Object({
 	id: Id,
 	name: Name,
