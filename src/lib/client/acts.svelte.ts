@@ -37,6 +37,11 @@ export class Acts {
 			...(subject === undefined ? {} : { subject }),
 			data
 		};
+		return this.resume(request);
+	}
+
+	/** One that has its id already: what was done before the page was loaded anew, and not answered. */
+	resume(request: ActRequest): Promise<ActAnswer> {
 		return new Promise((answered) => {
 			const kept: Kept = { request, answered, attempts: 0, underWay: false };
 			this.#kept.push(kept);

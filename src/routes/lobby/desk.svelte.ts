@@ -1,6 +1,6 @@
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import { minutesSince } from '#lib/client/format.ts';
-import type { PromptRow } from '#lib/protocol/index.ts';
+import type { ActAnswer, ActRequest, PromptRow } from '#lib/protocol/index.ts';
 import { alertOf } from './alerts.ts';
 import type { Alert } from './alerts.ts';
 import { actOf, deedOf } from './deeds.ts';
@@ -129,13 +129,15 @@ export class Desk {
 		this.refused = without(this.refused, (id) => id === task.id);
 		this.#done.set(task.id, deed);
 		const act = actOf(deed, task, this.me);
-		const answer = await this.live.act(act.type, act.subject, act.data);
-		if (answer.ok) {
-			if (deed === 'accept') this.acceptedHere = task.id;
-			return;
-		}
-		this.#done.delete(task.id);
-		this.#refuse(task.id, { deed, code: answer.code });
+		this.#answered(task.id, deed, await this.live.act(act.type, act.subject, act.data));
+	}
+
+	/** What was done on this tablet before the page was loaded anew, and not answered. */
+	async resume(act: ActRequest): Promise<void> {
+		const meant = deedOf(act);
+		if (!meant) return;
+		this.#done.set(meant.prompt, meant.deed);
+		this.#answered(meant.prompt, meant.deed, await this.live.acts.resume(act));
 	}
 
 	dispose(): void {
@@ -151,6 +153,15 @@ export class Desk {
 			this.#over.add(task.id);
 			this.settle();
 		});
+	}
+
+	#answered(prompt: string, deed: Deed, answer: ActAnswer): void {
+		if (answer.ok) {
+			if (deed === 'accept') this.acceptedHere = prompt;
+			return;
+		}
+		this.#done.delete(prompt);
+		this.#refuse(prompt, { deed, code: answer.code });
 	}
 
 	#refuse(prompt: string, refused: Refused): void {
