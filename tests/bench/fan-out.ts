@@ -1,0 +1,198 @@
+import { benchBranch, branchDays, cloudEvent, take } from './support/branch-days.ts';
+import type { StreamEvent } from './support/branch-days.ts';
+import { Child } from './support/child.ts';
+import type { Bench, Report } from './support/figures.ts';
+import { startFoyer } from './support/foyer.ts';
+import { median, pause, quantile, sharedNow } from './support/numbers.ts';
+import { Posters, requestBytes, SINGLE } from './support/poster.ts';
+import { BenchScreen, seqOf } from './support/screens.ts';
+
+const SEED = 3;
+const SCREENS_A_BRANCH = 30;
+const KINDS = ['wall', 'lobby', 'head'];
+
+interface Shape {
+	branches: number;
+	/** Events a second, over all branches. */
+	rate: number;
+	rounds: number;
+	seconds: number;
+}
+
+/** From sending an event to its patch on every screen, against raw ws after the same commit. */
+export const fanOut: Bench = {
+	name: 'fan-out',
+	about: 'event sent to patch received, 30 and 3,000 screens, against raw ws after the same commit',
+	async run(report) {
+		await measure(report, '30 screens, 20 events/s', {
+			branches: 1,
+			rate: 20,
+			rounds: 4,
+			seconds: 8
+		});
+		await measure(report, '3,000 screens, 100 events/s', {
+			branches: 100,
+			rate: 100,
+			rounds: 3,
+			seconds: 8
+		});
+	}
+};
+
+async function measure(report: Report, name: string, shape: Shape): Promise<void> {
+	const ids = Array.from({ length: shape.branches }, (_, index) => `b${index}`);
+	const bare = Child.start('bare-server-entry', { seed: SEED });
+	const foyer = await startFoyer(ids.map((id) => benchBranch(id, { clock: 'wall' })));
+	try {
+		const bareUrl = await bare.ask<string>('url');
+		const ours = new Side(foyer.url, foyer.key, ids);
+		const floor = new Side(bareUrl, foyer.key, ids);
+		await ours.connect((branch, kind, side) =>
+			BenchScreen.watching(foyer.url, branch, kind, side.onFrame(branch))
+		);
+		await floor.connect((branch, _, side) =>
+			BenchScreen.raw(bareUrl, branch, side.onFrame(branch))
+		);
+		const count = shape.rate * shape.seconds;
+		const oursNext = branchDays(SEED);
+		const floorNext = branchDays(SEED);
+		const p50: number[] = [];
+		const p99: number[] = [];
+		const all = { ours: [] as number[], floor: [] as number[] };
+		for (let round = 0; round <= shape.rounds; round += 1) {
+			await bare.ask('prepare', count);
+			const oursTook = await ours.run(take(oursNext, count), shape.rate);
+			await bare.ask('frames', ours.frameBytes);
+			const floorTook = await floor.run(take(floorNext, count), shape.rate);
+			if (round === 0) continue;
+			p50.push(quantile(oursTook, 0.5) / quantile(floorTook, 0.5));
+			p99.push(quantile(oursTook, 0.99) / quantile(floorTook, 0.99));
+			all.ours.push(...oursTook);
+			all.floor.push(...floorTook);
+		}
+		for (const [label, share, ratios] of [
+			['p50', 0.5, p50],
+			['p99', 0.99, p99]
+		] as const) {
+			report({
+				name: `${name}, ${label}`,
+				ours: quantile(all.ours, share),
+				floor: quantile(all.floor, share),
+				unit: 'ms',
+				ratio: median(ratios),
+				target: { atMost: 1.5 },
+				note: `frames of ${Math.round(ours.frameBytes)} bytes`
+			});
+		}
+		ours.close();
+		floor.close();
+	} finally {
+		await foyer.stop();
+		await bare.stop();
+	}
+}
+
+/** One server and everybody who listens to it. */
+class Side {
+	readonly #url: string;
+	readonly #key: string;
+	readonly #branches: readonly string[];
+	#screens: BenchScreen[] = [];
+	/** By branch and log number: when the frame came, on each screen. */
+	readonly #came = new Map<string, number[]>();
+	#frames = 0;
+	#bytes = 0;
+
+	constructor(url: string, key: string, branches: readonly string[]) {
+		this.#url = url;
+		this.#key = key;
+		this.#branches = branches;
+	}
+
+	/** Mean length of the frames so far. */
+	get frameBytes(): number {
+		return this.#bytes / Math.max(1, this.#frames);
+	}
+
+	async connect(
+		open: (branch: string, kind: string, side: Side) => Promise<BenchScreen>
+	): Promise<void> {
+		for (const branch of this.#branches) {
+			const kinds = Array.from(
+				{ length: SCREENS_A_BRANCH },
+				(_, index) => KINDS[index % KINDS.length] as string
+			);
+			this.#screens.push(...(await Promise.all(kinds.map((kind) => open(branch, kind, this)))));
+		}
+	}
+
+	onFrame(branch: string): (frame: string, at: number) => void {
+		return (frame, at) => {
+			const { prev, seq } = seqOf(frame);
+			if (prev === seq) return;
+			this.#frames += 1;
+			this.#bytes += Buffer.byteLength(frame);
+			for (let each = prev + 1; each <= seq; each += 1) {
+				const key = `${branch} ${each}`;
+				const came = this.#came.get(key);
+				if (came === undefined) this.#came.set(key, [at]);
+				else came.push(at);
+			}
+		};
+	}
+
+	/** Sends the events at an even rate, each with no time of its own; milliseconds to each screen. */
+	async run(events: readonly StreamEvent[], rate: number): Promise<number[]> {
+		const posters = new Posters(this.#url);
+		const sent: Promise<{ key: string; at: number }>[] = [];
+		/** What is under way about a ticket: its events are sent in their order. */
+		const tickets = new Map<string, Promise<unknown>>();
+		this.#came.clear();
+		const began = sharedNow();
+		for (const [index, each] of events.entries()) {
+			await pause(began + (index * 1000) / rate - sharedNow());
+			// A ticket's events all go to one branch, and no number is used on two days.
+			const branch = this.#branches[hash(each.event.subject) % this.#branches.length] as string;
+			const json = JSON.parse(cloudEvent(each)) as Record<string, unknown>;
+			json.branch = branch;
+			delete json.time;
+			json.subject = `${each.event.subject}-${each.day}`;
+			const request = requestBytes(this.#url, this.#key, SINGLE, JSON.stringify(json));
+			const before = tickets.get(json.subject as string);
+			const answered = (async () => {
+				await before;
+				const poster = await posters.acquire();
+				const at = sharedNow();
+				const body = await poster.post(request);
+				posters.release(poster);
+				return { key: `${branch} ${seqOf(body).seq}`, at };
+			})();
+			tickets.set(json.subject as string, answered);
+			sent.push(answered);
+		}
+		const all = await Promise.all(sent);
+		await pause(300);
+		posters.close();
+		const took: number[] = [];
+		for (const { key, at } of all) {
+			const came = this.#came.get(key) ?? [];
+			if (came.length !== SCREENS_A_BRANCH) {
+				throw new Error(`${came.length} of ${SCREENS_A_BRANCH} screens heard of ${key}`);
+			}
+			for (const each of came) took.push(each - at);
+		}
+		return took;
+	}
+
+	close(): void {
+		for (const screen of this.#screens) screen.close();
+	}
+}
+
+function hash(text: string): number {
+	let value = 7;
+	for (let index = 0; index < text.length; index += 1) {
+		value = (Math.imul(value, 31) + text.charCodeAt(index)) >>> 0;
+	}
+	return value;
+}

@@ -1,0 +1,56 @@
+/** `npm run bench [-- NAME ...]`: runs the benches, prints one table and writes bench-results.json. */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { ingestBatch } from './ingest-batch.ts';
+import { fanOut } from './fan-out.ts';
+import { ingestSingle } from './ingest-single.ts';
+import { million } from './million.ts';
+import { pages } from './pages.ts';
+import { patches } from './patches.ts';
+import { prompts } from './prompts.ts';
+import { replay } from './replay.ts';
+import { reached, Skipped, table } from './support/figures.ts';
+import type { Bench, Figure } from './support/figures.ts';
+
+const benches: readonly Bench[] = [
+	ingestBatch,
+	ingestSingle,
+	fanOut,
+	prompts,
+	patches,
+	replay,
+	million,
+	pages
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
+if (unknown.length > 0 || wanted.includes('--help')) {
+	console.error(`npm run bench [-- NAME ...]; there are:`);
+	for (const { name, about } of benches) console.error(`  ${name.padEnd(16)} ${about}`);
+	process.exit(wanted.includes('--help') ? 0 : 2);
+}
+
+const figures: Figure[] = [];
+const skipped: Record<string, string> = {};
+const failed: Record<string, string> = {};
+for (const bench of benches) {
+	if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
+	console.error(`${bench.name}: ${bench.about}`);
+	try {
+		await bench.run((figure) => void figures.push({ bench: bench.name, ...figure }));
+	} catch (error) {
+		if (error instanceof Skipped) skipped[bench.name] = error.message;
+		else failed[bench.name] = String((error as Error).stack ?? error);
+	}
+}
+
+console.log(`\n${table(figures)}`);
+for (const [name, why] of Object.entries(skipped)) console.log(`skipped ${name}: ${why}`);
+for (const [name, why] of Object.entries(failed)) console.log(`FAILED ${name}: ${why}`);
+const machine = `${process.platform} ${process.arch}, ${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}`;
+writeFileSync(
+	'bench-results.json',
+	`${JSON.stringify({ at: new Date().toISOString(), machine, figures: figures.map((figure) => ({ ...figure, reached: reached(figure) })), skipped, failed }, null, '\t')}\n`
+);
+process.exit(Object.keys(failed).length > 0 ? 1 : 0);

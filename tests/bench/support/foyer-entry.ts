@@ -1,0 +1,38 @@
+/** Foyer in a process of its own, with what a bench wants to know of its inside. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { BranchFile } from '#lib/protocol/index.ts';
+import { startServer } from '#server/server.ts';
+import { argument, cpuSeconds, serve } from './child.ts';
+
+const { folder, pages } = argument<{ folder: string; pages: boolean }>();
+const config = { host: '127.0.0.1', port: 0, data: folder, origins: [] };
+const server = await startServer({ config, pages });
+
+/** Its timer fires so often; a loop that is never held up reads as this. */
+const RESOLUTION_MS = 5;
+const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+
+serve({
+	apply: async (file: BranchFile) => {
+		const applied = await server.app.apply(file);
+		if (!applied.ok) throw new Error(JSON.stringify(applied.issues));
+	},
+	/** Its address, and a key for every branch. */
+	address: () => {
+		const key = { branch: null, scopes: ['events:write', 'read'], name: 'bench' };
+		return { url: server.url, key: server.app.store.keys.create(key, Date.now()).secret };
+	},
+	cpu: () => cpuSeconds(),
+	memory: () => process.memoryUsage.rss(),
+	watchLoop: () => {
+		delay.enable();
+		delay.reset();
+	},
+	/** Milliseconds by which the event loop was late. */
+	loopDelay: () => ({
+		p50: delay.percentile(50) / 1e6 - RESOLUTION_MS,
+		p99: delay.percentile(99) / 1e6 - RESOLUTION_MS,
+		max: delay.max / 1e6 - RESOLUTION_MS
+	}),
+	close: () => server.close()
+});

@@ -1,0 +1,47 @@
+import type { BranchFile } from '#lib/protocol/index.ts';
+import { Child } from './child.ts';
+import { removeFolder, temporaryFolder } from './folder.ts';
+
+export interface LoopDelay {
+	p50: number;
+	p99: number;
+	max: number;
+}
+
+/** A Foyer of its own for a bench. */
+export interface Foyer {
+	child: Child;
+	url: string;
+	/** Opens every branch. */
+	key: string;
+	cpu(): Promise<number>;
+	stop(): Promise<void>;
+}
+
+/** `FOYER_BENCH_NODE` has flags for its process, like `--cpu-prof`. */
+export async function startFoyer(
+	branches: readonly BranchFile[],
+	{ pages = false } = {}
+): Promise<Foyer> {
+	const folder = temporaryFolder();
+	const flags = process.env.FOYER_BENCH_NODE?.split(' ') ?? [];
+	const child = Child.start('foyer-entry', { folder, pages }, flags);
+	for (const branch of branches) await child.ask('apply', branch);
+	const { url, key } = await child.ask<{ url: string; key: string }>('address');
+	return {
+		child,
+		url,
+		key,
+		cpu: () => child.ask<number>('cpu'),
+		stop: async () => {
+			await child.ask('close');
+			if (flags.length > 0) {
+				const gone = new Promise((resolve) => child.process.once('exit', resolve));
+				child.process.disconnect();
+				await gone;
+			}
+			await child.stop();
+			removeFolder(folder);
+		}
+	};
+}
