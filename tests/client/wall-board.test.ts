@@ -15,7 +15,8 @@ import {
 	linesOf,
 	meanWaiting,
 	overdueOf,
-	slotted
+	slotted,
+	ticketAt
 } from '../../src/routes/wall/board.ts';
 
 const now = Date.parse('2026-11-25T10:24:00+08:00');
@@ -172,6 +173,17 @@ test('a counter is told by its number where its name is one', () => {
 	expect(counterLabel('Flex counter 7')).toEqual({ number: '7', rest: 'Flex' });
 	expect(counterLabel('Counter 12')).toEqual({ number: '12', rest: '' });
 	expect(counterLabel('贵宾室')).toEqual({ number: null, rest: '贵宾室' });
+});
+
+test('a counter has whom it called last, as the tickets say', () => {
+	const tickets = byId([
+		ticket('A1', 9, { state: 'serving', counter: '1', calledAt: now - 5 * MINUTE }),
+		ticket('A2', 8, { state: 'called', counter: '1', calledAt: now - MINUTE }),
+		ticket('A3', 7, { state: 'called', counter: '2', calledAt: now }),
+		ticket('A4', 6)
+	]);
+	expect(ticketAt(tickets, '1')?.id).toBe('A2');
+	expect(ticketAt(tickets, '3')).toBeUndefined();
 });
 
 test('too many counters: closed ones leave first, the others are a number', () => {

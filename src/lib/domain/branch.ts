@@ -130,11 +130,13 @@ export function evolve(state: BranchState, event: Recorded<BranchEvent>, changes
 	if (state.today === null) changes.branch = true;
 	openDay(state, event.type === 'day.closed' ? event.at - 1 : event.recordedAt);
 	passTime(state, event.recordedAt, changes);
+	state.recordedUntil = Math.max(state.recordedUntil, event.recordedAt);
 	if (isLate(event) && event.type.startsWith('ticket.')) {
 		state.catchUpUntil = event.recordedAt + CATCH_UP;
 	}
 	apply(state, event, changes);
-	changes.today = true;
+	// Fifty devices that are still there are no news of the day.
+	if (event.type !== 'device.heartbeat') changes.today = true;
 }
 
 function apply(
@@ -252,13 +254,14 @@ function configure(
 	if (config.clock === 'wall') {
 		openDay(state, event.recordedAt);
 		passTime(state, event.recordedAt, changes);
+		state.recordedUntil = Math.max(state.recordedUntil, event.recordedAt);
 	}
+	state.limitsSince = state.recordedUntil;
 	state.counters = keep(state.counters, config.counters.keys(), newCounter);
 	state.devices = keep(state.devices, config.devices.keys(), newDevice);
 	for (const counter of state.counters.values()) {
 		if (counter.services?.some((id) => !config.services.has(id))) counter.services = null;
 	}
-	state.limitsSince = state.clock;
 	rewatch(state);
 	for (const day of [state.yesterday, state.today]) day?.tallyAll(config, changes);
 	changes.everything = true;

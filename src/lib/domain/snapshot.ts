@@ -13,7 +13,7 @@ import type { BusinessDay } from './time/business-day.ts';
 import { rewatch } from './time/passing.ts';
 
 /** Raised whenever the shape or the meaning of a snapshot changes: an older one is then ignored and the log read whole. */
-export const SNAPSHOT_VERSION = 2;
+export const SNAPSHOT_VERSION = 3;
 
 interface FrozenDay {
 	bounds: BusinessDay;
@@ -31,6 +31,7 @@ interface Frozen {
 	version: number;
 	file: BranchFile;
 	clock: number;
+	recordedUntil: number;
 	nextSlot: number;
 	catchUpUntil: number;
 	limitsSince: number;
@@ -46,6 +47,7 @@ export function freeze(state: BranchState): string {
 		version: SNAPSHOT_VERSION,
 		file: state.config.file,
 		clock: state.clock,
+		recordedUntil: state.recordedUntil,
 		nextSlot: state.nextSlot,
 		catchUpUntil: state.catchUpUntil,
 		limitsSince: state.limitsSince,
@@ -79,6 +81,7 @@ export function thaw(text: string): BranchState | undefined {
 	const config = configOf(frozen.file);
 	const state = newState(config);
 	state.clock = frozen.clock;
+	state.recordedUntil = frozen.recordedUntil;
 	state.nextSlot = frozen.nextSlot;
 	state.catchUpUntil = frozen.catchUpUntil;
 	state.limitsSince = frozen.limitsSince;

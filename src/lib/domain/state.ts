@@ -15,6 +15,8 @@ export interface BranchState {
 	config: Config;
 	/** Latest instant of the branch's clock that the state has seen, epoch milliseconds; 0 before the first. */
 	clock: number;
+	/** The same of what the log holds: a clock that events move is moved by refused ones too. */
+	recordedUntil: number;
 	today: Day | null;
 	/** Kept for facts that arrive after midnight. */
 	yesterday: Day | null;
@@ -36,6 +38,7 @@ export function newState(config: Config): BranchState {
 	return {
 		config,
 		clock: 0,
+		recordedUntil: 0,
 		today: null,
 		yesterday: null,
 		counters: new Map([...config.counters.keys()].map((id) => [id, newCounter(id)])),

@@ -1,9 +1,22 @@
-import type { Collection, Patch, Screen, Unset, View } from '#lib/protocol/index.ts';
+import type { Collection, Patch, PromptRow, Screen, Unset, View } from '#lib/protocol/index.ts';
 import { unsetFor, viewFor } from './audience.ts';
 import { COLLECTIONS, type Drawing } from './draw.ts';
 
 /** Rows that many events change at once: sent together every now and then, so that a ticket's patch stays small. */
 const SLOW: ReadonlySet<Collection> = new Set<Collection>(['services', 'kpis']);
+
+/**
+ * Rows that only follow from a ticket's change: a counter's ticket, and the call of a customer whom somebody is
+ * with. The ticket's own row says it at once, these come with the slow ones: a ticket's patch stays small.
+ */
+function follows(collection: Collection, known: unknown, row: unknown): boolean {
+	if (collection === 'counters') return true;
+	return collection === 'prompts' && isAccepted(known) && isAccepted(row);
+}
+
+function isAccepted(row: unknown): boolean {
+	return (row as PromptRow | undefined)?.state === 'accepted';
+}
 
 /** Patches kept for screens that come back, and rows in them. A busy branch makes 20 patches a second. */
 const KEPT_PATCHES = 600;
@@ -56,6 +69,7 @@ export class Board {
 	publish(drawing: Drawing, seq: number, now: number): Patch {
 		const set: Record<string, Record<string, unknown>> = {};
 		const unset: Record<string, string[]> = {};
+		const ofTickets = (drawing.tickets?.size ?? 0) > 0;
 		for (const collection of COLLECTIONS) {
 			const drawn = drawing[collection];
 			if (drawn === undefined) continue;
@@ -66,9 +80,10 @@ export class Board {
 					if (!(id in rows)) continue;
 					delete rows[id];
 					(unset[collection] ??= []).push(id);
-				} else {
+				} else if (!same(rows[id], row)) {
+					const later = slow || (ofTickets && follows(collection, rows[id], row));
 					rows[id] = row;
-					if (slow) this.#tellLater(collection, id);
+					if (later) this.#tellLater(collection, id);
 					else (set[collection] ??= {})[id] = row;
 				}
 			}
@@ -122,6 +137,15 @@ export class Board {
 		}
 		return patch;
 	}
+}
+
+/** Whether a row says nothing new. Rows are plain JSON. */
+function same(a: unknown, b: unknown): boolean {
+	if (a === b) return true;
+	if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+	const keys = Object.keys(a) as (keyof typeof a)[];
+	if (keys.length !== Object.keys(b).length) return false;
+	return keys.every((key) => same(a[key], b[key]));
 }
 
 function rowCount(patch: Patch): number {

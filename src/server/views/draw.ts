@@ -72,7 +72,7 @@ export function draw(state: BranchState, changes: Changes): Drawing {
 	}
 	if (changes.today || changes.kpis.size > 0) {
 		const kpis = (drawing.kpis = new Map());
-		kpis.set('today', todayRow(state));
+		if (changes.today) kpis.set('today', todayRow(state));
 		for (const id of changes.kpis) {
 			kpis.set(id, (today === null ? undefined : kpiRow(today, id)) ?? null);
 		}
