@@ -138,7 +138,8 @@ export class Gateway {
 		const bucket = new Bucket(clock.monotonic());
 		const admit = () => {
 			if (bucket.take(clock.monotonic())) return true;
-			if (bucket.abused) socket.conn.close(true);
+			// Not at once: what it was told so far, refusals among it, still reaches it.
+			if (bucket.abused) socket.conn.close();
 			return false;
 		};
 		socket.on(
