@@ -182,8 +182,9 @@ export class Branch implements Writing {
 	watch(screen: Screen, since?: number): Extract<WatchAnswer, { ok: true }> {
 		this.#watched.add(screen);
 		const patches = since === undefined ? null : this.#board.patches(screen, since);
-		if (patches === null) return { ok: true, ...this.view(screen) };
-		return { ok: true, seq: this.seq, now: this.now(), rate: this.rate, patches };
+		const { told } = this.#board;
+		if (patches === null) return { ok: true, told, ...this.view(screen) };
+		return { ok: true, told, seq: this.seq, now: this.now(), rate: this.rate, patches };
 	}
 
 	/** Patches for every screen that was ever watched, in order, each after its commit. */

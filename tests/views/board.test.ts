@@ -93,6 +93,19 @@ describe('the board', () => {
 		expect(branch.board.hasUntold).toBe(false);
 	});
 
+	it('counts the patches that move no sequence number, so that the loss of one shows', () => {
+		const branch = busy();
+		const before = branch.board.told;
+		const slow = branch.board.tellSlow(at('09:11'));
+		expect(slow.told).toBe(before + 1);
+		expect(branch.tell('ticket.parked', at('09:11'), 'A001', {}).told).toBe(before + 1);
+		branch.board.tellSlow(at('09:11'));
+		expect(branch.board.told).toBe(before + 2);
+		// What says nothing is not worth asking for.
+		branch.board.tellSlow(at('09:11'));
+		expect(branch.board.told).toBe(before + 2);
+	});
+
 	it('brings a screen up from any point that it still remembers', () => {
 		const branch = new Watched();
 		const copies: Copy[] = [];

@@ -9,6 +9,8 @@ import type { Collection, Patch, View, WatchAnswer } from '../protocol/index.ts'
 
 export interface Replica {
 	readonly seq: number;
+	/** Patches of slow rows up to here; unknown until the server said so. */
+	readonly told?: number | undefined;
 	readonly view: View;
 }
 
@@ -30,16 +32,24 @@ function applyTo(replica: Replica, patch: Patch): Replica {
 		Object.assign(rows, patch.set[collection as Collection]);
 		view[collection] = rows;
 	}
-	return { seq: patch.seq, view: view as View };
+	// Unknown stays unknown until an answer tells it: what came before this patch was not counted.
+	const told = replica.told === undefined ? undefined : (patch.told ?? replica.told);
+	return { seq: patch.seq, told, view: view as View };
 }
 
 /**
  * One patch. Rows that are sent late and whole (figures) come with `prev === seq`; they belong to exactly that
- * place in the log, so they obey the same rule.
+ * place in the log, so they obey the same rule. They move no place, so that their loss shows by their count.
  */
 export function followPatch(replica: Replica, patch: Patch): Followed {
-	if (patch.prev === patch.seq && patch.seq < replica.seq) return OVERTAKEN;
+	const slow = patch.prev === patch.seq;
+	if (slow && patch.seq < replica.seq) return OVERTAKEN;
 	if (patch.prev !== replica.seq || patch.seq < patch.prev) return GAP;
+	if (patch.told !== undefined && replica.told !== undefined) {
+		// One that came before is whole and older: it would undo what came since.
+		if (slow && patch.told <= replica.told) return { ok: true, replica };
+		if (patch.told > replica.told + (slow ? 1 : 0)) return OVERTAKEN;
+	}
 	return { ok: true, replica: applyTo(replica, patch) };
 }
 
@@ -47,7 +57,8 @@ type Watched = Extract<WatchAnswer, { ok: true }>;
 
 /** The answer to `watch`: a whole view replaces everything, patches carry on from where the copy stands. */
 export function followAnswer(replica: Replica, answer: Watched): Followed {
-	if ('view' in answer) return { ok: true, replica: { seq: answer.seq, view: answer.view } };
+	const { seq, told } = answer;
+	if ('view' in answer) return { ok: true, replica: { seq, told, view: answer.view } };
 	let next = replica;
 	for (const patch of answer.patches) {
 		// Patches that came by themselves while the question was under way are in the answer once more.
@@ -56,5 +67,5 @@ export function followAnswer(replica: Replica, answer: Watched): Followed {
 		if (!followed.ok) return GAP;
 		next = followed.replica;
 	}
-	return next.seq === answer.seq ? { ok: true, replica: next } : GAP;
+	return next.seq === seq ? { ok: true, replica: { ...next, told } } : GAP;
 }

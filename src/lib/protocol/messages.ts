@@ -21,13 +21,24 @@ export const ActRequest = Type.Object({
 });
 export type ActRequest = Type.Static<typeof ActRequest>;
 
-/** Applies when `prev` equals the screen's `seq`; `now` is the branch's clock in epoch milliseconds. */
-export type Patch = { prev: number; seq: number; now: number; set: View; unset: Unset };
+/**
+ * Applies when `prev` equals the screen's `seq`; `now` is the branch's clock in epoch milliseconds. Rows that many
+ * events change come a little later in patches of their own, whose `prev` is their `seq`; `told` counts those up to
+ * this patch, so that a screen which lost one notices it at the next.
+ */
+export type Patch = {
+	prev: number;
+	seq: number;
+	told?: number;
+	now: number;
+	set: View;
+	unset: Unset;
+};
 
 export type Refused = { ok: false; code: string; detail?: string };
 export type WatchAnswer =
-	| { ok: true; seq: number; now: number; rate: number; view: View }
-	| { ok: true; seq: number; now: number; rate: number; patches: Patch[] }
+	| { ok: true; seq: number; told?: number; now: number; rate: number; view: View }
+	| { ok: true; seq: number; told?: number; now: number; rate: number; patches: Patch[] }
 	| Refused;
 export type ActAnswer = { ok: true; seq: number } | Refused;
 

@@ -36,6 +36,8 @@ export class Board {
 	/** A screen that knows everything up to here or later can be brought up by patches. */
 	#coversFrom: number;
 	#untold = new Map<Collection, Set<string>>();
+	/** Patches so far that said something and moved no sequence number: nothing else shows the loss of one. */
+	#told = 0;
 
 	/** `rows` as of `seq`. A screen of an earlier process gets a view: the slow rows it missed are not known here. */
 	constructor(rows: Required<View>, seq: number) {
@@ -46,6 +48,11 @@ export class Board {
 
 	get seq(): number {
 		return this.#seq;
+	}
+
+	/** How many patches there were that moved no sequence number. */
+	get told(): number {
+		return this.#told;
 	}
 
 	/** Whether slow rows wait to be told. */
@@ -88,7 +95,7 @@ export class Board {
 				}
 			}
 		}
-		return this.#keep({ prev: this.#seq, seq, now, set: set as View, unset: unset as Unset });
+		return this.#keep(seq, now, set as View, unset as Unset);
 	}
 
 	/** The slow rows that screens have not been told yet, as a patch that moves no sequence number. */
@@ -102,7 +109,7 @@ export class Board {
 			}
 		}
 		this.#untold.clear();
-		return this.#keep({ prev: this.#seq, seq: this.#seq, now, set: set as View, unset: {} });
+		return this.#keep(this.#seq, now, set as View, {});
 	}
 
 	/** Takes over a whole view, and returns the patch from the one before. */
@@ -116,7 +123,7 @@ export class Board {
 		this.#untold.clear();
 		// The rows of the view go on changing in place; the patch keeps those of this moment.
 		const set = Object.fromEntries(Object.entries(rows).map(([name, each]) => [name, { ...each }]));
-		return this.#keep({ prev: this.#seq, seq, now, set: set as View, unset: unset as Unset });
+		return this.#keep(seq, now, set as View, unset as Unset);
 	}
 
 	#tellLater(collection: Collection, id: string): void {
@@ -125,8 +132,11 @@ export class Board {
 		ids.add(id);
 	}
 
-	#keep(patch: Patch): Patch {
-		this.#seq = patch.seq;
+	#keep(seq: number, now: number, set: View, unset: Unset): Patch {
+		const moves = seq !== this.#seq;
+		if (!moves && Object.keys(set).length + Object.keys(unset).length > 0) this.#told += 1;
+		const patch: Patch = { prev: this.#seq, seq, told: this.#told, now, set, unset };
+		this.#seq = seq;
 		this.#patches.push(patch);
 		this.#rowsKept += rowCount(patch);
 		// Halved at once rather than shifted one by one: the cost stays away from the live path.

@@ -35,6 +35,7 @@ describe('watching', () => {
 		const answer = ok(await screen.emitWithAck('watch', wall));
 		expect(answer).toEqual({
 			ok: true,
+			told: 0,
 			...JSON.parse(JSON.stringify(server.app.branches.get('lakeside')!.view('wall')))
 		});
 		await issue(server, 'A2');
