@@ -49,24 +49,22 @@ export class Day {
 	/** Brings the figures in line with a ticket that was issued or changed. */
 	tally(ticket: Ticket, config: Config, changes: Changes): void {
 		const half = this.#half(ticket.issuedAt, config);
-		const before = this.#tallied.get(ticket);
-		if (before !== undefined) {
-			this.figures.remove(before);
-			half.figures.remove(before);
-			this.#service(before.service).remove(before);
-			this.#line(before.service).delete(ticket);
-		}
+		const before = this.#tallied.get(ticket) ?? null;
 		const after = contributionOf(ticket, config);
-		this.figures.add(after);
-		half.figures.add(after);
-		this.#service(after.service).add(after);
+		this.figures.move(before, after);
+		half.figures.move(before, after);
+		if (before !== null && before.service !== after.service) {
+			this.#service(before.service).move(before, null);
+			this.#service(after.service).move(null, after);
+		} else this.#service(after.service).move(before, after);
+		if (before?.waiting === 1) this.#line(before.service).delete(ticket);
 		if (after.waiting === 1) this.#line(after.service).add(ticket);
 		if (isInLobby(ticket)) this.lobby.add(ticket);
 		else this.lobby.delete(ticket);
 		this.#tallied.set(ticket, after);
 		changes.today = true;
 		changes.kpis.add(half.id).add(`service/${after.service}`);
-		if (before === undefined) {
+		if (before === null) {
 			changes.services.add(after.service);
 		} else if (before.service !== after.service) {
 			changes.services.add(before.service).add(after.service);

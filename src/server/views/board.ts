@@ -87,7 +87,7 @@ export class Board {
 					if (!(id in rows)) continue;
 					delete rows[id];
 					(unset[collection] ??= []).push(id);
-				} else if (!same(rows[id], row)) {
+				} else if (collection === 'kpis' || !same(rows[id], row)) {
 					const later = slow || (ofTickets && follows(collection, rows[id], row));
 					rows[id] = row;
 					if (later) this.#tellLater(collection, id);

@@ -2,7 +2,7 @@ import type { Changes } from '#lib/domain/changes.ts';
 import { isOver, type Ticket } from '#lib/domain/queue/ticket.ts';
 import type { BranchState } from '#lib/domain/state.ts';
 import type { Collection, Rows, View } from '#lib/protocol/index.ts';
-import { kpiIds, kpiRow, todayRow } from './kpis.ts';
+import { kpiRow, kpiRows, todayRow } from './kpis.ts';
 import {
 	branchRow,
 	counterRow,
@@ -123,9 +123,6 @@ export function drawAll(state: BranchState): Required<View> {
 		}
 	}
 	if (today === null) return view;
-	for (const id of kpiIds(today)) {
-		const row = kpiRow(today, id);
-		if (row !== undefined) view.kpis[id] = row;
-	}
+	for (const row of kpiRows(today)) view.kpis[row.id] = row;
 	return view;
 }

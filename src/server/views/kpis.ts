@@ -1,5 +1,6 @@
 import type { Day } from '#lib/domain/day.ts';
 import type { Figures } from '#lib/domain/figures/figures.ts';
+import type { Slot } from '#lib/domain/figures/slots.ts';
 import type { BranchState } from '#lib/domain/state.ts';
 import type { HalfHourRow, ServiceKpiRow, SlotRow, TodayRow } from '#lib/protocol/index.ts';
 
@@ -97,17 +98,19 @@ export function kpiRow(day: Day, id: string): HalfHourRow | ServiceKpiRow | Slot
 		default: {
 			// Slots are looked up as they close: the one asked for is among the last.
 			const slot = day.slots.findLast((each) => each.at === Number(key));
-			if (slot === undefined) return undefined;
-			return { id, at: slot.at, waiting: slot.waiting, meanWaiting: seconds(slot.meanWaiting) };
+			return slot === undefined ? undefined : slotRow(slot);
 		}
 	}
 }
 
-/** The ids of all rows of the day but `today`. */
-export function kpiIds(day: Day): string[] {
-	return [
-		...day.halves.keys(),
-		...[...day.services.keys()].map((id) => `service/${id}`),
-		...day.slots.map((slot) => `slot/${slot.at}`)
-	];
+/** All rows of the day but `today`. */
+export function kpiRows(day: Day): (HalfHourRow | ServiceKpiRow | SlotRow)[] {
+	const groups = [...day.halves.keys(), ...[...day.services.keys()].map((id) => `service/${id}`)];
+	const rows = groups.map((id) => kpiRow(day, id)).filter((row) => row !== undefined);
+	return [...rows, ...day.slots.map(slotRow)];
+}
+
+function slotRow(slot: Slot): SlotRow {
+	const { at, waiting, meanWaiting } = slot;
+	return { id: `slot/${at}`, at, waiting, meanWaiting: seconds(meanWaiting) };
 }

@@ -27,14 +27,16 @@ export class Figures {
 	serviceSum = 0;
 	serviceCount = 0;
 
-	add(contribution: Contribution): void {
-		this.#count(contribution, 1);
-		if (contribution.wait !== null) this.waits.add(contribution.wait);
-	}
-
-	remove(contribution: Contribution): void {
-		this.#count(contribution, -1);
-		if (contribution.wait !== null) this.waits.remove(contribution.wait);
+	/** Puts in what a ticket adds now, and takes out what it added before. */
+	move(before: Contribution | null, after: Contribution | null): void {
+		if (before !== null) this.#count(before, -1);
+		if (after !== null) this.#count(after, 1);
+		const was = before?.wait ?? null;
+		const is = after?.wait ?? null;
+		// Most changes leave a wait as it is, and moving one in order is what costs.
+		if (was === is) return;
+		if (was !== null) this.waits.remove(was);
+		if (is !== null) this.waits.add(is);
 	}
 
 	#count(c: Contribution, sign: 1 | -1): void {
