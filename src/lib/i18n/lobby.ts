@@ -11,20 +11,6 @@ export const zh = {
 		nobody: '无人接',
 		more: (n: number) => `另有 ${n} 台`
 	},
-	devices: {
-		states: { offline: '离线', degraded: '异常' } as Record<string, string>,
-		causes: {
-			out_of_cash: '缺钞',
-			cash_low: '钞少',
-			paper_low: '纸少',
-			out_of_paper: '缺纸',
-			note_jam: '卡钞',
-			card_jam: '卡卡',
-			paper_jam: '卡纸',
-			network: '断网',
-			power: '断电'
-		} as Record<string, string>
-	},
 	holder: {
 		choose: '我是谁',
 		change: (name: string) => `${name}，换人`,
@@ -175,20 +161,6 @@ export const en: typeof zh = {
 		over: (minutes) => `Over ${minutes} min`,
 		nobody: 'Nobody yet',
 		more: (n) => `${n} more`
-	},
-	devices: {
-		states: { offline: 'offline', degraded: 'degraded' },
-		causes: {
-			out_of_cash: 'out of cash',
-			cash_low: 'cash low',
-			paper_low: 'paper low',
-			out_of_paper: 'out of paper',
-			note_jam: 'note jam',
-			card_jam: 'card jam',
-			paper_jam: 'paper jam',
-			network: 'network down',
-			power: 'no power'
-		}
 	},
 	holder: {
 		choose: 'Who am I',

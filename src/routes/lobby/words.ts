@@ -3,7 +3,7 @@ import { nameIn, spaced } from '#lib/client/format.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import type { Locale } from '#lib/i18n/index.ts';
 import type * as lobby from '#lib/i18n/lobby.ts';
-import type { DeviceRow, PromptRow } from '#lib/protocol/index.ts';
+import type { PromptRow } from '#lib/protocol/index.ts';
 import type { Departed, Refused } from './desk.svelte.ts';
 import type { Reason } from './waiting.ts';
 
@@ -64,12 +64,6 @@ export function refusalText(
 	return deed === 'accept' || code === 'stale' || code === 'who'
 		? why
 		: `${t.notDone(t.deeds[deed])}${t.and}${why}`;
-}
-
-/** `2号取款机 缺钞`. */
-export function faultText(device: DeviceRow, t: Messages, locale: Locale): string {
-	const cause = device.cause ? (t.devices.causes[device.cause] ?? device.cause) : undefined;
-	return `${nameIn(device.name, locale)} ${cause ?? t.devices.states[device.state] ?? ''}`.trim();
 }
 
 /** `第 4 位，优先客户，前移 1 位`. */
