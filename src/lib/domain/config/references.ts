@@ -1,5 +1,5 @@
 import type { BranchFile } from '../../protocol/index.ts';
-import { isTimeZone } from '../time/business-day.ts';
+import { isTimeZone, weekdaysOf } from '../time/business-day.ts';
 
 /** What is wrong in a branch file, and where: `path` as a JSON pointer. */
 export interface FileIssue {
@@ -35,7 +35,7 @@ export function checkReferences(file: BranchFile): FileIssue[] {
 	file.targets?.forEach((target, i) => {
 		refer(`/targets/${i}/product`, ids.products, target.product, 'product');
 		for (const id of Object.keys(target.staff ?? {})) {
-			refer(`/targets/${i}/staff/${id}`, ids.staff, id, 'person');
+			refer(`/targets/${i}/staff/${escaped(id)}`, ids.staff, id, 'person');
 		}
 	});
 	file.checklists?.forEach((list, i) => {
@@ -52,15 +52,25 @@ export function checkReferences(file: BranchFile): FileIssue[] {
 			detail: `"${file.timeZone}" is no time zone; write one like Asia/Shanghai.`
 		});
 	}
-	for (const [days, [from, to]] of Object.entries(file.hours ?? {})) {
-		if (from < to) continue;
-		issues.push({
-			path: `/hours/${days}`,
-			code: 'bad_hours',
-			detail: `${from} is not before ${to}.`
-		});
-	}
+	checkHours(file.hours ?? {}, issues);
 	return issues;
+}
+
+function checkHours(hours: NonNullable<BranchFile['hours']>, issues: FileIssue[]): void {
+	const taken = new Set<number>();
+	for (const [days, [from, to]] of Object.entries(hours)) {
+		const wrong = (detail: string) =>
+			issues.push({ path: `/hours/${days}`, code: 'bad_hours', detail });
+		if (from >= to) wrong(`${from} is not before ${to}.`);
+		const own = weekdaysOf(days);
+		if (own.some((day) => taken.has(day))) wrong('A day stands here twice; name each once.');
+		for (const day of own) taken.add(day);
+	}
+}
+
+/** A key as a part of a JSON pointer. */
+function escaped(key: string): string {
+	return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function collect(

@@ -113,11 +113,16 @@ export function openingHours(
 ): { opensAt: number; closesAt: number } | null {
 	const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
 	for (const [days, [from, to]] of Object.entries(hours)) {
-		const [first, last = first] = days.split('-').map((name) => WEEKDAYS.indexOf(name as 'sun'));
-		const span = ((last as number) - (first as number) + 7) % 7;
-		if ((weekday - (first as number) + 7) % 7 <= span) {
+		if (weekdaysOf(days).includes(weekday)) {
 			return { opensAt: instantAt(day, from, timeZone), closesAt: instantAt(day, to, timeZone) };
 		}
 	}
 	return null;
+}
+
+/** The weekdays of a key of `hours`, `sat` or `mon-fri`; 0 is Sunday. */
+export function weekdaysOf(days: string): number[] {
+	const [first = 0, last = first] = days.split('-').map((name) => WEEKDAYS.indexOf(name as 'sun'));
+	const span = (last - first + 7) % 7;
+	return Array.from({ length: span + 1 }, (_, index) => (first + index) % 7);
 }
