@@ -51,7 +51,7 @@ const GROUP = 1_000;
 /** Events between two snapshots: what a start has to read again at most. */
 const SNAPSHOT_EVERY = 10_000;
 /** Screens are told slow rows this often; real milliseconds. */
-const SLOW_EVERY = 500;
+const SLOW_EVERY = 1_000;
 /** First answers to people's refused taps that are remembered, for a retry whose answer was lost. */
 const ANSWERS = 2_000;
 const READ_AT_ONCE = 5_000;
@@ -81,6 +81,8 @@ export class Branch implements Writing {
 	#publishedClock: number;
 	#hoursEdge = -Infinity;
 	#slowTimer: Cancel | null = null;
+	/** A patch without rows that waits for company: fifty devices that are still there say so every moment. */
+	#unsaid: Patch | null = null;
 	#watched = new Set<Screen>();
 	#listeners = new Set<(screen: Screen, patch: Patch) => void>();
 	#publishListeners = new Set<() => void>();
@@ -181,6 +183,8 @@ export class Branch implements Writing {
 	/** For a screen that will get patches from now on: what it missed since `since`, or the whole view. */
 	watch(screen: Screen, since?: number): Extract<WatchAnswer, { ok: true }> {
 		this.#watched.add(screen);
+		// Who joins now stands where the log does, and so must those who are there.
+		this.#sayUnsaid();
 		const patches = since === undefined ? null : this.#board.patches(screen, since);
 		const { told } = this.#board;
 		if (patches === null) return { ok: true, told, ...this.view(screen) };
@@ -419,18 +423,31 @@ export class Branch implements Writing {
 			rows === null
 				? this.#board.publish(drawing as Drawing, seq, now)
 				: this.#board.replace(rows, seq, now);
-		if (!isSilent(patch)) this.#tell(patch);
-		if (this.#board.hasUntold && this.#watched.size > 0 && this.#slowTimer === null) {
+		if (!isEmpty(patch)) this.#tell(patch);
+		else if (patch.prev !== patch.seq)
+			this.#unsaid = { ...patch, prev: this.#unsaid?.prev ?? patch.prev };
+		const waits = this.#board.hasUntold || this.#unsaid !== null;
+		if (waits && this.#watched.size > 0 && this.#slowTimer === null) {
 			this.#slowTimer = this.#clock.every(SLOW_EVERY, () => {
 				this.#slowTimer?.();
 				this.#slowTimer = null;
-				this.#tell(this.#board.tellSlow(this.now()));
+				this.#sayUnsaid();
+				if (this.#board.hasUntold) this.#tell(this.#board.tellSlow(this.now()));
 			});
 		}
 		for (const run of this.#publishListeners) run();
 	}
 
-	#tell(patch: Patch): void {
+	#sayUnsaid(): void {
+		const unsaid = this.#unsaid;
+		this.#unsaid = null;
+		if (unsaid !== null) this.#tell(unsaid);
+	}
+
+	/** What waited for company goes along: the patch then begins where that did. */
+	#tell(told: Patch): void {
+		const patch = this.#unsaid === null ? told : { ...told, prev: this.#unsaid.prev };
+		this.#unsaid = null;
 		for (const screen of this.#watched) {
 			const own = patchFor(screen, patch);
 			for (const run of this.#listeners) run(screen, own);
@@ -444,13 +461,8 @@ function identity(source: string, id: string): string {
 	return `${source}\n${id}`;
 }
 
-/** Says nothing and moves no sequence number. */
-function isSilent(patch: Patch): boolean {
-	return (
-		patch.prev === patch.seq &&
-		Object.keys(patch.set).length === 0 &&
-		Object.keys(patch.unset).length === 0
-	);
+function isEmpty({ set, unset }: Patch): boolean {
+	return Object.keys(set).length === 0 && Object.keys(unset).length === 0;
 }
 
 /** The next opening or closing, when the branch's row changes by itself. */
