@@ -36,8 +36,9 @@ export function decide(
 	now: number
 ): { event: IncomingEvent } | { refusal: Refusal } {
 	const event = command.origin === 'person' ? atLeastNow(state, command.event) : command.event;
+	// What a tap was put off to is ours: a clock that was set back must not keep people from working.
 	const refusal =
-		judgeTime(state, event, now) ??
+		judgeTime(state, command.event, now) ??
 		judge(state, event === command.event ? command : { ...command, event });
 	return refusal === null ? { event } : { refusal };
 }

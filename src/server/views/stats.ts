@@ -70,8 +70,10 @@ class Group {
 
 	addPrompt(prompt: PromptRecord): void {
 		this.raised += 1;
-		if (prompt.outcome === 'missed') this.missed += 1;
-		else if (prompt.outcome !== null && prompt.outcome !== 'left') this.engaged += 1;
+		if (prompt.outcome === null) return;
+		// Who left before anybody came was missed too, as in the day's row.
+		if (prompt.outcome === 'missed' || prompt.outcome === 'left') this.missed += 1;
+		else this.engaged += 1;
 	}
 
 	row(key: string): StatRow {
