@@ -185,6 +185,8 @@ export class Branch implements Writing {
 		this.#watched.add(screen);
 		// Who joins now stands where the log does, and so must those who are there.
 		this.#sayUnsaid();
+		// What changed while nobody looked is in no patch yet, and nothing else may ever happen.
+		this.#tellSlowSoon();
 		const patches = since === undefined ? null : this.#board.patches(screen, since);
 		const { told } = this.#board;
 		if (patches === null) return { ok: true, told, ...this.view(screen) };
@@ -426,16 +428,20 @@ export class Branch implements Writing {
 		if (!isEmpty(patch)) this.#tell(patch);
 		else if (patch.prev !== patch.seq)
 			this.#unsaid = { ...patch, prev: this.#unsaid?.prev ?? patch.prev };
-		const waits = this.#board.hasUntold || this.#unsaid !== null;
-		if (waits && this.#watched.size > 0 && this.#slowTimer === null) {
-			this.#slowTimer = this.#clock.every(SLOW_EVERY, () => {
-				this.#slowTimer?.();
-				this.#slowTimer = null;
-				this.#sayUnsaid();
-				if (this.#board.hasUntold) this.#tell(this.#board.tellSlow(this.now()));
-			});
-		}
+		this.#tellSlowSoon();
 		for (const run of this.#publishListeners) run();
+	}
+
+	/** Slow rows go out together, a while after the first of them changed, once anybody looks. */
+	#tellSlowSoon(): void {
+		const waits = this.#board.hasUntold || this.#unsaid !== null;
+		if (!waits || this.#watched.size === 0 || this.#slowTimer !== null) return;
+		this.#slowTimer = this.#clock.every(SLOW_EVERY, () => {
+			this.#slowTimer?.();
+			this.#slowTimer = null;
+			this.#sayUnsaid();
+			if (this.#board.hasUntold) this.#tell(this.#board.tellSlow(this.now()));
+		});
 	}
 
 	#sayUnsaid(): void {
