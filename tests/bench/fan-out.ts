@@ -27,14 +27,14 @@ export const fanOut: Bench = {
 		await measure(report, '30 screens, 20 events/s', {
 			branches: 1,
 			rate: 20,
-			rounds: 4,
-			seconds: 8
+			rounds: 8,
+			seconds: 2
 		});
 		await measure(report, '3,000 screens, 100 events/s', {
 			branches: 100,
 			rate: 100,
-			rounds: 3,
-			seconds: 8
+			rounds: 5,
+			seconds: 3
 		});
 	}
 };
