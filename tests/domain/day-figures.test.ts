@@ -106,7 +106,7 @@ function morning(until = '09:42'): Told {
 }
 
 describe('a day of known numbers', () => {
-	it('has every figure of CONTRACT 5', () => {
+	it('has every figure as defined', () => {
 		// Waits in seconds: A1 240, A2 480, A5 180 (no-show), C2 360, A4 660 (left), A3 720, C1 900.
 		expect(today(morning())).toEqual({
 			id: 'today',

@@ -5,7 +5,7 @@ import type { Drawing } from '#server/views/draw.ts';
 import { busyFile, issueMany, Watched } from '../support/busy-branch.ts';
 import { at } from '../support/history.ts';
 
-/** A screen's copy, which applies patches as CONTRACT 3 says. */
+/** A screen's copy, which applies patches as the live protocol says. */
 class Copy {
 	readonly rows: Record<string, Record<string, unknown>> = {};
 	seq: number;

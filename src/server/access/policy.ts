@@ -23,7 +23,7 @@ interface Rule {
 const screen: Rule = { local: true, scope: 'read' };
 
 /**
- * The one table of who may do what. Scopes are those of CONTRACT 1. The views hold no personal field, so
+ * The one table of who may do what. Scopes are those of `foyer key`. The views hold no personal field, so
  * `read` shows every one of them.
  */
 export const POLICY: Readonly<Record<Action, Rule>> = {

@@ -3,7 +3,7 @@ import { CommandError, day, readArgs, required, text, UsageError } from './comma
 import type { Command, Io } from './command.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 
-/** What a key can be good for (CONTRACT 1). */
+/** What a key can be good for. */
 const SCOPES = ['events:write', 'read', 'read:personal', 'export', 'metrics'] as const;
 
 export const key: Command = {

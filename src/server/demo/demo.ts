@@ -24,7 +24,7 @@ export interface DemoOptions {
 	pages?: boolean;
 }
 
-/** What `demo.json` says: where the demonstration is and how to get in (CONTRACT 1). */
+/** What `demo.json` says: where the demonstration is and how to get in. */
 export interface DemoFile {
 	url: string;
 	branch: string;

@@ -1,4 +1,4 @@
-/** What one request may hold, as CONTRACT 2 has it. */
+/** What one request may hold. */
 export const MAX_BYTES = 1 << 20;
 export const MAX_EVENTS = 1_000;
 

@@ -105,7 +105,7 @@ export function stageFigures(
 	};
 }
 
-/** What `foyer replay --report json` prints (CONTRACT 7). */
+/** What `foyer replay --report json` prints. */
 export interface Report extends TicketFigures {
 	skipped: Record<string, number>;
 	/** Lines that could not be read. */

@@ -13,7 +13,7 @@ function share(part: number, whole: number): number | null {
 	return whole === 0 ? null : part / whole;
 }
 
-/** Row `today` as CONTRACT 5 defines it, as of the last instant that the state has seen. */
+/** Row `today` as docs/definitions.md has it, as of the last instant that the state has seen. */
 export function todayRow(state: BranchState): TodayRow {
 	const day = state.today;
 	const f = day?.figures;

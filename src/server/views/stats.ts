@@ -5,7 +5,7 @@ import type { PromptRecord, TicketRecord } from '#lib/protocol/history.ts';
 export const STAT_GROUPS = ['day', 'hour', 'service', 'counter'] as const;
 export type StatGroup = (typeof STAT_GROUPS)[number];
 
-/** Figures of one group of tickets, as CONTRACT 5 defines them. Durations in seconds, null: nothing counted. */
+/** Figures of one group of tickets, as docs/definitions.md has them. Durations in seconds, null: nothing counted. */
 export interface StatRow {
 	/** The day, the hour (`09`), the service's or the counter's id; a ticket that no counter called: `-`. */
 	key: string;

@@ -14,7 +14,7 @@ export interface Service {
 }
 
 /**
- * A branch's settings, ready for the rules: every default of DOMAIN.md filled in, lookups by id.
+ * A branch's settings, ready for the rules: every default filled in, lookups by id.
  * Made from the branch file by `configOf`; never stored itself.
  */
 export interface Config {
@@ -37,7 +37,7 @@ export interface Config {
 	staff: ReadonlyMap<string, { id: string; name: Name; role: string }>;
 }
 
-/** All editable in the branch file; sources in DOMAIN.md, "Default numbers". */
+/** All editable in the branch file (docs/branch-file.md says what each does). Ours, but for the ten minutes. */
 export const DEFAULTS = {
 	longWait: 600,
 	escalate: [1200, 1800],

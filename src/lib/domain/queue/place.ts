@@ -6,7 +6,7 @@ import { serviceOf, type Ticket } from './ticket.ts';
 
 /**
  * Where a customer who missed the call comes back in, by how many numbers were called since: within 3 next,
- * within 5 after three more, later not at all (null). Source: DOMAIN.md, "Default numbers".
+ * within 5 after three more, later not at all (null). Foyer's own numbers.
  */
 export function returnPlace(callsSince: number): 'next' | 'after_three' | null {
 	if (callsSince <= 3) return 'next';

@@ -4,7 +4,7 @@ import { Id, Instant, Seconds, Share } from '../scalars.ts';
 const Duration = Type.Union([Seconds, Type.Null()]);
 const Count = Type.Integer();
 
-/** Row `today`: the day's figures as CONTRACT 5 defines them. Durations in seconds, shares 0 to 1, null = nothing counted. */
+/** Row `today`: the day's figures as docs/definitions.md has them. Durations in seconds, shares 0 to 1, null = nothing counted. */
 export const TodayRow = Type.Object({
 	id: Type.Literal('today'),
 	issued: Count,
