@@ -1,7 +1,12 @@
 /**
  * The tables, in drizzle's words: `drizzle-kit generate` makes migrations from them and the compiler the
- * types of rows. Imported for its types only (statements.ts says why).
+ * types of rows. Imported for its types only (statements.ts says why), but for people, whom better-auth
+ * reads and writes through drizzle (people-adapter.ts).
  */
 export * from './log.ts';
 export * from './history.ts';
+export * from './customers.ts';
 export * from './keys.ts';
+export * from './displays.ts';
+export * from './audit.ts';
+export * from './people.ts';

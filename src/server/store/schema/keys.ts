@@ -12,5 +12,7 @@ export const apiKeys = sqliteTable('api_keys', {
 	createdAt: integer().notNull(),
 	expiresAt: integer(),
 	revokedAt: integer(),
-	lastUsedAt: integer()
+	lastUsedAt: integer(),
+	/** The key that it takes over from: both work until the older one expires. */
+	replaces: text()
 });
