@@ -1,11 +1,14 @@
 import type { Locale } from '#lib/i18n/index.ts';
-import type { Name, Screen, View } from '#lib/protocol/index.ts';
+import type { Caller } from '#server/access/access.ts';
+import type { App as FoyerApp } from '#server/app.ts';
 
 declare global {
 	namespace App {
 		interface Locals {
 			/** The one running instance, made by the server's entry; undefined while the pages are built. */
-			app: RunningApp | undefined;
+			app: FoyerApp | undefined;
+			/** Who asks, and from where: found out once, before anything of a route runs. */
+			caller: Caller;
 			locale: Locale;
 		}
 		interface PageData {
@@ -16,18 +19,6 @@ declare global {
 			/** A stable word that the error page turns into a sentence. */
 			code?: string;
 		}
-	}
-
-	/** What pages need of the server's composition root. */
-	interface RunningApp {
-		branches: {
-			get(id: string): RunningBranch | undefined;
-			list(): { id: string; name: Name }[];
-		};
-	}
-	interface RunningBranch {
-		readonly id: string;
-		view(screen: Screen): { seq: number; now: number; rate: number; view: View };
 	}
 }
 

@@ -74,7 +74,13 @@ export const layers = [
 	},
 	{
 		files: /^src\/server\/store\//,
-		may: ['src/server/store', 'drizzle-orm', 'better-sqlite3', 'node:'],
+		may: [
+			'src/server/store',
+			'drizzle-orm',
+			'better-sqlite3',
+			'@better-auth/drizzle-adapter',
+			'node:'
+		],
 		types: ['src/lib/domain', 'src/lib/protocol'],
 		reason:
 			'the store keeps groups of events and knows neither who reads them nor how they are shown'

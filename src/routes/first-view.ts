@@ -1,18 +1,21 @@
 import { error } from '@sveltejs/kit';
 import type { ServerLoadEvent } from '@sveltejs/kit';
 import type { Screen } from '#lib/protocol/index.ts';
+import { homeBranch } from './home-branch.ts';
 
 /**
- * What a screen is drawn from: the view of the branch that the address names (`?branch=`), or of the first
- * one. Null while there is none.
+ * What a screen is drawn from: the view of the branch that the address names (`?branch=`), or of the caller's
+ * own, or of the first one. Null while there is none.
  */
 export function firstView(event: ServerLoadEvent, screen: Screen) {
 	event.setHeaders({ 'cache-control': 'no-store' });
-	const app = event.locals.app;
-	const asked = event.url.searchParams.get('branch');
-	const id = asked ?? app?.branches.list()[0]?.id;
+	const { app, caller } = event.locals;
+	const id = event.url.searchParams.get('branch') ?? homeBranch(event.locals);
 	if (!app || id === undefined) return null;
-	const branch = app.branches.get(id);
-	if (!branch) error(404, { message: `No branch ${id}`, code: 'unknown_branch' });
-	return { branch: branch.id, screen, first: branch.view(screen) };
+	const read = app.reading.view(caller.principal, id, screen);
+	if (!read.ok) {
+		const status = read.code === 'unknown_branch' ? 404 : 403;
+		error(status, { message: read.detail, code: read.code });
+	}
+	return { branch: id, screen, first: read.value };
 }

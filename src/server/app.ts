@@ -1,17 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
-import { Access, OPERATOR } from './access/access.ts';
+import { Access, actorOf, OPERATOR } from './access/access.ts';
+import type { Caller, Principal } from './access/access.ts';
+import { cookieNames } from './access/cookies.ts';
+import type { CookieNames } from './access/cookies.ts';
+import { admit, routeKey } from './access/routes.ts';
+import type { Admission } from './access/routes.ts';
 import { checkBranchFile, differences } from './apply.ts';
 import type { FileFault } from './apply.ts';
 import { Branch } from './branch.ts';
 import type { Cancel, Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { Denials } from './denials.ts';
+import { DisplayDesk } from './displays/displays.ts';
+import { Pairing } from './displays/pairing.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { EventDoor } from './ingest/door.ts';
+import { KeyDesk } from './key-desk.ts';
+import { Limits } from './limits/limits.ts';
 import { logFault } from './log.ts';
+import { Accounts } from './people/accounts.ts';
+import { cookieKey } from './people/cookie-key.ts';
+import { lateAuth } from './people/late-auth.ts';
+import { SignIn } from './people/sign-in.ts';
 import { Reading } from './reading.ts';
+import { Setup } from './setup/setup.ts';
 import { openStore } from './store/index.ts';
-import type { Store } from './store/types.ts';
+import type { AuditEntry, Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
 import { Writer } from './writer.ts';
 
@@ -31,14 +46,30 @@ export type ApplyAnswer =
 /** halted: the disk refuses, reading goes on; closing: being disposed. */
 export type AppState = 'serving' | 'halted' | 'closing';
 
+/** Our own command line, which reads the data folder anyway. */
+const COMMAND_LINE: Caller = { principal: OPERATOR, address: null };
+
 /** When the disk refused, nothing more is taken for so long; then one group is tried. Real milliseconds. */
 const HALT_MS = 1_000;
+/** Places of a branch file that the audit names; beyond that it counts. */
+const MOST_NOTED = 50;
 
 /** The whole server apart from its pages: made once by main.ts or dev.ts, found by routes as `locals.app`. */
 export class App {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly access: Access;
+	/** How the cookies are called that let somebody in. */
+	readonly cookies: CookieNames;
+	readonly limits = new Limits();
+	readonly signIn: SignIn;
+	readonly accounts: Accounts;
+	readonly displays: DisplayDesk;
+	readonly pairing: Pairing;
+	readonly keys: KeyDesk;
+	readonly setup: Setup;
+	readonly audit: { append(entry: AuditEntry): void };
+	readonly denials: Denials;
 	readonly gateway: Gateway;
 	/** What routes read: views, a ticket's history, figures, each with its authorisation. */
 	readonly reading: Reading;
@@ -57,14 +88,66 @@ export class App {
 	constructor(config: Config, clock: Clock) {
 		this.clock = clock;
 		this.store = openStore(config.data);
-		this.access = new Access(this.store.keys, clock);
+		const { keys, people } = this.store;
+		const now = () => clock.real();
+		const limits = this.limits;
+		this.cookies = cookieNames(config.secure);
+		const key = cookieKey(config.data);
+		const displays = this.store.displays;
+		this.access = new Access({
+			keys,
+			people,
+			displays: {
+				check: (secret) => {
+					const display = displays.check(secret);
+					if (display !== undefined) displays.seen(display, clock.real());
+					return display;
+				}
+			},
+			cookies: this.cookies,
+			cookieKey: key,
+			clock
+		});
+		const { access } = this;
+		const audit = { append: (entry: AuditEntry) => this.store.audit.append(entry, clock.real()) };
+		this.audit = audit;
+		this.denials = new Denials({
+			audit,
+			limits,
+			monotonic: () => clock.monotonic(),
+			fault: logFault
+		});
+		const auth = lateAuth({
+			adapter: () => this.store.peopleAdapter(),
+			key,
+			cookies: this.cookies,
+			secure: config.secure,
+			provider: config.provider,
+			admits: (id) => people.find(id)?.disabledAt === null
+		});
+		const hasBranch = (id: string) => this.#branches.has(id);
+		this.signIn = new SignIn({ auth, people, audit, limits });
+		this.accounts = new Accounts({ auth, people, access, audit, limits, now, hasBranch });
+		this.displays = new DisplayDesk({ displays, access, audit, now });
+		this.pairing = new Pairing({
+			displays,
+			access,
+			audit,
+			limits,
+			now,
+			branches: this.#branches
+		});
+		this.keys = new KeyDesk({ keys, access, audit, now });
+		this.setup = new Setup({ people, limits });
 		this.#writer = new Writer(this.store, (error) => this.#halt(error));
 		this.#ticker = new Ticker(clock, () => this.#branches.values());
 		const parts = {
 			branches: this.#branches,
-			access: this.access,
+			access,
 			clock,
 			origins: config.origins,
+			denied: (address: string) => this.denials.note('key', address),
+			addressOf: config.addressOf ?? addressOf,
 			state: () => this.takes,
 			fault: logFault
 		};
@@ -106,9 +189,25 @@ export class App {
 		this.#door.take(req, res, OPERATOR);
 	}
 
+	/** Whether somebody may use a route of the pages; `action`: of its form. Asked before anything of it runs. */
+	admit(principal: Principal, method: string, route: string, action?: string): Admission {
+		return admit(routeKey(method, route, action), principal, (who, what) =>
+			this.access.denies(who, what, null)
+		);
+	}
+
+	/**
+	 * Counts somebody unknown who asks for a page, or who `shown` something that opens nothing. Resolves to the
+	 * seconds that their address has to wait, or undefined.
+	 */
+	turnedAway({ address }: Caller, shown: boolean): Promise<number | undefined> {
+		const from = address ?? '';
+		return shown ? this.denials.note('key', from) : this.limits.take('pages', from);
+	}
+
 	/** Creates or updates a branch from a branch file. Nothing is half applied. Rejects with a StoreError. */
-	apply(file: unknown): Promise<ApplyAnswer> {
-		const applied = this.#applying.then(() => this.#apply(file));
+	apply(file: unknown, by: Caller = COMMAND_LINE): Promise<ApplyAnswer> {
+		const applied = this.#applying.then(() => this.#apply(file, by));
 		this.#applying = applied.catch(() => undefined);
 		return applied;
 	}
@@ -119,10 +218,12 @@ export class App {
 		return this.#disposed;
 	}
 
-	async #apply(input: unknown): Promise<ApplyAnswer> {
+	async #apply(input: unknown, { principal, address }: Caller): Promise<ApplyAnswer> {
 		const checked = checkBranchFile(input);
 		if (!checked.ok) return checked;
 		const { file } = checked;
+		const denied = this.access.denies(principal, 'configure', file.id);
+		if (denied !== undefined) return { ok: false, issues: [{ path: '/', ...denied }] };
 		const known = this.#branches.get(file.id);
 		const branch = known ?? Branch.create(file, this.store, this.#writer, this.clock);
 		const changed = known === undefined ? ['/'] : differences(known.file, file);
@@ -133,6 +234,14 @@ export class App {
 			return { ok: false, issues: [{ path: '/', code: done.code, detail: done.detail }] };
 		}
 		if (known === undefined) this.#welcome(branch);
+		this.audit.append({
+			actor: actorOf(principal),
+			action: 'branch.configured',
+			target: file.id,
+			branch: file.id,
+			address,
+			detail: { changed: changed.slice(0, MOST_NOTED), of: changed.length }
+		});
 		return { ...answer, seq: done.seq };
 	}
 
@@ -169,6 +278,11 @@ export class App {
 		for (const branch of this.#branches.values()) branch.dispose();
 		await this.store.close();
 	}
+}
+
+/** The peer's own address: nobody in between is believed. */
+function addressOf(req: IncomingMessage): string {
+	return req.socket.remoteAddress ?? '';
 }
 
 function summaryOf(file: BranchFile): BranchSummary {

@@ -163,6 +163,18 @@ export class Branch implements Writing {
 			this.#writer.request(this);
 		});
 	}
+
+	/** Who is at which counter and which ticket is there, as decided so far: what one's own counter is. */
+	readonly floor = {
+		staffAt: (counter: string): string | null => this.#state.counters.get(counter)?.staff ?? null,
+		counterOf: (ticket: string): string | null => {
+			for (const counter of this.#state.counters.values()) {
+				if (counter.tickets.includes(ticket)) return counter.id;
+			}
+			return null;
+		}
+	};
+
 	/** The next instant at which time alone brings something; undefined for a clock that only events move. */
 	due(): number | undefined {
 		if (this.#state.config.clock === 'event') return undefined;

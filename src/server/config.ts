@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { resolve } from 'node:path';
 import { isLoopback } from './access/loopback.ts';
 
@@ -9,8 +10,23 @@ export interface Config {
 	port: number;
 	/** The data folder, absolute. */
 	data: string;
+	/** Whether browsers reach it over https: then cookies are kept to that. */
+	secure: boolean;
+	/** The bank's own identity provider, where there is one. */
+	provider: ProviderConfig | null;
+	/** Who sent a request, where a proxy stands in between; otherwise the peer. */
+	addressOf?: (req: IncomingMessage) => string;
 	/** Further origins (`https://host:port`) that browsers may come from, beside the one they asked. */
 	origins: readonly string[];
+}
+
+/** OpenID Connect: what the bank's provider calls us, and where browsers reach us. */
+export interface ProviderConfig {
+	issuer: string;
+	clientId: string;
+	clientSecret: string;
+	/** Without a slash at the end. */
+	origin: string;
 }
 
 export type ConfigFlags = { host?: string; port?: string | number; data?: string };
@@ -29,6 +45,8 @@ export function readConfig(
 		host: hostOf(flags.host ?? nonEmpty(env.HOST) ?? '127.0.0.1'),
 		port: portOf(flags.port ?? nonEmpty(env.PORT) ?? 3000),
 		data: resolve(flags.data ?? nonEmpty(env.FOYER_DATA) ?? './data'),
+		secure: false,
+		provider: providerOf(env),
 		origins: originsOf(nonEmpty(env.FOYER_ORIGINS))
 	};
 }
@@ -63,6 +81,32 @@ function originsOf(list: string | undefined): string[] {
 				`FOYER_ORIGINS has "${entry}"; write origins like http://localhost:8080, separated by commas.`
 			);
 		});
+}
+
+const OIDC = ['FOYER_OIDC_ISSUER', 'FOYER_OIDC_CLIENT_ID', 'FOYER_OIDC_CLIENT_SECRET', 'FOYER_URL'];
+
+/** All four settings together, or none of them. */
+function providerOf(env: Record<string, string | undefined>): ProviderConfig | null {
+	const [issuer, clientId, clientSecret, url] = OIDC.map((name) => nonEmpty(env[name]));
+	if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+	const missing = OIDC.filter((name) => nonEmpty(env[name]) === undefined);
+	if (missing.length > 0) {
+		throw new ConfigError(
+			`The bank's sign-in needs ${missing.join(', ')} too, or none of ${OIDC.join(', ')}.`
+		);
+	}
+	const [at] = originsOf(url);
+	if (!/^https?:\/\//.test(issuer as string) || at === undefined) {
+		throw new ConfigError(
+			'FOYER_OIDC_ISSUER and FOYER_URL have to be addresses like https://foyer.example.'
+		);
+	}
+	return {
+		issuer: issuer as string,
+		clientId: clientId as string,
+		clientSecret: clientSecret as string,
+		origin: at
+	};
 }
 
 /**

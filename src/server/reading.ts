@@ -66,22 +66,22 @@ export class Reading {
 		this.#parts = parts;
 	}
 
-	view(caller: Credentials, branchId: string, screen: string | null): Read<ViewAnswer> {
+	view(principal: Principal, branchId: string, screen: string | null): Read<ViewAnswer> {
 		if (!isScreen(screen)) {
 			return refused('unknown_screen', `Name a screen: ?screen=${SCREENS.join('|')}.`);
 		}
-		const found = this.#find(caller, `watch:${screen}`, branchId);
+		const found = this.#find(principal, `watch:${screen}`, branchId);
 		return found.ok ? { ok: true, value: found.branch.view(screen) } : found;
 	}
 
 	/** `day` null: today. Without `read:personal` the customer's name and reference are left out. */
 	ticket(
-		caller: Credentials,
+		principal: Principal,
 		branchId: string,
 		number: string,
 		day: string | null
 	): Read<TicketHistory> {
-		const found = this.#find(caller, 'read_history', branchId);
+		const found = this.#find(principal, 'read_history', branchId);
 		if (!found.ok) return found;
 		const on = day ?? this.#today(found.branch);
 		if (!isDay(on)) return refused('invalid_query', 'Write the day as ?day=2026-11-25.');
@@ -90,7 +90,7 @@ export class Reading {
 		if (ticket === undefined) {
 			return refused('unknown_ticket', `There was no ticket "${number}" on ${on}.`);
 		}
-		const mayKnow = access.denies(found.principal, 'read_personal', branchId) === undefined;
+		const mayKnow = access.denies(principal, 'read_personal', branchId) === undefined;
 		return {
 			ok: true,
 			value: {
@@ -103,11 +103,11 @@ export class Reading {
 
 	/** Figures of days `from` to `to`, both included; either null: today. */
 	stats(
-		caller: Credentials,
+		principal: Principal,
 		branchId: string,
 		query: { from: string | null; to: string | null; by: string | null }
 	): Read<Stats> {
-		const found = this.#find(caller, 'read_stats', branchId);
+		const found = this.#find(principal, 'read_stats', branchId);
 		if (!found.ok) return found;
 		const today = this.#today(found.branch);
 		const { from = today, to = today, by = 'day' } = present(query);
@@ -123,30 +123,37 @@ export class Reading {
 		if (!(STAT_GROUPS as readonly string[]).includes(by)) {
 			return refused('invalid_query', `Group by one of ?by=${STAT_GROUPS.join('|')}.`);
 		}
+		const denied =
+			by === 'staff'
+				? this.#parts.access.denies(principal, 'read_staff_stats', branchId)
+				: undefined;
+		const own = principal.kind === 'person' ? principal.person.staff : null;
+		if (denied !== undefined && own === null) return { ok: false, ...denied };
 		const { history } = this.#parts;
-		const rows = statsOf(
+		const all = statsOf(
 			by as StatGroup,
 			history.tickets(branchId, from, to),
 			history.prompts(branchId, from, to),
 			configOf(found.branch.file)
 		);
+		// What colleagues did is for the branch head; everybody sees their own.
+		const rows = denied === undefined ? all : all.filter(({ key }) => key === own);
 		return { ok: true, value: { branch: branchId, from, to, by: by as StatGroup, rows } };
 	}
 
 	#find(
-		caller: Credentials,
+		principal: Principal,
 		action: Action,
 		branchId: string
-	): { ok: true; branch: Branch; principal: Principal } | ReadFault {
+	): { ok: true; branch: Branch } | ReadFault {
 		const { access, branches } = this.#parts;
-		const principal = access.identify(caller);
 		const denied = access.denies(principal, action, branchId);
 		if (denied !== undefined) return { ok: false, ...denied };
 		const branch = branches.get(branchId);
 		if (branch === undefined) {
 			return refused('unknown_branch', `There is no branch "${branchId}".`);
 		}
-		return { ok: true, branch, principal };
+		return { ok: true, branch };
 	}
 
 	#today(branch: Branch): string {

@@ -10,6 +10,7 @@ import { wallClock } from './clock.ts';
 import { ConfigError, trustOurProtocolHeader } from './config.ts';
 import type { Config } from './config.ts';
 import { startControl } from './control.ts';
+import { setSafetyHeaders } from './safety-headers.ts';
 
 export interface ServerOptions {
 	config: Config;
@@ -45,7 +46,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const server = createServer(
 			// Bodies have their own limit at the door; this is the backstop for heads that trickle in.
 			{ requestTimeout: 60_000, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
-			listener(app, pages ? await loadPages() : noPages)
+			listener(app, config.secure, pages ? await loadPages() : noPages)
 		);
 		const sockets = track(server);
 		app.gateway.attach(server);
@@ -65,14 +66,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	}
 }
 
-function listener(app: App, pages: RequestListener): RequestListener {
+function listener(app: App, secure: boolean, pages: RequestListener): RequestListener {
 	return (req, res) => {
 		if (app.ingest(req, res)) return;
-		if (!OPEN.test(req.url as string) && !isHere(app, req)) {
-			const detail = 'There is no sign-in yet, so pages are shown at this machine only.';
-			send(res, problem(403, 'forbidden', detail));
-			return;
-		}
+		setSafetyHeaders(res, secure);
 		// Nobody stands in front of us that could know better, and pages must not believe the sender.
 		req.headers['x-forwarded-proto'] = 'http';
 		pages(req, res);
@@ -83,16 +80,6 @@ async function loadPages(): Promise<RequestListener> {
 	trustOurProtocolHeader();
 	const { handler } = (await import(PAGES.href)) as { handler: RequestListener };
 	return handler;
-}
-
-/** Routes that look at who asks by themselves, or tell nothing. */
-const OPEN = /^\/(api\/|healthz|readyz)/;
-
-/** A foreign page can have its own name point to this machine, and would read ours under that name. */
-function isHere(app: App, { headers, socket }: IncomingMessage): boolean {
-	const forwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
-	const { host } = headers;
-	return app.access.identify({ address: socket.remoteAddress, host, forwarded }).kind === 'local';
 }
 
 function noPages(_req: IncomingMessage, res: ServerResponse): void {

@@ -8,6 +8,7 @@ import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { IngestAnswer, ScreenToServer, ServerToScreen } from '#lib/protocol/index.ts';
 import type { Problem } from '#lib/protocol/problem.ts';
 import type { Clock } from '#server/clock.ts';
+import { readConfig } from '#server/config.ts';
 import { startServer } from '#server/server.ts';
 import type { RunningServer } from '#server/server.ts';
 import { manualClock } from './manual-clock.ts';
@@ -45,7 +46,7 @@ export interface TestServer extends RunningServer {
 	post(body: unknown, headers?: Record<string, string>): Promise<Answer>;
 	/** Posts a batch. */
 	batch(events: unknown[], headers?: Record<string, string>): Promise<Answer>;
-	/** A connected screen, closed with the test. */
+	/** A connected screen, closed with the test; by default with a key that may watch and act everywhere. */
 	screen(auth?: Record<string, unknown>, options?: Parameters<typeof io>[1]): Promise<Screen>;
 }
 
@@ -69,7 +70,7 @@ export async function startTestServer({
 	origins = []
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
-	const config = { host: '127.0.0.1', port: 0, data: folder, origins };
+	const config = { ...readConfig({}, { data: folder, port: 0 }), origins };
 	const server = await startServer({ config, clock, pages: false });
 	for (const branch of branches) {
 		const applied = await server.app.apply(branch);
@@ -78,6 +79,8 @@ export async function startTestServer({
 	const key = (scopes = ['events:write'], branch: string | null = 'lakeside') =>
 		server.app.store.keys.create({ branch, scopes, name: 'test' }, clock.real()).secret;
 	let ownKey: string | undefined;
+	let readerKey: string | undefined;
+	const reader = () => (readerKey ??= key(['read', 'events:write'], null));
 	const post = async (body: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
 		const raw = typeof body === 'string' || body instanceof Uint8Array;
 		const response = await fetch(`${server.url}/api/v1/events`, {
@@ -104,7 +107,7 @@ export async function startTestServer({
 		post,
 		batch: (events, headers) =>
 			post(events, { 'content-type': 'application/cloudevents-batch+json', ...headers }),
-		screen: (auth = {}, options = {}) => connected(server.url, auth, options)
+		screen: (auth = { token: reader() }, options = {}) => connected(server.url, auth, options)
 	};
 }
 

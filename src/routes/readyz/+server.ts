@@ -1,9 +1,9 @@
-import { appOf, fault } from '../api/v1/answer.server.ts';
+import { fault } from '../api/v1/answer.server.ts';
 import type { RequestHandler } from './$types';
 
 /** 200 while events are taken and screens are served; 503 while the disk refuses or the server closes. */
 export const GET: RequestHandler = (event) => {
-	const state = appOf(event)?.state ?? 'closing';
+	const state = event.locals.app?.state ?? 'closing';
 	return state === 'serving'
 		? new Response('ready\n', {
 				headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' }

@@ -1,43 +1,80 @@
+import { ROLES } from '#lib/protocol/roles.ts';
+import type { Pairable, Role, Scope } from '#lib/protocol/roles.ts';
 import type { Screen } from '#lib/protocol/rows/index.ts';
 
-/** What somebody may want to do. Routes, socket messages and the machines' door all ask in these words. */
+/** What somebody may want to do. Routes, socket messages, services and the machines' door all ask in these words. */
 export type Action =
-	| 'send_events'
+	| `watch:${Screen}`
 	| 'act'
+	| 'send_events'
+	| 'list_branches'
 	| 'read_stats'
+	| 'read_staff_stats'
 	| 'read_history'
 	| 'read_personal'
-	| 'list_branches'
-	| `watch:${Screen}`;
+	| 'reveal'
+	| 'erase'
+	| 'own_account'
+	| 'approve_display'
+	| 'manage_displays'
+	| 'manage_people'
+	| 'manage_keys'
+	| 'configure'
+	| 'read_audit'
+	| 'export_audit';
 
-/** local: a person at this machine, not signed in. key: a machine, by its scopes. */
-export type CallerKind = 'nobody' | 'local' | 'key';
-
-interface Rule {
-	/** Whether a person at this machine may, until sign-in exists. */
-	local: boolean;
-	/** The scope that a key needs; null: no key may. */
-	scope: string | null;
+export interface Rule {
+	/** Roles that may. */
+	roles: readonly Role[];
+	/** Scopes of which a key needs one; none: no key may. */
+	scopes: readonly Scope[];
+	/** The display that may, if any. */
+	display: Pairable | null;
 }
 
-const screen: Rule = { local: true, scope: 'read' };
+const rule = (
+	roles: readonly Role[],
+	scopes: readonly Scope[] = [],
+	display: Pairable | null = null
+): Rule => ({ roles, scopes, display });
+
+const LEADERS = ['branch_head', 'operations_supervisor', 'administrator'] as const;
+const LOBBY = ['lobby_manager', ...LEADERS] as const;
 
 /**
- * The one table of who may do what. Scopes are those of `foyer key`. The views hold no personal field, so
- * `read` shows every one of them.
+ * The one table of who may do what. A role acts in its own branch; who has none has all. What a role may
+ * do at its station is in `acts.ts`. Views hold no personal field for a key that lacks `read:personal`.
  */
 export const POLICY: Readonly<Record<Action, Rule>> = {
-	send_events: { local: false, scope: 'events:write' },
-	act: { local: true, scope: 'events:write' },
-	read_stats: { local: true, scope: 'read' },
-	read_history: { local: true, scope: 'read' },
-	read_personal: { local: true, scope: 'read:personal' },
-	list_branches: { local: true, scope: 'read' },
-	'watch:wall': screen,
-	'watch:lobby': screen,
-	'watch:counter': screen,
-	'watch:wealth': screen,
-	'watch:head': screen,
-	'watch:display': screen,
-	'watch:admin': screen
+	'watch:wall': rule(ROLES, ['read'], 'wall'),
+	'watch:display': rule(LOBBY, ['read'], 'display'),
+	'watch:lobby': rule(LOBBY, ['read']),
+	'watch:counter': rule(['teller', ...LEADERS], ['read']),
+	'watch:wealth': rule(['wealth_manager', 'branch_head', 'administrator'], ['read']),
+	'watch:head': rule(LEADERS, ['read']),
+	'watch:admin': rule(LEADERS, ['read']),
+	act: rule(ROLES, ['events:write', 'devices:write']),
+	send_events: rule([], ['events:write', 'devices:write']),
+	list_branches: rule(ROLES, ['read']),
+	read_stats: rule(ROLES, ['read']),
+	// Everybody may ask, and gets the row that is their own; only the branch head gets those of others.
+	read_staff_stats: rule(['branch_head']),
+	read_history: rule(ROLES, ['read']),
+	// People reveal one name, with a reason; only machines read them without.
+	read_personal: rule([], ['read:personal']),
+	reveal: rule(['teller', 'lobby_manager', 'wealth_manager', 'branch_head']),
+	erase: rule(LEADERS),
+	own_account: rule(ROLES),
+	approve_display: rule(LOBBY),
+	manage_displays: rule(LEADERS),
+	manage_people: rule(['administrator']),
+	manage_keys: rule(['administrator']),
+	configure: rule(['administrator']),
+	read_audit: rule(['branch_head', 'administrator']),
+	export_audit: rule(['branch_head', 'administrator'])
 };
+
+/** Kinds of event that a key for devices sends. */
+export function isDeviceEvent(type: string): boolean {
+	return type.startsWith('device.');
+}

@@ -1,21 +1,23 @@
-import { openKeys } from '../store/index.ts';
-import { CommandError, day, readArgs, required, text, UsageError } from './command.ts';
+import { isScope, SCOPES } from '#lib/protocol/roles.ts';
+import { BOTH_WORK } from '../key-desk.ts';
+import { CommandError, day, number, readArgs, required, text, UsageError } from './command.ts';
 import type { Command, Io } from './command.ts';
+import { COMMAND_LINE, openDesks } from './desks.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
-
-/** What a key can be good for. */
-const SCOPES = ['events:write', 'read', 'read:personal', 'export', 'metrics'] as const;
 
 export const key: Command = {
 	name: 'key',
-	usage: 'create|list|revoke …',
-	about: 'makes, shows and revokes API keys',
+	usage: 'create|list|rotate|revoke …',
+	about: 'makes, shows, rotates and revokes API keys',
 	help: `  foyer key create --branch ID --scopes a,b [--name N] [--expires DAY]
   foyer key list
+  foyer key rotate ID [--days N]
   foyer key revoke ID
 
-create prints the secret once, alone on the last line; only its hash is kept. Scopes:
+rotate makes a second key for the same machine; the first works on for N days (7), so that the machine can
+change over without a gap. create and rotate print the secret once, alone on the last line; only its hash is kept. Scopes:
   events:write    send events
+  devices:write   send events of devices only
   read            views of every screen without personal fields, statistics
   read:personal   customers' names and references too
   export          exports
@@ -29,8 +31,10 @@ ${dataHelp}`,
 	async run([action, ...args], io) {
 		if (action === 'create') create(args, io);
 		else if (action === 'list') list(args, io);
+		else if (action === 'rotate') rotate(args, io);
 		else if (action === 'revoke') revoke(args, io);
-		else throw new UsageError('Say what to do with keys: foyer key create, list or revoke.');
+		else
+			throw new UsageError('Say what to do with keys: foyer key create, list, rotate or revoke.');
 	}
 };
 
@@ -53,35 +57,33 @@ function create(args: string[], io: Io): void {
 	const scopes = required(values, 'scopes')
 		.split(',')
 		.map((scope) => scope.trim());
-	const unknown = scopes.find((scope) => !SCOPES.includes(scope as (typeof SCOPES)[number]));
+	const unknown = scopes.find((scope) => !isScope(scope));
 	if (unknown !== undefined) {
 		throw new UsageError(`There is no scope "${unknown}"; choose from ${SCOPES.join(', ')}.`);
 	}
 	const expires = day(values, 'expires');
-	const keys = openKeys(folderOf(values));
+	const desks = openDesks(folderOf(values), io.clock);
 	try {
-		const made = keys.create(
-			{
-				branch,
-				scopes: [...new Set(scopes)],
-				name: text(values, 'name') ?? '',
-				expiresAt: expires === undefined ? null : Date.parse(`${expires}T00:00:00Z`)
-			},
-			io.clock.real()
-		);
+		const made = desks.keys.create(COMMAND_LINE, {
+			branch,
+			scopes,
+			name: text(values, 'name') ?? '',
+			expiresAt: expires === undefined ? null : Date.parse(`${expires}T00:00:00Z`)
+		});
+		if (!made.ok) throw new CommandError(made.detail);
 		io.out(`Key ${made.id} for ${branch ?? 'all branches'}. Its secret, shown this once:`);
 		io.out(made.secret);
 	} finally {
-		keys.close();
+		desks.close();
 	}
 }
 
 function list(args: string[], io: Io): void {
 	const { values } = readArgs(args, dataFlag);
-	const keys = openKeys(folderOf(values));
+	const desks = openDesks(folderOf(values), io.clock);
 	try {
 		const now = io.clock.real();
-		for (const each of keys.list()) {
+		for (const each of desks.keys.list(COMMAND_LINE)) {
 			const state =
 				each.revokedAt !== null
 					? `revoked ${date(each.revokedAt)}`
@@ -94,21 +96,39 @@ function list(args: string[], io: Io): void {
 			io.out([each.id, each.branch ?? '*', each.scopes.join(), state, used, each.name].join('\t'));
 		}
 	} finally {
-		keys.close();
+		desks.close();
+	}
+}
+
+function rotate(args: string[], io: Io): void {
+	const { values, words } = readArgs(args, { ...dataFlag, days: { type: 'string' } }, ['ID']);
+	const [id = ''] = words;
+	const days = number(values, 'days', 0);
+	const both = days === undefined ? BOTH_WORK : days * 86_400_000;
+	const desks = openDesks(folderOf(values), io.clock);
+	try {
+		const until = io.clock.real() + both;
+		const made = desks.keys.rotate(COMMAND_LINE, id, until);
+		if (!made.ok) throw new CommandError(`There is no valid key "${id}"; see foyer key list.`);
+		io.out(`Key ${made.id} takes over from ${id}, which works until ${date(until)} at the latest.`);
+		io.out('Its secret, shown this once:');
+		io.out(made.secret);
+	} finally {
+		desks.close();
 	}
 }
 
 function revoke(args: string[], io: Io): void {
 	const { values, words } = readArgs(args, dataFlag, ['ID']);
 	const [id = ''] = words;
-	const keys = openKeys(folderOf(values));
+	const desks = openDesks(folderOf(values), io.clock);
 	try {
-		if (!keys.revoke(id, io.clock.real())) {
+		if (!desks.keys.revoke(COMMAND_LINE, id).ok) {
 			throw new CommandError(`There is no valid key "${id}"; see foyer key list.`);
 		}
 		io.out(`Key ${id} is revoked.`);
 	} finally {
-		keys.close();
+		desks.close();
 	}
 }
 

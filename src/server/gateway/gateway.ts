@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Socket } from 'socket.io';
 import { Compile } from 'typebox/compile';
@@ -13,7 +13,9 @@ import type {
 } from '#lib/protocol/messages.ts';
 import type { Screen } from '#lib/protocol/rows/index.ts';
 import { PROTOCOL } from '#lib/protocol/version.ts';
+import { actorOf } from '../access/access.ts';
 import type { Access, Principal } from '../access/access.ts';
+import { withDoer } from '../access/acts.ts';
 import type { Branch } from '../branch.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { Bucket } from './bucket.ts';
@@ -31,14 +33,19 @@ export interface GatewayParts {
 	origins: readonly string[];
 	/** Whether anything can be stored right now. */
 	state: () => 'serving' | 'halted' | 'closing';
+	/** The address of whoever sent a request, seen through the proxies that are named. */
+	addressOf: (req: IncomingMessage) => string;
 	/** Writes down what nobody expected and gives the id it stands under. */
 	fault: (where: string, error: unknown) => string;
 }
 
 interface ScreenData {
 	principal: Principal;
+	/** Counted until it is closed. */
+	address: string;
 	/** What it watches, and the room for that. */
 	branch?: string;
+	screen?: Screen;
 	room?: string;
 }
 
@@ -48,10 +55,13 @@ type ScreenSocket = Socket<ScreenToServer, ServerToScreen, Record<string, never>
 const watchCheck = Compile(WatchRequest);
 const actCheck = Compile(ActRequest);
 
+/** Screens at once: all of them, and those from one address (a branch behind one proxy has dozens). */
+const MOST_SCREENS = 20_000;
+const MOST_PER_ADDRESS = 500;
 /** The largest message a screen may send: its longest note is a fraction of that. */
 const MOST_BYTES_IN = 64 * 1024;
 const SLOW_SWEEP_MS = 500;
-const KEY_SWEEP_MS = 1_000;
+const ACCESS_SWEEP_MS = 1_000;
 
 /** Screens: who may watch what, patches by room, and commands up to the branch's one door. */
 export class Gateway {
@@ -59,6 +69,7 @@ export class Gateway {
 	readonly #io: Io;
 	readonly #slow: SlowScreens;
 	readonly #undo: Cancel[] = [];
+	readonly #perAddress = new Map<string, number>();
 	/** Messages with names that nobody knows. */
 	#unknown = 0;
 
@@ -79,15 +90,16 @@ export class Gateway {
 			allowRequest: (req, allow) => allow(null, isOurOrigin(req, parts.origins))
 		});
 		this.#io.use((socket, next) => {
-			const principal = this.#identify(socket);
-			socket.data = { principal };
-			if (principal.kind !== 'nobody') next();
-			else next(new Error('unauthenticated'));
+			const address = parts.addressOf(socket.request);
+			socket.data = { principal: this.#identify(socket), address };
+			const why = this.#refuses(socket);
+			if (why === undefined) next();
+			else next(new Error(why));
 		});
 		this.#io.on('connection', (socket) => this.#welcome(socket));
 		this.#undo.push(
 			parts.clock.every(SLOW_SWEEP_MS, () => this.#cutSlow()),
-			parts.clock.every(KEY_SWEEP_MS, () => this.#cutExpired())
+			parts.clock.every(ACCESS_SWEEP_MS, () => this.#renewAll())
 		);
 	}
 
@@ -123,18 +135,33 @@ export class Gateway {
 	}
 
 	#identify(socket: ScreenSocket): Principal {
-		const { auth, headers, address } = socket.handshake;
+		const { auth, headers } = socket.handshake;
 		return this.#parts.access.identify({
 			token: (auth as Record<string, unknown> | undefined)?.token,
 			authorization: headers.authorization,
-			address,
-			host: headers.host,
-			forwarded: headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
+			cookie: headers.cookie
 		});
+	}
+
+	/** Why a handshake is refused; undefined: it may come in. */
+	#refuses(socket: ScreenSocket): string | undefined {
+		const { address, principal } = socket.data;
+		if (principal.kind === 'nobody') return 'unauthenticated';
+		const there = this.#perAddress.get(address) ?? 0;
+		return there >= MOST_PER_ADDRESS || this.stats.connections > MOST_SCREENS
+			? 'too_many'
+			: undefined;
 	}
 
 	#welcome(socket: ScreenSocket): void {
 		const { clock, fault } = this.#parts;
+		const { address } = socket.data;
+		this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
+		socket.once('disconnect', () => {
+			const left = (this.#perAddress.get(address) ?? 1) - 1;
+			if (left > 0) this.#perAddress.set(address, left);
+			else this.#perAddress.delete(address);
+		});
 		const bucket = new Bucket(clock.monotonic());
 		const admit = () => {
 			if (bucket.take(clock.monotonic())) return true;
@@ -174,6 +201,7 @@ export class Gateway {
 			return refused('protocol', `This server speaks protocol ${PROTOCOL}; load the page anew.`);
 		}
 		const { access, branches } = this.#parts;
+		if (!this.#renew(socket)) return ENDED;
 		const denied = access.denies(socket.data.principal, `watch:${request.screen}`, request.branch);
 		if (denied !== undefined) return refused(denied.code, denied.detail);
 		const branch = branches.get(request.branch);
@@ -187,6 +215,7 @@ export class Gateway {
 		const answer = branch.watch(request.screen, request.since);
 		void socket.join(room);
 		socket.data.branch = branch.id;
+		socket.data.screen = request.screen;
 		socket.data.room = room;
 		return answer;
 	}
@@ -200,19 +229,24 @@ export class Gateway {
 				'A screen acts on the branch that it watches: watch one first.'
 			);
 		}
+		if (!this.#renew(socket)) return ENDED;
 		const { principal } = socket.data;
-		if (!access.holds(principal)) {
-			this.#bye(socket, 'session_ended');
-			return refused('unauthenticated', 'What this screen signed in with holds no longer.');
-		}
-		const denied = access.denies(principal, 'act', branch.id);
-		if (denied !== undefined) return refused(denied.code, denied.detail);
+		const mayNot = access.denies(principal, 'act', branch.id);
+		if (mayNot !== undefined) return refused(mayNot.code, mayNot.detail);
 		const checked = checkEvent(request.type, request.subject, request.data, branch.now());
 		if (!checked.ok) return refused(checked.code, checked.detail);
+		const denied = access.deniesEvent(principal, branch.id, checked.event, branch.floor);
+		if (denied !== undefined) return refused(denied.code, denied.detail);
+		const staff = principal.kind === 'person' ? principal.person.staff : null;
 		if (this.#parts.state() !== 'serving') return UNAVAILABLE;
 		try {
 			const [outcome] = await branch.accept([
-				{ origin: 'person', source: 'screen', id: request.id, event: checked.event }
+				{
+					origin: 'person',
+					source: actorOf(principal),
+					id: request.id,
+					event: withDoer(checked.event, staff)
+				}
 			]);
 			if (outcome === undefined) throw new Error('The branch gave no outcome for a command.');
 			return outcome.kind === 'refused'
@@ -233,10 +267,26 @@ export class Gateway {
 		}
 	}
 
-	#cutExpired(): void {
-		for (const socket of this.#io.sockets.sockets.values()) {
-			if (!this.#parts.access.holds(socket.data.principal)) this.#bye(socket, 'session_ended');
-		}
+	#renewAll(): void {
+		for (const socket of this.#io.sockets.sockets.values()) this.#renew(socket);
+	}
+
+	/**
+	 * Takes over what has changed about who is at the other end. False: they may no longer see what they watch,
+	 * and are cut; the page decides what comes next.
+	 */
+	#renew(socket: ScreenSocket): boolean {
+		const { access } = this.#parts;
+		const { branch, screen } = socket.data;
+		const principal = access.renewed(socket.data.principal);
+		const sees =
+			principal !== undefined &&
+			(branch === undefined ||
+				screen === undefined ||
+				access.denies(principal, `watch:${screen}`, branch) === undefined);
+		if (sees) socket.data.principal = principal;
+		else this.#bye(socket, 'session_ended');
+		return sees;
 	}
 
 	/** Closes below Socket.IO: after its own `disconnect` the other side would never come back by itself. */
@@ -246,6 +296,7 @@ export class Gateway {
 	}
 }
 
+const ENDED = refused('unauthenticated', 'What this screen signed in with holds no longer.');
 const UNAVAILABLE = refused('unavailable', 'Nothing can be stored at the moment; try again.');
 
 function roomOf(branch: string, screen: Screen): string {

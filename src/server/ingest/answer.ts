@@ -32,7 +32,7 @@ export function sendFault(res: ServerResponse, fault: RequestFault): void {
 	if (res.writableEnded || res.destroyed || res.headersSent) return;
 	const body = JSON.stringify(problem(fault.status, fault.code, fault.detail));
 	const headers = ['Content-Type', PROBLEM_TYPE, 'Content-Length', `${Buffer.byteLength(body)}`];
-	headers.push('Cache-Control', 'no-store');
+	headers.push('Cache-Control', 'no-store', 'X-Content-Type-Options', 'nosniff');
 	if (fault.retryAfter !== undefined) headers.push('Retry-After', `${fault.retryAfter}`);
 	if (fault.allow !== undefined) headers.push('Allow', fault.allow);
 	if (fault.status === 401) headers.push('WWW-Authenticate', 'Bearer realm="foyer"');

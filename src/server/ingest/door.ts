@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { checkEnvelope } from '#lib/protocol/check/check-event.ts';
+import { deniesKind } from '../access/access.ts';
 import type { Access, Principal } from '../access/access.ts';
 import type { Branch, Command } from '../branch.ts';
 import type { Clock } from '../clock.ts';
@@ -8,7 +9,7 @@ import type { RequestFault } from './answer.ts';
 import { BatchAnswer } from './batch-answer.ts';
 import { envelopeOf } from './binary.ts';
 import { Bodies, textOf } from './bodies.ts';
-import { faults } from './faults.ts';
+import { faults, tooManyKeys } from './faults.ts';
 import { MAX_EVENTS, MAX_WAITING } from './limits.ts';
 import { modeOf } from './mode.ts';
 import type { Mode } from './mode.ts';
@@ -22,6 +23,9 @@ export interface DoorParts {
 	clock: Clock;
 	/** Whether events are taken right now. */
 	state: () => 'serving' | 'halted' | 'closing';
+	/** Counts a key that opened nothing; the seconds that whoever sent it has to wait. */
+	denied: (address: string) => Promise<number | undefined>;
+	addressOf: (req: IncomingMessage) => string;
 	/** Writes down what nobody expected and gives the id it stands under. */
 	fault: (where: string, error: unknown) => string;
 }
@@ -55,7 +59,9 @@ export class EventDoor {
 		if (req.method !== 'POST') this.#bodies.refuse(req, res, faults.method);
 		else if (principal === undefined || denied !== undefined) {
 			const { code, detail } = denied as NonNullable<typeof denied>;
-			this.#bodies.refuse(req, res, { status: code === 'forbidden' ? 403 : 401, code, detail });
+			const fault = { status: code === 'forbidden' ? 403 : 401, code, detail };
+			if (code === 'forbidden') this.#bodies.refuse(req, res, fault);
+			else void this.#turnAway(req, res, fault);
 		} else this.take(req, res, principal);
 		return true;
 	};
@@ -77,6 +83,12 @@ export class EventDoor {
 
 	dispose(): void {
 		this.#bodies.dispose();
+	}
+
+	/** Whoever tries keys is told so many times that this one is none, and then to wait. */
+	async #turnAway(req: IncomingMessage, res: ServerResponse, fault: RequestFault): Promise<void> {
+		const wait = await this.#parts.denied(this.#parts.addressOf(req));
+		this.#bodies.refuse(req, res, wait === undefined ? fault : tooManyKeys(wait));
 	}
 
 	#judge(
@@ -206,6 +218,15 @@ export class EventDoor {
 			return refused(422, 'unknown_branch', `There is no branch "${id}"; see foyer apply.`);
 		}
 		const { source, event, ignored } = checked;
+		if (PERSONAL.test(source)) {
+			return refused(
+				422,
+				'reserved_source',
+				'Sources that begin with person:, key: or display: are what screens write; use another.'
+			);
+		}
+		const denied = principal.kind === 'key' ? deniesKind(principal.key, event.type) : undefined;
+		if (denied !== undefined) return refused(403, denied.code, denied.detail);
 		return {
 			ok: true,
 			branch,
@@ -229,6 +250,9 @@ export class EventDoor {
 		sendFault(res, { status: 500, code: 'internal', detail });
 	}
 }
+
+/** What the log names people by: no machine may write in their name. */
+const PERSONAL = /^(person|key|display):/i;
 
 function refused(status: 403 | 422, code: string, detail: string): Judged {
 	return { ok: false, status, code, detail };

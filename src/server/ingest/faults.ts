@@ -80,3 +80,13 @@ export const faults = {
 		retryAfter: 2
 	}
 } satisfies Record<string, RequestFault>;
+
+/** Whoever tries one key after another waits; `seconds`: how long. */
+export function tooManyKeys(seconds: number): RequestFault {
+	return {
+		status: 429,
+		code: 'too_many_attempts',
+		detail: 'Too many keys from this address opened nothing; wait, and send a valid one.',
+		retryAfter: seconds
+	};
+}

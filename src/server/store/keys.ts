@@ -1,26 +1,23 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { apiKeys } from './schema/index.ts';
+import { credentialPattern, digestOf, newCredential } from './secrets.ts';
 import { selection } from './statements.ts';
+import type { TableAccess } from './table-access.ts';
 import type { Key, Keys, NewKey } from './types.ts';
 
 /** How long a key that was read is believed: another process may revoke it. */
 const BELIEVED_MS = 1_000;
 /** A key's last use is written down at most this often. */
 const NOTED_MS = 60_000;
-const ID_LENGTH = 12;
-/** 238 bits. */
-const SECRET_LENGTH = 40;
-const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const SECRET = new RegExp(`^foyer_([0-9A-Za-z]{${ID_LENGTH}})_[0-9A-Za-z]{${SECRET_LENGTH}}$`);
+const PREFIX = 'foyer';
+const SECRET = credentialPattern(PREFIX);
 
-const INSERT = `insert into api_keys (id, digest, branch, name, scopes, created_at, expires_at)
-	values (?, ?, ?, ?, ?, ?, ?)`;
+const INSERT = `insert into api_keys
+	(id, digest, branch, name, scopes, created_at, expires_at, replaces) values (?, ?, ?, ?, ?, ?, ?, ?)`;
 
-/** How keys reach the database: who reads, who writes, and who notes a use when there is time. */
-export interface KeyAccess {
-	reader: Database.Database;
-	write<T>(run: (db: Database.Database) => T): T;
+export interface KeyAccess extends TableAccess {
+	/** Notes a use when there is time. */
 	touch(id: string, at: number): void;
 }
 
@@ -42,12 +39,28 @@ export class KeyRing implements Keys {
 	}
 
 	create(key: NewKey, now: number): { id: string; secret: string } {
-		const id = randomWord(ID_LENGTH);
-		const secret = `foyer_${id}_${randomWord(SECRET_LENGTH)}`;
-		const { branch, name, scopes, expiresAt = null } = key;
-		const row = [id, digestOf(secret), branch, name, JSON.stringify(scopes), now, expiresAt];
-		this.#access.write((db) => db.prepare(INSERT).run(row));
-		return { id, secret };
+		return this.#access.write((db) => insert(db, key, null, now));
+	}
+
+	rotate(id: string, until: number, now: number): { id: string; secret: string } | undefined {
+		return this.#access.write((db) => {
+			const rotated = db
+				.transaction(() => {
+					const old = this.find(id);
+					if (old === undefined || !isValid(old, now)) return undefined;
+					const ends = Math.min(until, old.expiresAt ?? Infinity);
+					db.prepare('update api_keys set expires_at = ? where id = ?').run(ends, id);
+					return insert(db, old, id, now);
+				})
+				.immediate();
+			this.#read.delete(id);
+			return rotated;
+		});
+	}
+
+	find(id: string): Key | undefined {
+		const row = this.#byId.get(id) as Row | undefined;
+		return row && withoutDigest(parsed(row));
 	}
 
 	list(): Key[] {
@@ -68,7 +81,7 @@ export class KeyRing implements Keys {
 		const id = SECRET.exec(secret)?.[1];
 		const key = id && this.#find(id, now);
 		if (!key || !timingSafeEqual(key.digest, digestOf(secret))) return undefined;
-		if (key.revokedAt !== null || (key.expiresAt ?? Infinity) <= now) return undefined;
+		if (!isValid(key, now)) return undefined;
 		this.#note(key.id, now);
 		return withoutDigest(key);
 	}
@@ -95,22 +108,31 @@ function parsed(row: Row): Stored {
 	return { ...row, scopes: JSON.parse(row.scopes) as string[] };
 }
 
-/** A plain hash is enough: what is hashed is random and long, nobody's password. */
-function digestOf(secret: string): Buffer {
-	return hash('sha256', secret, 'buffer');
+function isValid({ revokedAt, expiresAt }: Key, now: number): boolean {
+	return revokedAt === null && (expiresAt ?? Infinity) > now;
+}
+
+function insert(
+	db: Database.Database,
+	{ branch, name, scopes, expiresAt = null }: NewKey,
+	replaces: string | null,
+	now: number
+): { id: string; secret: string } {
+	const { id, secret } = newCredential(PREFIX);
+	const row = [
+		id,
+		digestOf(secret),
+		branch,
+		name,
+		JSON.stringify(scopes),
+		now,
+		expiresAt,
+		replaces
+	];
+	db.prepare(INSERT).run(row);
+	return { id, secret };
 }
 
 function withoutDigest({ digest: _, ...key }: Stored): Key {
 	return key;
-}
-
-/** Letters and digits, each as likely: bytes beyond the last whole multiple of 62 are thrown away. */
-function randomWord(length: number): string {
-	let word = '';
-	while (word.length < length) {
-		for (const byte of randomBytes(length)) {
-			if (byte < 248 && word.length < length) word += ALPHABET[byte % 62];
-		}
-	}
-	return word;
 }

@@ -8,7 +8,20 @@ import { LogClient } from './log-client.ts';
 import { migrate, schemaAge } from './migrate.ts';
 import { Reader } from './reader.ts';
 import { Seen } from './seen.ts';
-import type { Group, History, Keys, LoggedEvent, PlacedEvent, Store, Verdict } from './types.ts';
+import { tablesOf } from './tables.ts';
+import type {
+	AuditTrail,
+	Displays,
+	Group,
+	History,
+	Keys,
+	LoggedEvent,
+	People,
+	PeopleAdapter,
+	PlacedEvent,
+	Store,
+	Verdict
+} from './types.ts';
 import { verifyChain } from './verify.ts';
 
 /**
@@ -63,11 +76,16 @@ class SqliteStore implements Store {
 	readonly folder: string;
 	readonly history: History;
 	readonly keys: Keys;
+	readonly displays: Displays;
+	readonly people: People;
+	readonly audit: AuditTrail;
 	readonly #db: Database.Database;
 	readonly #reader: Reader;
 	readonly #seen: Seen | undefined;
 	readonly #log: LogClient | undefined;
 	readonly #release: Release | undefined;
+	/** For the rare writes outside the log. */
+	#writer: Database.Database | undefined;
 	#closed: Promise<void> | undefined;
 
 	/** Without `release`, the lock's, it only reads. */
@@ -81,11 +99,13 @@ class SqliteStore implements Store {
 			this.#log = new LogClient(folder);
 			this.#seen = new Seen(folder, this.#reader.size());
 		}
-		this.keys = new KeyRing({
+		const access = {
+			folder,
 			reader: db,
-			write: (run) => this.#writeBriefly(run),
-			touch: (id, at) => this.#log?.touch(id, at)
-		});
+			write: <T>(run: (db: Database.Database) => T) => this.#write(run)
+		};
+		this.keys = new KeyRing({ ...access, touch: (id, at) => this.#log?.touch(id, at) });
+		({ displays: this.displays, people: this.people, audit: this.audit } = tablesOf(access));
 	}
 
 	get readOnly(): boolean {
@@ -135,6 +155,11 @@ class SqliteStore implements Store {
 		return this.#reader.head(branch);
 	}
 
+	async peopleAdapter(): Promise<PeopleAdapter> {
+		const { peopleAdapter } = await import('./people-adapter.ts');
+		return peopleAdapter(this.#openWriter());
+	}
+
 	verify(branch: string): Verdict {
 		return verifyChain(this.#db, branch);
 	}
@@ -143,24 +168,26 @@ class SqliteStore implements Store {
 		return (this.#closed ??= this.#close());
 	}
 
-	/** The reader goes before the writer: the last connection to close folds the WAL into the file. */
+	/** Readers go before the log's writer: the last connection to close folds the WAL into the file. */
 	async #close(): Promise<void> {
 		this.#db.close();
+		this.#writer?.close();
 		await Promise.all([this.#log?.close(), this.#seen?.close()]);
 		this.#release?.();
 	}
 
-	/** For the rare write outside the log; it waits for the writer's thread and the disk, a few ms. */
-	#writeBriefly<T>(run: (db: Database.Database) => T): T {
-		if (!this.#log) throw opensToRead(this.folder);
-		const db = openWriter(databaseFile(this.folder));
+	/** It waits for the writer's thread and the disk, a few ms: for what people do, never for events. */
+	#write<T>(run: (db: Database.Database) => T): T {
 		try {
-			return run(db);
+			return run(this.#openWriter());
 		} catch (thrown) {
 			throw toStoreError(thrown, this.folder);
-		} finally {
-			db.close();
 		}
+	}
+
+	#openWriter(): Database.Database {
+		if (!this.#log) throw opensToRead(this.folder);
+		return (this.#writer ??= openWriter(databaseFile(this.folder)));
 	}
 }
 

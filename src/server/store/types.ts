@@ -4,6 +4,8 @@
  * appending is not, because a durable commit waits for the disk and must not hold the event loop.
  */
 import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import type { Pairable, Role } from '#lib/protocol/roles.ts';
+import type { peopleAdapter } from './people-adapter.ts';
 
 /** One event as the log keeps it. `seq` counts per branch: 1, 2, 3 and so on without a gap. */
 export interface LoggedEvent {
@@ -85,6 +87,8 @@ export interface Key {
 	revokedAt: number | null;
 	/** Up to a minute late. */
 	lastUsedAt: number | null;
+	/** The id of the key that it takes over from. */
+	replaces: string | null;
 }
 
 export interface NewKey {
@@ -98,13 +102,146 @@ export interface Keys {
 	/** `secret` is the whole credential, `foyer_<id>_<random>`; it cannot be had again. */
 	create(key: NewKey, now: number): { id: string; secret: string };
 	list(): Key[];
+	find(id: string): Key | undefined;
 	/** false: there is no such key, or it was revoked before. */
 	revoke(id: string, now: number): boolean;
+	/**
+	 * A new key of the same branch, scopes and name, and of the same expiry; the one it takes over from works
+	 * on until `until`, or its own earlier expiry. Undefined: there is no such key, or it is no longer valid.
+	 */
+	rotate(id: string, until: number, now: number): { id: string; secret: string } | undefined;
 	/**
 	 * The key that `secret` opens, unless revoked or expired at `now` (real time). What another process
 	 * changed is seen a second later at most.
 	 */
 	check(secret: string, now: number): Key | undefined;
+}
+
+/** A paired display, without its credential: only the SHA-256 of that is kept. Instants: epoch milliseconds. */
+export interface Display {
+	id: string;
+	branch: string;
+	screen: Pairable;
+	name: string;
+	createdAt: number;
+	/** The username of who approved it. */
+	approvedBy: string;
+	revokedAt: number | null;
+	/** Up to a minute late. */
+	lastSeenAt: number | null;
+}
+
+export type NewDisplay = Pick<Display, 'branch' | 'screen' | 'name' | 'approvedBy'>;
+
+export interface Displays {
+	/** `secret` is the whole credential; it cannot be had again. */
+	create(display: NewDisplay, now: number): { id: string; secret: string };
+	list(): Display[];
+	find(id: string): Display | undefined;
+	/** false: there is no such display, or it was revoked before. */
+	revoke(id: string, now: number): boolean;
+	/** The display whose credential this is, unless revoked. */
+	check(secret: string): Display | undefined;
+	/** Notes that it was there. */
+	seen(display: Display, now: number): void;
+}
+
+/** Somebody who can sign in. Instants: epoch milliseconds. */
+export interface Person {
+	id: string;
+	/** As colleagues call them. */
+	name: string;
+	/** In lower case; null for whom only the bank's own sign-in knows. */
+	username: string | null;
+	role: Role;
+	/** The one branch they work in; null: all of them. */
+	branch: string | null;
+	/** Who they are in the branch file's `staff`. */
+	staff: string | null;
+	disabledAt: number | null;
+	createdAt: number;
+	/** Whether they sign in with a one-time password too. */
+	twoFactor: boolean;
+	/** Somebody else has seen their password. */
+	mustChangePassword: boolean;
+}
+
+export type PersonChange = Partial<
+	Pick<Person, 'name' | 'role' | 'branch' | 'staff' | 'disabledAt' | 'mustChangePassword'>
+>;
+
+export interface Session {
+	id: string;
+	/** The person's id. */
+	person: string;
+	createdAt: number;
+	expiresAt: number;
+	address: string | null;
+	userAgent: string | null;
+}
+
+export interface People {
+	list(): Person[];
+	find(id: string): Person | undefined;
+	named(username: string): Person | undefined;
+	/** Whose session this is, unless it has ended or they are disabled. */
+	bySession(token: string, now: number): { person: Person; session: Session } | undefined;
+	/** Those that hold, newest first. */
+	sessions(person: string, now: number): Session[];
+	/** false: there is none, or it ended before. */
+	endSession(id: string): boolean;
+	/** All of somebody's, but for one; how many there were. */
+	endSessions(person: string, but: string | null): number;
+	/** What is left out stays. false: there is no such person. */
+	change(id: string, change: PersonChange, now: number): boolean;
+}
+
+/** One thing that somebody did. No secret and no customer's name is ever part of it. */
+export interface AuditEntry {
+	/** `person:<username>`, `key:<id>`, `display:<id>`, `operator`, `system` or `nobody`. */
+	actor: string;
+	/** What was done, in two words: `person.signed_in`. */
+	action: string;
+	/** What it was done to: a username, a key's id, a ticket's number; may be empty. */
+	target: string;
+	branch: string | null;
+	address: string | null;
+	detail: Record<string, unknown>;
+}
+
+export interface AuditRow extends AuditEntry {
+	seq: number;
+	at: number;
+}
+
+/** Which rows of the audit; newest first. */
+export interface AuditFilter {
+	/** Part of actor, target, address or detail. */
+	text?: string;
+	/** A whole action, or the first word of some. */
+	action?: string;
+	branch?: string;
+	/** Epoch milliseconds, `from` included, `to` not. */
+	from?: number;
+	to?: number;
+	/** Rows older than this one, for the next page. */
+	before?: number;
+	limit: number;
+}
+
+/** The audit is whole up to `head`, or the first row that cannot be trusted. */
+export type AuditVerdict =
+	{ ok: true; head: Head } | { ok: false; seq: number; reason: 'missing' | 'changed' };
+
+/** An adapter of better-auth's; nobody else looks inside. */
+export type PeopleAdapter = ReturnType<typeof peopleAdapter>;
+
+export interface AuditTrail {
+	/** Durable when it returns. Throws a StoreError. `at` is real time. */
+	append(entry: AuditEntry, at: number): void;
+	search(filter: AuditFilter): AuditRow[];
+	/** Walks the whole chain, and looks that nothing was cut off its end. */
+	verify(): AuditVerdict;
 }
 
 export interface Store {
@@ -140,6 +277,11 @@ export interface Store {
 
 	readonly history: History;
 	readonly keys: Keys;
+	readonly displays: Displays;
+	readonly people: People;
+	readonly audit: AuditTrail;
+	/** What better-auth keeps people with, made when it is first asked for. */
+	peopleAdapter(): Promise<PeopleAdapter>;
 	/** Resolves once `find` answers for new ids from memory. */
 	readonly warm: Promise<void>;
 	/** Commits what is under way, then lets go of the folder. */

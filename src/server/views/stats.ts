@@ -2,12 +2,12 @@ import type { Config } from '#lib/domain/config/config.ts';
 import { timeOfDay } from '#lib/domain/time/business-day.ts';
 import type { PromptRecord, TicketRecord } from '#lib/protocol/history.ts';
 
-export const STAT_GROUPS = ['day', 'hour', 'service', 'counter'] as const;
+export const STAT_GROUPS = ['day', 'hour', 'service', 'counter', 'staff'] as const;
 export type StatGroup = (typeof STAT_GROUPS)[number];
 
 /** Figures of one group of tickets, as docs/definitions.md has them. Durations in seconds, null: nothing counted. */
 export interface StatRow {
-	/** The day, the hour (`09`), the service's or the counter's id; a ticket that no counter called: `-`. */
+	/** The day, the hour (`09`), the id of the service, the counter or who called; a ticket that nobody called: `-`. */
 	key: string;
 	issued: number;
 	finished: number;
@@ -29,7 +29,7 @@ export interface StatRow {
 	windowsUsed: number | null;
 }
 
-const NO_COUNTER = '-';
+const NOBODY = '-';
 
 class Group {
 	issued = 0;
@@ -139,7 +139,9 @@ function keyOf(by: StatGroup, ticket: TicketRecord, timeZone: string): string {
 		case 'service':
 			return ticket.service;
 		case 'counter':
-			return ticket.counter ?? NO_COUNTER;
+			return ticket.counter ?? NOBODY;
+		case 'staff':
+			return ticket.staff ?? NOBODY;
 	}
 }
 

@@ -1,6 +1,7 @@
 /** A branch on a store, fed with the stream as `foyer replay` does, in a process of its own. */
 import { App } from '#server/app.ts';
 import { wallClock } from '#server/clock.ts';
+import { readConfig } from '#server/config.ts';
 import { benchBranch, branchDays, take } from './branch-days.ts';
 import type { StreamEvent } from './branch-days.ts';
 import { argument, cpuSeconds, serve } from './child.ts';
@@ -52,7 +53,7 @@ async function feed(events: readonly StreamEvent[]): Promise<void> {
 }
 
 async function open(data: string): Promise<App> {
-	const opened = new App({ host: '127.0.0.1', port: 0, data, origins: [] }, wallClock());
+	const opened = new App(readConfig({}, { data }), wallClock());
 	await opened.apply(benchBranch('bench'));
 	return opened;
 }

@@ -1,11 +1,12 @@
 /** Foyer in a process of its own, with what a bench wants to know of its inside. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { BranchFile } from '#lib/protocol/index.ts';
+import { readConfig } from '#server/config.ts';
 import { startServer } from '#server/server.ts';
 import { argument, cpuSeconds, serve } from './child.ts';
 
 const { folder, pages } = argument<{ folder: string; pages: boolean }>();
-const config = { host: '127.0.0.1', port: 0, data: folder, origins: [] };
+const config = readConfig({}, { data: folder, port: 0 });
 const server = await startServer({ config, pages });
 
 /** Its timer fires so often; a loop that is never held up reads as this. */

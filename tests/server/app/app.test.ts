@@ -9,6 +9,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Patch } from '#lib/protocol/index.ts';
 import { SERVER_FILE } from '#server/control.ts';
 import type { ServerFile } from '#server/control.ts';
+import { readConfig } from '#server/config.ts';
 import { startServer } from '#server/server.ts';
 import { StoreError } from '#server/store/index.ts';
 import { manualClock } from '../../support/manual-clock.ts';
@@ -71,7 +72,7 @@ describe('a restart', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
 		onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 		const clock = manualClock();
-		const config = { host: '127.0.0.1', port: 0, data: folder, origins: [] };
+		const config = readConfig({}, { data: folder, port: 0 });
 		const first = await startServer({ config, clock, pages: false });
 		await first.app.apply(lakeside());
 		const at = clock.now();
@@ -93,7 +94,7 @@ describe('a restart', () => {
 
 	test('on a folder that is served already is refused, and the first goes on', async () => {
 		const server = await testServer();
-		const config = { host: '127.0.0.1', port: 0, data: server.folder, origins: [] };
+		const config = readConfig({}, { data: server.folder, port: 0 });
 		await expect(startServer({ config, clock: manualClock(), pages: false })).rejects.toThrow(
 			/in use/
 		);
@@ -104,7 +105,7 @@ describe('a restart', () => {
 		const server = await testServer();
 		const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
 		onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-		const config = { host: '127.0.0.1', port: server.port, data: folder, origins: [] };
+		const config = readConfig({}, { data: folder, port: server.port });
 		const clock = manualClock();
 		await expect(startServer({ config, clock, pages: false })).rejects.toThrow(/in use/);
 		const second = await startServer({ config: { ...config, port: 0 }, clock, pages: false });

@@ -21,8 +21,13 @@ async function get(
 	headers: Record<string, string> = {}
 ) {
 	const url = new URL(`${server.url}/x?${query}`);
+	const authorization = headers['authorization'] ?? `Bearer ${server.key(['read'], null)}`;
 	const asked: Partial<RequestEvent> = {
-		locals: { app: server.app as never, locale: 'en' },
+		locals: {
+			app: server.app,
+			caller: { principal: server.app.access.identify({ authorization }), address: '127.0.0.1' },
+			locale: 'en'
+		},
 		params,
 		url,
 		request: new Request(url, { headers: { host: url.host, ...headers } }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openKeys } from '#server/store/index.ts';
+import { openAccess } from '#server/store/index.ts';
 import { foyer, newFolder } from './terminal.ts';
 
 test('the secret is alone on the last line, and nowhere else ever', async () => {
@@ -19,9 +19,9 @@ test('the secret is alone on the last line, and nowhere else ever', async () => 
 	const id = listed.out[0]?.split('\t')[0] ?? '';
 	expect((await foyer('key', 'revoke', id, '--data', data)).out).toEqual([`Key ${id} is revoked.`]);
 	expect((await foyer('key', 'list', '--data', data)).out[0]).toContain('\trevoked ');
-	const keys = openKeys(data);
-	expect(keys.check(secret, 0)).toBeUndefined();
-	keys.close();
+	const access = openAccess(data);
+	expect(access.keys.check(secret, 0)).toBeUndefined();
+	access.close();
 	expect(await foyer('key', 'revoke', id, '--data', data)).toMatchObject({
 		code: 1,
 		err: [`foyer: There is no valid key "${id}"; see foyer key list.`]

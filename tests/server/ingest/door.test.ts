@@ -26,6 +26,8 @@ async function doorTo(accept: (count: number) => Promise<Outcome[]>) {
 			denies: () => undefined
 		} as unknown as Access,
 		clock: manualClock(),
+		denied: () => Promise.resolve(undefined),
+		addressOf: () => '127.0.0.1',
 		state: () => state,
 		fault: (_where, error) => {
 			faults.push(error);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openKeys } from '#server/store/index.ts';
+import { openAccess } from '#server/store/index.ts';
 import { event, group, newFolder, opened, T0 } from './support.ts';
 
 const ingest = { branch: 'lakeside', name: 'queue machine', scopes: ['events:write', 'read'] };
@@ -69,10 +69,10 @@ test('a revoked key is refused at once by the store that revoked it', () => {
 test('a command makes and revokes keys while the store serves: seen a second later at most', () => {
 	const folder = newFolder();
 	const { keys } = opened(folder);
-	const command = openKeys(folder);
-	const { id, secret } = command.create(ingest, T0);
+	const command = openAccess(folder);
+	const { id, secret } = command.keys.create(ingest, T0);
 	expect(keys.check(secret, T0)).toMatchObject({ id });
-	command.revoke(id, T0 + 10);
+	command.keys.revoke(id, T0 + 10);
 	command.close();
 	expect(keys.check(secret, T0 + 1_000)).toBeUndefined();
 	// A clock that was set back does not make a key believed for longer.
@@ -81,10 +81,10 @@ test('a command makes and revokes keys while the store serves: seen a second lat
 
 test('a command makes the database where there is none, and the server finds its keys', () => {
 	const folder = newFolder();
-	const command = openKeys(folder);
-	const { secret } = command.create(ingest, T0);
-	expect(command.list()).toMatchObject([ingest]);
-	expect(command.check(secret, T0)).toMatchObject(ingest);
+	const command = openAccess(folder);
+	const { secret } = command.keys.create(ingest, T0);
+	expect(command.keys.list()).toMatchObject([ingest]);
+	expect(command.keys.check(secret, T0)).toMatchObject(ingest);
 	command.close();
 	expect(opened(folder).keys.check(secret, T0)).toMatchObject(ingest);
 });

@@ -1,7 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
-import type { Credentials } from '#server/access/access.ts';
-import type { App as FoyerApp } from '#server/app.ts';
+import type { Principal } from '#server/access/access.ts';
 import type { Read, ReadFault, Reading } from '#server/reading.ts';
 
 const statuses: Record<ReadFault['code'], number> = {
@@ -16,36 +15,22 @@ const statuses: Record<ReadFault['code'], number> = {
 /** Translates a question to the app and its answer to HTTP: the whole of what reading routes do. */
 export function answer<T>(
 	event: RequestEvent,
-	ask: (reading: Reading, caller: Credentials) => Read<T>
+	ask: (reading: Reading, principal: Principal) => Read<T>
 ): Response {
-	const app = appOf(event);
+	const { app, caller } = event.locals;
 	if (app === undefined) return fault(503, 'closing', 'The server is starting or closing.');
-	const read = ask(app.reading, credentialsOf(event));
+	const read = ask(app.reading, caller.principal);
 	if (!read.ok) return fault(statuses[read.code], read.code, read.detail);
 	return Response.json(read.value, { headers: { 'cache-control': 'no-store' } });
 }
 
-export function fault(status: number, code: string, detail: string): Response {
+/** `retryAfter`: seconds. */
+export function fault(status: number, code: string, detail: string, retryAfter = 5): Response {
 	const headers: Record<string, string> = {
 		'content-type': PROBLEM_TYPE,
 		'cache-control': 'no-store'
 	};
 	if (status === 401) headers['www-authenticate'] = 'Bearer realm="foyer"';
-	if (status === 503) headers['retry-after'] = '5';
+	if (status === 503 || status === 429) headers['retry-after'] = String(retryAfter);
 	return new Response(JSON.stringify(problem(status, code, detail)), { status, headers });
-}
-
-/** The one running instance, which pages know by a smaller type. */
-export function appOf({ locals }: Pick<RequestEvent, 'locals'>): FoyerApp | undefined {
-	return locals.app as FoyerApp | undefined;
-}
-
-function credentialsOf({ request, getClientAddress }: RequestEvent): Credentials {
-	const { headers } = request;
-	return {
-		authorization: headers.get('authorization') ?? undefined,
-		address: getClientAddress(),
-		host: headers.get('host') ?? undefined,
-		forwarded: headers.has('x-forwarded-for') || headers.has('forwarded')
-	};
 }

@@ -4,13 +4,20 @@ import { KeyRing } from './keys.ts';
 import { acquireLock } from './lock.ts';
 import { schemaAge } from './migrate.ts';
 import { prepareDatabase } from './store.ts';
-import type { Keys } from './types.ts';
+import { tablesOf } from './tables.ts';
+import type { Store } from './types.ts';
+
+/** Keys, displays, people and the audit, without the log. */
+export type AccessStore = Pick<
+	Store,
+	'keys' | 'displays' | 'people' | 'audit' | 'peopleAdapter'
+> & { readonly folder: string; close(): void };
 
 /**
- * The keys of a data folder for a command, whether or not a server runs on it: SQLite lets two processes
+ * Who may get into a data folder, for a command, whether or not a server runs on it: SQLite lets two processes
  * write in turn, and the server looks again after a second at most. Makes the database if there is none.
  */
-export function openKeys(folder: string): Keys & { close(): void } {
+export function openAccess(folder: string): AccessStore {
 	try {
 		if (!hasDatabase(folder)) prepareLocked(folder);
 		let db = openWriter(databaseFile(folder));
@@ -20,12 +27,24 @@ export function openKeys(folder: string): Keys & { close(): void } {
 			db = openWriter(databaseFile(folder));
 		}
 		const touch = db.prepare('update api_keys set last_used_at = ? where id = ?');
-		const keys = new KeyRing({
+		const access = {
+			folder,
 			reader: db,
-			write: (run) => run(db),
-			touch: (id, at) => touch.run(at, id)
-		});
-		return Object.assign(keys, { close: () => void db.close() });
+			write: <T>(run: (db: ReturnType<typeof openWriter>) => T): T => {
+				try {
+					return run(db);
+				} catch (thrown) {
+					throw toStoreError(thrown, folder);
+				}
+			}
+		};
+		return {
+			folder,
+			keys: new KeyRing({ ...access, touch: (id, at) => void touch.run(at, id) }),
+			...tablesOf(access),
+			peopleAdapter: async () => (await import('./people-adapter.ts')).peopleAdapter(db),
+			close: () => void db.close()
+		};
 	} catch (thrown) {
 		throw toStoreError(thrown, folder);
 	}

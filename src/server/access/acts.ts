@@ -1,0 +1,151 @@
+import type { EventType, IncomingEvent } from '#lib/protocol/events/index.ts';
+import type { Role } from '#lib/protocol/roles.ts';
+
+/** What the rule of one's own counter needs to know of the branch as it is now. */
+export interface Floor {
+	/** The staff member at a counter; null: nobody, or no such counter. */
+	staffAt(counter: string): string | null;
+	/** The counter that has a ticket; null: none. */
+	counterOf(ticket: string): string | null;
+}
+
+/** Somebody who acts, by what the rules ask of them. */
+export interface Actor {
+	role: Role;
+	/** Who they are in the branch's staff; null: nobody in particular. */
+	staff: string | null;
+}
+
+const LEAD: readonly Role[] = ['branch_head', 'operations_supervisor', 'administrator'];
+const LOBBY: readonly Role[] = ['lobby_manager', ...LEAD];
+const COUNTER: readonly Role[] = ['teller', ...LEAD];
+const FLOOR: readonly Role[] = ['teller', 'lobby_manager', ...LEAD];
+const SELLS: readonly Role[] = ['teller', 'lobby_manager', 'wealth_manager', ...LEAD];
+const ADVISES: readonly Role[] = ['lobby_manager', 'wealth_manager', ...LEAD];
+
+/** Whose job each event is, when a person tells it. Machines tell whatever their key's scope says. */
+export const ACTS: Readonly<Record<EventType, readonly Role[]>> = {
+	'ticket.issued': LOBBY,
+	'ticket.called': COUNTER,
+	'ticket.recalled': COUNTER,
+	'ticket.started': COUNTER,
+	'ticket.finished': COUNTER,
+	'ticket.no_show': COUNTER,
+	'ticket.abandoned': LOBBY,
+	'ticket.cancelled': LOBBY,
+	'ticket.parked': FLOOR,
+	'ticket.resumed': FLOOR,
+	'ticket.requeued': FLOOR,
+	'ticket.transferred': FLOOR,
+	'ticket.diverted': LOBBY,
+	'form.checked': FLOOR,
+	'counter.opened': COUNTER,
+	'counter.paused': COUNTER,
+	'counter.closed': COUNTER,
+	'device.status': LOBBY,
+	'device.heartbeat': [],
+	'engagement.recorded': SELLS,
+	'prompt.accepted': ADVISES,
+	'prompt.handed_back': ADVISES,
+	'prompt.not_reached': ADVISES,
+	'pitch.made': COUNTER,
+	'referral.made': SELLS,
+	'referral.accepted': ADVISES,
+	'referral.met': ADVISES,
+	'referral.closed': ADVISES,
+	'sale.recorded': SELLS,
+	'checklist.checked': SELLS,
+	'activity.logged': SELLS,
+	// Moves the clock of a branch that is replayed: a machine's business.
+	'clock.tick': []
+};
+
+/** The field of an event's data that says who did it; the others have none, or are about somebody else. */
+const DOER: Partial<Record<EventType, 'staff' | 'from'>> = {
+	'ticket.called': 'staff',
+	'ticket.recalled': 'staff',
+	'form.checked': 'staff',
+	'counter.opened': 'staff',
+	'engagement.recorded': 'staff',
+	'prompt.accepted': 'staff',
+	'prompt.handed_back': 'staff',
+	'prompt.not_reached': 'staff',
+	'pitch.made': 'staff',
+	'referral.made': 'from',
+	'referral.accepted': 'staff',
+	'referral.met': 'staff',
+	'referral.closed': 'staff',
+	'sale.recorded': 'staff',
+	'checklist.checked': 'staff'
+};
+
+/** Types in which the doer may be left out: the server writes them in. */
+const FILLED: ReadonlySet<EventType> = new Set<EventType>([
+	'ticket.called',
+	'ticket.recalled',
+	'form.checked',
+	'counter.opened'
+]);
+
+/** Why somebody may not tell this event; undefined: they may. */
+export function deniesAct(
+	actor: Actor,
+	event: Pick<IncomingEvent, 'type' | 'subject' | 'data'>,
+	floor: Floor
+): string | undefined {
+	if (!ACTS[event.type].includes(actor.role)) return 'This is not for your role to do.';
+	if (LEAD.includes(actor.role)) return undefined;
+	if (actor.staff === null) {
+		return 'Your account is not linked to anybody of this branch; ask the administrator.';
+	}
+	const field = DOER[event.type];
+	const doer = field === undefined ? undefined : (event.data as Record<string, unknown>)[field];
+	if (doer !== undefined && doer !== actor.staff) return 'This can be told in your own name only.';
+	if (event.type === 'activity.logged' && event.subject !== actor.staff) {
+		return 'This can be told in your own name only.';
+	}
+	return actor.role === 'teller' ? deniesTeller(actor.staff, event, floor) : undefined;
+}
+
+/** The event with its doer written in, where a person may leave that out. */
+export function withDoer<E extends Pick<IncomingEvent, 'type' | 'data'>>(
+	event: E,
+	staff: string | null
+): E {
+	if (staff === null || !FILLED.has(event.type) || 'staff' in event.data) return event;
+	return { ...event, data: { ...event.data, staff } };
+}
+
+/** A teller works at the counter that they opened, and on the tickets there. */
+function deniesTeller(
+	staff: string,
+	event: Pick<IncomingEvent, 'type' | 'subject' | 'data'>,
+	floor: Floor
+): string | undefined {
+	const named = (event.data as { counter?: string }).counter;
+	switch (event.type) {
+		case 'counter.opened': {
+			const there = floor.staffAt(event.subject);
+			return there === null || there === staff ? undefined : `${there} is at this counter.`;
+		}
+		case 'counter.paused':
+		case 'counter.closed':
+			return floor.staffAt(event.subject) === staff ? undefined : NOT_YOURS;
+		case 'ticket.called':
+		case 'ticket.recalled':
+		case 'ticket.started':
+			return named !== undefined && floor.staffAt(named) === staff ? undefined : NOT_YOURS;
+		case 'ticket.finished':
+		case 'ticket.no_show':
+		case 'ticket.parked':
+		case 'ticket.requeued':
+		case 'ticket.transferred': {
+			const counter = floor.counterOf(event.subject);
+			return counter !== null && floor.staffAt(counter) === staff ? undefined : NOT_YOURS;
+		}
+		default:
+			return undefined;
+	}
+}
+
+const NOT_YOURS = 'This is at another counter than yours; open your own counter first.';

@@ -1,0 +1,131 @@
+import type { Denied, Principal } from './access.ts';
+import type { Action } from './policy.ts';
+
+/**
+ * Who may come through a door: `anybody`; who may do one of some actions; or whoever holds the set-up link
+ * (the set-up looks at that itself, and is shut once there is an administrator).
+ */
+export type Door = 'anybody' | 'set_up' | readonly Action[];
+
+/** Where a page sends somebody who is not signed in. */
+export type Entrance = 'sign_in' | 'pair';
+
+interface Row {
+	door: Door;
+	entrance?: Entrance;
+}
+
+const open: Row = { door: 'anybody' };
+const setUp: Row = { door: 'set_up' };
+const may = (...door: Action[]): Row => ({ door });
+const screen = (...door: Action[]): Row => ({ door, entrance: 'sign_in' });
+const display = (...door: Action[]): Row => ({ door, entrance: 'pair' });
+
+/**
+ * Every route of the pages by method, and every form action, with who may come in: the same actions as
+ * everywhere else. What is not here is refused, and a test holds the table against the routes that there are.
+ * A service behind a door asks again, for the branch that it is about.
+ */
+export const ROUTES: Readonly<Record<string, Row>> = {
+	'GET /': screen('own_account'),
+	'GET /wall': display('watch:wall'),
+	'GET /display': display('watch:display'),
+	'GET /lobby': screen('watch:lobby'),
+	'GET /head': screen('watch:head'),
+
+	'GET /sign-in': open,
+	'POST /sign-in?/password': open,
+	'POST /sign-in?/code': open,
+	'POST /sign-in?/provider': open,
+	'GET /api/auth/callback/[provider]': open,
+	'GET /account': screen('own_account'),
+	'POST /account?/signOut': may('own_account'),
+	'POST /account?/password': may('own_account'),
+	'POST /account?/endSession': may('own_account'),
+	'POST /account?/endOthers': may('own_account'),
+	'POST /account?/startTwoFactor': may('own_account'),
+	'POST /account?/confirmTwoFactor': may('own_account'),
+	'POST /account?/stopTwoFactor': may('own_account'),
+
+	'GET /pair': open,
+	'POST /pair/state': open,
+	'GET /pair/approve': screen('approve_display'),
+	'POST /pair/approve?/look': may('approve_display'),
+	'POST /pair/approve?/approve': may('approve_display'),
+
+	'GET /setup': setUp,
+	'POST /setup?/administrator': setUp,
+	'POST /setup?/branch': setUp,
+	'POST /setup?/devices': setUp,
+	'POST /setup?/demonstration': setUp,
+
+	'GET /admin': screen('watch:admin'),
+	'GET /admin/branch': screen('configure'),
+	'POST /admin/branch?/save': may('configure'),
+	'GET /admin/people': screen('manage_people'),
+	'POST /admin/people?/create': may('manage_people'),
+	'POST /admin/people?/change': may('manage_people'),
+	'POST /admin/people?/resetPassword': may('manage_people'),
+	'POST /admin/people?/removeTwoFactor': may('manage_people'),
+	'POST /admin/people?/endSession': may('manage_people'),
+	'POST /admin/people?/endSessions': may('manage_people'),
+	'GET /admin/displays': screen('manage_displays'),
+	'POST /admin/displays?/revoke': may('manage_displays'),
+	'GET /admin/keys': screen('manage_keys'),
+	'POST /admin/keys?/create': may('manage_keys'),
+	'POST /admin/keys?/rotate': may('manage_keys'),
+	'POST /admin/keys?/revoke': may('manage_keys'),
+	'GET /admin/audit': screen('read_audit'),
+	'GET /admin/audit/audit.csv': may('export_audit'),
+
+	'GET /trust': open,
+	'GET /trust/foyer-ca.crt': open,
+	'GET /fonts.css': open,
+	'GET /healthz': open,
+	'GET /readyz': open,
+
+	'GET /api/v1/openapi.json': open,
+	// Which screen's view it is comes with the question; its own action is asked there.
+	'GET /api/v1/branches/[id]/view': may('list_branches', 'watch:wall', 'watch:display'),
+	'GET /api/v1/branches/[id]/stats': may('read_stats'),
+	'GET /api/v1/branches/[id]/tickets/[number]/history': may('read_history'),
+	'POST /api/v1/branches/[id]/tickets/[number]/reveal': may('reveal'),
+	'DELETE /api/v1/branches/[id]/tickets/[number]/customer': may('erase')
+};
+
+export type Admission =
+	| { ok: true }
+	| ({ ok: false; entrance: Entrance | undefined } & (
+			Denied | { code: 'no_rule'; detail: string }
+	  ));
+
+/** The row of a request: HEAD is a GET whose body nobody wants; a form without a named action has `default`. */
+export function routeKey(method: string, route: string, action: string | undefined): string {
+	const asked = method === 'HEAD' ? 'GET' : method;
+	return `${asked} ${route}${action === undefined ? '' : `?/${action}`}`;
+}
+
+/** Whether somebody may come in, before anything of the route runs. */
+export function admit(
+	key: string,
+	principal: Principal,
+	denies: (principal: Principal, action: Action) => Denied | undefined
+): Admission {
+	const row = Object.hasOwn(ROUTES, key) ? ROUTES[key] : undefined;
+	if (row === undefined) {
+		return {
+			ok: false,
+			entrance: undefined,
+			code: 'no_rule',
+			detail: `Nobody may do this: ${key} has no row in src/server/access/routes.ts.`
+		};
+	}
+	const { door, entrance } = row;
+	if (door === 'anybody' || door === 'set_up') return { ok: true };
+	let denied: Denied | undefined;
+	for (const action of door) {
+		denied = denies(principal, action);
+		if (denied === undefined) return { ok: true };
+	}
+	return { ok: false, entrance, ...(denied as Denied) };
+}

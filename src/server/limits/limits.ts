@@ -1,0 +1,78 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** So many in so long, then a pause. Seconds. */
+export interface LimitShape {
+	points: number;
+	duration: number;
+	/** How long it stays shut once the points are used up; otherwise until `duration` is over. */
+	block?: number;
+}
+
+/**
+ * What each limit counts. Kept in memory: a restart forgets, and somebody who can restart the server has no
+ * need to guess.
+ */
+export const SHAPES = {
+	/** Failed sign-ins at one account, wherever they come from. */
+	signInAccount: { points: 10, duration: 900, block: 900 },
+	/** Failed sign-ins from one address, whichever account they try. */
+	signInAddress: { points: 20, duration: 900, block: 900 },
+	/** One-time passwords tried for one account. */
+	twoFactor: { points: 10, duration: 900, block: 900 },
+	/** Keys and credentials that open nothing, from one address. */
+	credentials: { points: 60, duration: 60 },
+	/** Pairing codes asked for by one address: a display that is left alone asks every ten minutes. */
+	pairing: { points: 30, duration: 600 },
+	/** Codes that somebody who may approve displays got wrong: no guessing among those who wait. */
+	approval: { points: 5, duration: 600, block: 600 },
+	/** Names that one person reveals. */
+	reveal: { points: 30, duration: 600 },
+	/** Pages that one address asks for without being signed in; what belongs to a page is not counted. */
+	pages: { points: 300, duration: 60 },
+	/** Attempts at the set-up link. */
+	setup: { points: 20, duration: 600 }
+} as const satisfies Record<string, LimitShape>;
+
+export type LimitName = keyof typeof SHAPES;
+
+/** Counts attempts against limits. Whoever is over one is told how long to wait, and nothing else. */
+export class Limits {
+	readonly #limiters: Record<LimitName, RateLimiterMemory>;
+
+	constructor(shapes: Record<LimitName, LimitShape> = SHAPES) {
+		this.#limiters = Object.fromEntries(
+			Object.entries(shapes).map(([name, { points, duration, block = 0 }]) => [
+				name,
+				new RateLimiterMemory({ keyPrefix: name, points, duration, blockDuration: block })
+			])
+		) as Record<LimitName, RateLimiterMemory>;
+	}
+
+	/** Counts one. Undefined: within the limit; otherwise the seconds to wait. */
+	async take(name: LimitName, key: string): Promise<number | undefined> {
+		try {
+			await this.#limiters[name].consume(key);
+			return undefined;
+		} catch (refusal) {
+			return secondsOf(refusal);
+		}
+	}
+
+	/** Looks without counting. Undefined: within the limit; otherwise the seconds to wait. */
+	async waits(name: LimitName, key: string): Promise<number | undefined> {
+		const limiter = this.#limiters[name];
+		const state = await limiter.get(key);
+		if (state === null || state.consumedPoints <= limiter.points) return undefined;
+		return Math.ceil(state.msBeforeNext / 1000);
+	}
+
+	/** Forgets what was counted: it went well. */
+	async forget(name: LimitName, key: string): Promise<void> {
+		await this.#limiters[name].delete(key);
+	}
+}
+
+function secondsOf(refusal: unknown): number {
+	if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+	throw refusal;
+}
