@@ -128,6 +128,24 @@ export const layers = [
 		reason: 'who may do what is one table that depends on nothing it guards'
 	},
 	{
+		files: /^src\/server\/limits\//,
+		may: ['src/server/limits', 'rate-limiter-flexible'],
+		reason: 'a limit counts, and knows nothing of what it is counted for'
+	},
+	{
+		files: /^src\/server\/people\//,
+		may: [
+			'src/server/people',
+			'src/server/access',
+			'src/server/refused.ts',
+			'src/lib/protocol',
+			'better-auth',
+			'node:'
+		],
+		types: ['src/server'],
+		reason: 'people sign in through better-auth, and nobody else knows how'
+	},
+	{
 		files: /^src\/server\//,
 		may: ['src/server', 'src/lib/domain', 'src/lib/protocol', 'src/lib/i18n', 'typebox', 'node:'],
 		types: ['vite'],
@@ -154,6 +172,15 @@ export const homes = [
 	{
 		target: 'socket.io-client',
 		reason: 'only src/lib/client opens sockets: screens ask it for live rows'
+	},
+	{
+		target: 'better-auth',
+		reason:
+			'only src/server/people knows how people sign in; others ask src/server/access who it is'
+	},
+	{
+		target: 'rate-limiter-flexible',
+		reason: 'only src/server/limits counts attempts; others are handed its Limits'
 	},
 	{ target: 'drizzle-orm', reason: 'only src/server/store knows which engine stands behind it' },
 	{ target: 'better-sqlite3', reason: 'only src/server/store knows which engine stands behind it' }

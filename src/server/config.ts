@@ -98,7 +98,7 @@ function providerOf(env: Record<string, string | undefined>): ProviderConfig | n
 	const [at] = originsOf(url);
 	if (!/^https?:\/\//.test(issuer as string) || at === undefined) {
 		throw new ConfigError(
-			'FOYER_OIDC_ISSUER and FOYER_URL have to be addresses like https://foyer.example.'
+			'FOYER_OIDC_ISSUER and FOYER_URL have to be whole addresses, beginning with https.'
 		);
 	}
 	return {

@@ -2,7 +2,7 @@ import { configOf } from '#lib/domain/config/config.ts';
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
 import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
 import type { Screen, View } from '#lib/protocol/rows/index.ts';
-import type { Access, Credentials, Denied, Principal } from './access/access.ts';
+import type { Access, Denied, Principal } from './access/access.ts';
 import type { Action } from './access/policy.ts';
 import type { Branch } from './branch.ts';
 import type { History } from './store/types.ts';

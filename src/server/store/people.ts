@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import type { TableAccess } from './table-access.ts';
 import type { People, Person, PersonChange, Session } from './types.ts';
 

@@ -21,7 +21,7 @@ async function raw(server: TestServer) {
 	socket.on('close', () => (closed = true));
 	socket.on('error', () => undefined);
 	await until(() => frames.length > 0);
-	socket.send('40{}');
+	socket.send(`40${JSON.stringify({ token: server.key(['read', 'events:write'], null) })}`);
 	await until(() => frames.length > 1);
 	frames.length = 0;
 	return {

@@ -20,7 +20,7 @@ async function deafScreen(server: TestServer): Promise<Socket> {
 			'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n'
 	);
 	await until(() => read.includes('pingInterval'));
-	socket.write(frame('40{}'));
+	socket.write(frame(`40${JSON.stringify({ token: server.key(['read']) })}`));
 	await until(() => read.includes('40{"sid"'));
 	socket.write(frame(`421["watch",${JSON.stringify(wall)}]`));
 	await until(() => read.includes('431[{"ok":true'));
