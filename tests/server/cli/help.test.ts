@@ -24,7 +24,7 @@ test.each([
 	[['fly'], 'There is no command "fly"; see foyer --help.'],
 	[['__proto__'], 'There is no command "__proto__"; see foyer --help.'],
 	[[], 'Say what to do, for example foyer start.'],
-	[['key'], 'Say what to do with keys: foyer key create, list or revoke.'],
+	[['key'], 'Say what to do with keys: foyer key create, list, rotate or revoke.'],
 	[['apply'], 'FILE is missing; see --help.'],
 	[['apply', 'a', 'b'], '"b" is one word too many; see --help.'],
 	[['verify', '--fast'], "Unknown option '--fast'; see --help."],
