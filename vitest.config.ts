@@ -13,6 +13,8 @@ export default defineConfig({
 	plugins: [svelte({ configFile: false })],
 	test: {
 		passWithNoTests: true,
+		// The built pages run as they are, as in production.
+		server: { deps: { external: [/\/build\//, /\/\.svelte-kit\/output\//] } },
 		// A process each: tests open real stores, start servers and are killed with what they opened.
 		pool: 'forks',
 		// A hang is the only thing that these limits catch; no test measures time.

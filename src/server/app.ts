@@ -61,7 +61,7 @@ export class App {
 	readonly access: Access;
 	/** How the cookies are called that let somebody in. */
 	readonly cookies: CookieNames;
-	readonly limits = new Limits();
+	readonly limits: Limits;
 	readonly signIn: SignIn;
 	readonly accounts: Accounts;
 	readonly displays: DisplayDesk;
@@ -85,12 +85,12 @@ export class App {
 	#disposed: Promise<void> | undefined;
 
 	/** Opens the store and loads every branch; throws a StoreError that says why it can't. */
-	constructor(config: Config, clock: Clock) {
+	constructor(config: Config, clock: Clock, limits = new Limits()) {
 		this.clock = clock;
+		this.limits = limits;
 		this.store = openStore(config.data);
 		const { keys, people } = this.store;
 		const now = () => clock.real();
-		const limits = this.limits;
 		this.cookies = cookieNames(config.secure);
 		const key = cookieKey(config.data);
 		const displays = this.store.displays;

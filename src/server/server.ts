@@ -10,6 +10,7 @@ import { wallClock } from './clock.ts';
 import { ConfigError, trustOurProtocolHeader } from './config.ts';
 import type { Config } from './config.ts';
 import { startControl } from './control.ts';
+import type { Limits } from './limits/limits.ts';
 import { setSafetyHeaders } from './safety-headers.ts';
 
 export interface ServerOptions {
@@ -17,6 +18,8 @@ export interface ServerOptions {
 	clock?: Clock;
 	/** False: no pages, only events, screens' sockets and control. Then nothing needs to be built. */
 	pages?: boolean;
+	/** Other limits than those of limits.ts: for tests. */
+	limits?: Limits | undefined;
 }
 
 export interface RunningServer {
@@ -36,11 +39,11 @@ const LAST_WORDS_MS = 1_000;
  * the control listener. Throws a ConfigError or a StoreError that says what to do.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-	const { config, clock = wallClock(), pages = true } = options;
+	const { config, clock = wallClock(), pages = true, limits } = options;
 	if (pages && !existsSync(PAGES)) {
 		throw new ConfigError('The pages are not built; run "npm run build" first.');
 	}
-	const app = new App(config, clock);
+	const app = new App(config, clock, limits);
 	try {
 		(globalThis as Record<symbol, unknown>)[APP] = app;
 		const server = createServer(

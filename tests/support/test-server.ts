@@ -9,6 +9,8 @@ import type { IngestAnswer, ScreenToServer, ServerToScreen } from '#lib/protocol
 import type { Problem } from '#lib/protocol/problem.ts';
 import type { Clock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
+import { Limits, SHAPES } from '#server/limits/limits.ts';
+import type { LimitName, LimitShape } from '#server/limits/limits.ts';
 import { startServer } from '#server/server.ts';
 import type { RunningServer } from '#server/server.ts';
 import { manualClock } from './manual-clock.ts';
@@ -32,12 +34,18 @@ export function lakeside(change: Partial<BranchFile> = {}): BranchFile {
 	};
 }
 
+const WIDE = Object.fromEntries(
+	Object.keys(SHAPES).map((name) => [name, { points: 1_000_000, duration: 1 }])
+) as Record<LimitName, LimitShape>;
+
 export type Screen = Socket<ServerToScreen, ScreenToServer>;
 export type Answer = { status: number; headers: Headers; body: IngestAnswer & Problem };
 
 export interface TestServer extends RunningServer {
 	folder: string;
 	port: number;
+	/** Real time as its clock has it. */
+	now(): number;
 	/** Closes, and removes the folder. */
 	stop(): Promise<void>;
 	/** The secret of a new key. */
@@ -54,6 +62,10 @@ export interface TestServerOptions {
 	clock?: Clock;
 	branches?: BranchFile[];
 	origins?: string[];
+	/** Needs a build: the pages too. */
+	pages?: boolean;
+	/** Nothing is counted against any limit: for tests that knock thousands of times. */
+	unlimited?: boolean;
 }
 
 /** A real server on a real store in a folder of its own, without pages; gone when the test is. */
@@ -67,11 +79,14 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
 export async function startTestServer({
 	clock = manualClock(),
 	branches = [lakeside()],
-	origins = []
+	origins = [],
+	pages = false,
+	unlimited = false
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
 	const config = { ...readConfig({}, { data: folder, port: 0 }), origins };
-	const server = await startServer({ config, clock, pages: false });
+	const limits = unlimited ? new Limits(WIDE) : undefined;
+	const server = await startServer({ config, clock, pages, limits });
 	for (const branch of branches) {
 		const applied = await server.app.apply(branch);
 		if (!applied.ok) throw new Error(JSON.stringify(applied.issues));
@@ -103,6 +118,7 @@ export async function startTestServer({
 			rmSync(folder, { recursive: true, force: true });
 		},
 		port: Number(new URL(server.url).port),
+		now: () => clock.real(),
 		key,
 		post,
 		batch: (events, headers) =>

@@ -105,6 +105,11 @@ export function routeKey(method: string, route: string, action: string | undefin
 	return `${asked} ${route}${action === undefined ? '' : `?/${action}`}`;
 }
 
+const NO_PAGES: Denied = {
+	code: 'forbidden',
+	detail: 'Pages are for people and displays; a key reads under /api/v1.'
+};
+
 /** Whether somebody may come in, before anything of the route runs. */
 export function admit(
 	key: string,
@@ -122,6 +127,8 @@ export function admit(
 	}
 	const { door, entrance } = row;
 	if (door === 'anybody' || door === 'set_up') return { ok: true };
+	if (entrance !== undefined && principal.kind === 'key')
+		return { ok: false, entrance: undefined, ...NO_PAGES };
 	let denied: Denied | undefined;
 	for (const action of door) {
 		denied = denies(principal, action);
