@@ -50,7 +50,7 @@ async function measure(report: Report, name: string, shape: Shape): Promise<void
 		const ours = new Side(foyer.url, foyer.key, ids);
 		const floor = new Side(bareUrl, foyer.key, ids);
 		await ours.connect((branch, kind, side) =>
-			BenchScreen.watching(foyer.url, branch, kind, side.onFrame(branch))
+			BenchScreen.watching(foyer, branch, kind, side.onFrame(branch))
 		);
 		await floor.connect((branch, _, side) =>
 			BenchScreen.raw(bareUrl, branch, side.onFrame(branch))

@@ -50,7 +50,7 @@ export const patches: Bench = {
 			await tell(Array.from({ length: WAITING }, () => arrival(line)));
 			await tell(devices.map(({ id }) => ['device.status', id, { state: 'ok' }]));
 
-			const bytes = await bytesByType(foyer.url, tell);
+			const bytes = await bytesByType(foyer, tell);
 			for (const [type, sizes] of bytes) {
 				report({
 					name: `patch of ${type}`,
@@ -61,7 +61,7 @@ export const patches: Bench = {
 				});
 			}
 			for (const screen of ['wall', 'lobby', 'head']) {
-				const rate = await bytesASecond(foyer.url, screen, line, HEARTBEAT_SECONDS, tell);
+				const rate = await bytesASecond(foyer, screen, line, HEARTBEAT_SECONDS, tell);
 				report({
 					name: `${screen} screen`,
 					ours: rate / 1000,
@@ -72,7 +72,7 @@ export const patches: Bench = {
 			}
 			report({
 				name: 'wall screen, every event about a ticket',
-				ours: (await bytesASecond(foyer.url, 'wall', line, Infinity, tell)) / 1000,
+				ours: (await bytesASecond(foyer, 'wall', line, Infinity, tell)) / 1000,
 				unit: 'KB/s'
 			});
 			poster.close();
@@ -95,12 +95,12 @@ function arrival(line: string[]): Step {
 
 /** The frames of one event after the other, each alone in its patch. */
 async function bytesByType(
-	url: string,
+	at: { url: string; key: string },
 	tell: (steps: readonly Step[]) => Promise<void>
 ): Promise<Map<string, number[]>> {
 	const sizes = new Map<string, number[]>();
 	let type = '';
-	const screen = await BenchScreen.watching(url, 'bench', 'wall', (frame) => {
+	const screen = await BenchScreen.watching(at, 'bench', 'wall', (frame) => {
 		const { prev, seq } = JSON.parse(frame.slice(2))[1] as { prev: number; seq: number };
 		const name = prev === seq ? 'figures, once a second at most' : type;
 		const length = Buffer.byteLength(frame);
@@ -146,13 +146,13 @@ async function bytesByType(
  * what is left of the events is about tickets.
  */
 async function bytesASecond(
-	url: string,
+	at: { url: string; key: string },
 	kind: string,
 	line: string[],
 	beat: number,
 	tell: (steps: readonly Step[]) => Promise<void>
 ): Promise<number> {
-	const screen = await BenchScreen.watching(url, 'bench', kind, () => undefined);
+	const screen = await BenchScreen.watching(at, 'bench', kind, () => undefined);
 	const beats = DEVICES / beat / RATE;
 	let beaten = 0;
 	let about = 0;

@@ -28,7 +28,7 @@ export const prompts: Bench = {
 			const late: number[] = [];
 			const tablets = await Promise.all(
 				ids.map((id) =>
-					BenchScreen.watching(foyer.url, id, 'lobby', (frame) => {
+					BenchScreen.watching(foyer, id, 'lobby', (frame) => {
 						const now = Date.now();
 						for (const at of raisedIn(frame)) late.push(now - at);
 					})

@@ -17,6 +17,7 @@ const SEQUENCES = 1_000;
 /** The page's own socket, to make it lose frames; the real client, with short delays instead of seconds. */
 const link = vi.hoisted(() => ({
 	url: '',
+	token: '',
 	sockets: [] as { drop: number; twice: number; cut: () => void }[]
 }));
 
@@ -25,6 +26,7 @@ vi.mock('socket.io-client', async (load) => {
 	const io = (options: object) => {
 		const socket = real.io(link.url, {
 			...options,
+			auth: { token: link.token },
 			forceNew: true,
 			reconnectionDelay: 5,
 			reconnectionDelayMax: 20
@@ -186,6 +188,10 @@ it(`F11: two screens equal the server after each of ${SEQUENCES} random fault se
 	await start(0);
 	const applied = await server.app.apply(smallBranch());
 	expect(applied.ok).toBe(true);
+	link.token = server.app.store.keys.create(
+		{ branch: 'lakeside', scopes: ['read', 'events:write'], name: 'test' },
+		Date.now()
+	).secret;
 	const branch = server.app.branches.get('lakeside')!;
 	const lives = SCREENS.map(
 		(screen) => new LiveView(branch.view(screen), { branch: 'lakeside', screen })

@@ -1,6 +1,8 @@
 /** Foyer in a process of its own, with what a bench wants to know of its inside. */
+import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { BranchFile } from '#lib/protocol/index.ts';
+import { OPERATOR } from '#server/access/access.ts';
 import { readConfig } from '#server/config.ts';
 import { startServer } from '#server/server.ts';
 import { argument, cpuSeconds, serve } from './child.ts';
@@ -22,6 +24,24 @@ serve({
 	address: () => {
 		const key = { branch: null, scopes: ['events:write', 'read'], name: 'bench' };
 		return { url: server.url, key: server.app.store.keys.create(key, Date.now()).secret };
+	},
+	/** The session cookie of somebody who may see every screen. */
+	session: async () => {
+		const { accounts, cookies, signIn } = server.app;
+		const password = randomBytes(12).toString('base64url');
+		const account = {
+			username: 'bench',
+			name: '',
+			role: 'administrator',
+			branch: null,
+			staff: null
+		} as const;
+		await accounts.create({ principal: OPERATOR, address: null }, { ...account, password });
+		const visitor = { address: '', userAgent: undefined, cookie: undefined };
+		const answer = await signIn.withPassword('bench', password, visitor);
+		if (!answer.ok) throw new Error(answer.code);
+		const { name, value } = answer.cookies.find((each) => each.name === cookies.session)!;
+		return { name, value: decodeURIComponent(value) };
 	},
 	cpu: () => cpuSeconds(),
 	memory: () => process.memoryUsage.rss(),

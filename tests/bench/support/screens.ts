@@ -17,16 +17,21 @@ export class BenchScreen {
 	}
 
 	/** A screen that watches a branch; resolves when it has its view. */
-	static watching(url: string, branch: string, screen: string, onPatch: OnFrame) {
-		const socket = open(`${url}/socket.io/?EIO=4&transport=websocket`);
+	static watching(
+		at: { url: string; key: string },
+		branch: string,
+		screen: string,
+		onPatch: OnFrame
+	) {
+		const socket = open(`${at.url}/socket.io/?EIO=4&transport=websocket`);
 		return new Promise<BenchScreen>((resolve, reject) => {
 			socket.once('error', reject);
 			socket.on('message', (data: Buffer) => {
-				const at = sharedNow();
+				const heardAt = sharedNow();
 				const text = data.toString('latin1');
-				if (text.startsWith('42["patch"')) onPatch(data.toString(), at);
+				if (text.startsWith('42["patch"')) onPatch(data.toString(), heardAt);
 				else if (text === '2') socket.send('3');
-				else if (text.startsWith('0')) socket.send('40');
+				else if (text.startsWith('0')) socket.send(`40${JSON.stringify({ token: at.key })}`);
 				else if (text.startsWith('40')) {
 					socket.send(`420${JSON.stringify(['watch', { protocol: 1, branch, screen }])}`);
 				} else if (text.startsWith('430')) {
