@@ -24,6 +24,13 @@ declare global {
 			get(id: string): RunningBranch | undefined;
 			list(): { id: string; name: Name }[];
 		};
+		/** How the server is reached, and the local CA where it has one; see `TlsStatus` of the server. */
+		readonly tls: {
+			mode: 'off' | 'files' | 'local';
+			secure: boolean;
+			urls: readonly string[];
+			authority: { pem: string; fingerprint: string } | undefined;
+		};
 	}
 	interface RunningBranch {
 		readonly id: string;

@@ -122,6 +122,18 @@ export const layers = [
 		reason: 'who may do what is one table that depends on nothing it guards'
 	},
 	{
+		files: /^src\/server\/tls\//,
+		may: [
+			'src/server/tls',
+			'src/server/config.ts',
+			'src/lib/protocol/problem.ts',
+			'@peculiar/x509',
+			'node:'
+		],
+		types: ['src/server/clock.ts'],
+		reason: 'certificates are made and kept without knowing what is served under them'
+	},
+	{
 		files: /^src\/server\//,
 		may: ['src/server', 'src/lib/domain', 'src/lib/protocol', 'src/lib/i18n', 'typebox', 'node:'],
 		types: ['vite'],
@@ -148,6 +160,10 @@ export const homes = [
 	{
 		target: 'socket.io-client',
 		reason: 'only src/lib/client opens sockets: screens ask it for live rows'
+	},
+	{
+		target: '@peculiar/x509',
+		reason: 'only src/server/tls makes certificates, and loads the 35 MB for that when it has to'
 	},
 	{ target: 'drizzle-orm', reason: 'only src/server/store knows which engine stands behind it' },
 	{ target: 'better-sqlite3', reason: 'only src/server/store knows which engine stands behind it' }

@@ -13,6 +13,8 @@ import { Reading } from './reading.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
+import { NO_TLS } from './tls/status.ts';
+import type { TlsStatus } from './tls/status.ts';
 import { Writer } from './writer.ts';
 
 /** What a list of branches shows. */
@@ -42,6 +44,8 @@ export class App {
 	readonly gateway: Gateway;
 	/** What routes read: views, a ticket's history, figures, each with its authorisation. */
 	readonly reading: Reading;
+	/** How the server is reached and what certificate it shows; set by whoever listens. */
+	tls: TlsStatus = NO_TLS;
 	readonly #door: EventDoor;
 	readonly #writer: Writer;
 	readonly #ticker: Ticker;

@@ -11,6 +11,7 @@ import type { Clock } from '#server/clock.ts';
 import { startServer } from '#server/server.ts';
 import type { RunningServer } from '#server/server.ts';
 import { manualClock } from './manual-clock.ts';
+import { testConfig } from './test-config.ts';
 
 /** A small branch, valid as it is. */
 export function lakeside(change: Partial<BranchFile> = {}): BranchFile {
@@ -69,7 +70,7 @@ export async function startTestServer({
 	origins = []
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
-	const config = { host: '127.0.0.1', port: 0, data: folder, origins };
+	const config = testConfig(folder, { origins });
 	const server = await startServer({ config, clock, pages: false });
 	for (const branch of branches) {
 		const applied = await server.app.apply(branch);

@@ -4,6 +4,7 @@ import { wallClock } from '#server/clock.ts';
 import { benchBranch, branchDays, take } from './branch-days.ts';
 import type { StreamEvent } from './branch-days.ts';
 import { argument, cpuSeconds, serve } from './child.ts';
+import { testConfig } from '../../support/test-config.ts';
 
 const GROUP = 1_000;
 /** Groups under way, as a replay has them. */
@@ -52,7 +53,7 @@ async function feed(events: readonly StreamEvent[]): Promise<void> {
 }
 
 async function open(data: string): Promise<App> {
-	const opened = new App({ host: '127.0.0.1', port: 0, data, origins: [] }, wallClock());
+	const opened = new App(testConfig(data), wallClock());
 	await opened.apply(benchBranch('bench'));
 	return opened;
 }

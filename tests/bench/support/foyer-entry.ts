@@ -3,9 +3,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { BranchFile } from '#lib/protocol/index.ts';
 import { startServer } from '#server/server.ts';
 import { argument, cpuSeconds, serve } from './child.ts';
+import { testConfig } from '../../support/test-config.ts';
 
 const { folder, pages } = argument<{ folder: string; pages: boolean }>();
-const config = { host: '127.0.0.1', port: 0, data: folder, origins: [] };
+const config = testConfig(folder);
 const server = await startServer({ config, pages });
 
 /** Its timer fires so often; a loop that is never held up reads as this. */
