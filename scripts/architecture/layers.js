@@ -146,6 +146,18 @@ export const layers = [
 		reason: 'people sign in through better-auth, and nobody else knows how'
 	},
 	{
+		files: /^src\/server\/tls\//,
+		may: [
+			'src/server/tls',
+			'src/server/config.ts',
+			'src/lib/protocol/problem.ts',
+			'@peculiar/x509',
+			'node:'
+		],
+		types: ['src/server/clock.ts'],
+		reason: 'certificates are made and kept without knowing what is served under them'
+	},
+	{
 		files: /^src\/server\//,
 		may: ['src/server', 'src/lib/domain', 'src/lib/protocol', 'src/lib/i18n', 'typebox', 'node:'],
 		types: ['vite'],
@@ -181,6 +193,10 @@ export const homes = [
 	{
 		target: 'rate-limiter-flexible',
 		reason: 'only src/server/limits counts attempts; others are handed its Limits'
+	},
+	{
+		target: '@peculiar/x509',
+		reason: 'only src/server/tls makes certificates, and loads the 35 MB for that when it has to'
 	},
 	{ target: 'drizzle-orm', reason: 'only src/server/store knows which engine stands behind it' },
 	{ target: 'better-sqlite3', reason: 'only src/server/store knows which engine stands behind it' }

@@ -23,11 +23,14 @@ import { Accounts } from './people/accounts.ts';
 import { cookieKey } from './people/cookie-key.ts';
 import { lateAuth } from './people/late-auth.ts';
 import { SignIn } from './people/sign-in.ts';
+import { addressOf } from './peer.ts';
 import { Reading } from './reading.ts';
 import { Setup } from './setup/setup.ts';
 import { openStore } from './store/index.ts';
 import type { AuditEntry, Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
+import { NO_TLS } from './tls/status.ts';
+import type { TlsStatus } from './tls/status.ts';
 import { Writer } from './writer.ts';
 
 /** What a list of branches shows. */
@@ -73,6 +76,8 @@ export class App {
 	readonly gateway: Gateway;
 	/** What routes read: views, a ticket's history, figures, each with its authorisation. */
 	readonly reading: Reading;
+	/** How the server is reached and what certificate it shows; set by whoever listens. */
+	tls: TlsStatus = NO_TLS;
 	readonly #door: EventDoor;
 	readonly #writer: Writer;
 	readonly #ticker: Ticker;
@@ -147,7 +152,7 @@ export class App {
 			clock,
 			origins: config.origins,
 			denied: (address: string) => this.denials.note('key', address),
-			addressOf: config.addressOf ?? addressOf,
+			addressOf,
 			state: () => this.takes,
 			fault: logFault
 		};
@@ -278,11 +283,6 @@ export class App {
 		for (const branch of this.#branches.values()) branch.dispose();
 		await this.store.close();
 	}
-}
-
-/** The peer's own address: nobody in between is believed. */
-function addressOf(req: IncomingMessage): string {
-	return req.socket.remoteAddress ?? '';
 }
 
 function summaryOf(file: BranchFile): BranchSummary {

@@ -1,23 +1,25 @@
-import type { IncomingMessage } from 'node:http';
+import { isIP, isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { isLoopback } from './access/loopback.ts';
+import { dnsName } from './tls/host.ts';
 
 /** What the server process is told from outside. The only reader of the environment. */
 export interface Config {
-	/** An address of this machine only, until sign-in exists. */
+	/** The address or name to listen on; `0.0.0.0` and `::` are all of this machine's. */
 	host: string;
 	/** 0: any free port. */
 	port: number;
 	/** The data folder, absolute. */
 	data: string;
-	/** Whether browsers reach it over https: then cookies are kept to that. */
+	/** Whether browsers reach it over https, ours or the proxy's: then cookies are kept to that. */
 	secure: boolean;
 	/** The bank's own identity provider, where there is one. */
 	provider: ProviderConfig | null;
-	/** Who sent a request, where a proxy stands in between; otherwise the peer. */
-	addressOf?: (req: IncomingMessage) => string;
 	/** Further origins (`https://host:port`) that browsers may come from, beside the one they asked. */
 	origins: readonly string[];
+	tls: TlsConfig;
+	/** Reverse proxies, as addresses or networks (`10.0.0.0/24`): what they say of who stands behind them is believed. */
+	proxies: readonly string[];
 }
 
 /** OpenID Connect: what the bank's provider calls us, and where browsers reach us. */
@@ -29,7 +31,24 @@ export interface ProviderConfig {
 	origin: string;
 }
 
-export type ConfigFlags = { host?: string; port?: string | number; data?: string };
+/**
+ * off: plain HTTP. files: a brought certificate, as absolute paths of its chain and its key. local: one of our own CA,
+ * for this machine's names and addresses and for `names` beside them.
+ */
+export type TlsConfig =
+	| { mode: 'off' }
+	| { mode: 'files'; cert: string; key: string }
+	| { mode: 'local'; names: readonly string[] };
+
+export interface ConfigFlags {
+	host?: string;
+	port?: string | number;
+	data?: string;
+	tls?: string;
+	tlsCert?: string;
+	tlsKey?: string;
+	proxy?: string;
+}
 
 /** A setting that cannot be used; the message says what to write instead. */
 export class ConfigError extends Error {
@@ -41,13 +60,24 @@ export function readConfig(
 	env: Record<string, string | undefined> = process.env,
 	flags: ConfigFlags = {}
 ): Config {
+	const host = hostOf(flags.host ?? nonEmpty(env.HOST) ?? '127.0.0.1');
+	const proxies = proxiesOf(flags.proxy ?? nonEmpty(env.FOYER_PROXY));
+	const wish = {
+		tls: flags.tls ?? nonEmpty(env.FOYER_TLS),
+		cert: flags.tlsCert ?? nonEmpty(env.FOYER_TLS_CERT),
+		key: flags.tlsKey ?? nonEmpty(env.FOYER_TLS_KEY),
+		names: namesOf(nonEmpty(env.FOYER_TLS_NAMES))
+	};
+	const tls = tlsOf(host, proxies, wish);
 	return {
-		host: hostOf(flags.host ?? nonEmpty(env.HOST) ?? '127.0.0.1'),
+		host,
 		port: portOf(flags.port ?? nonEmpty(env.PORT) ?? 3000),
 		data: resolve(flags.data ?? nonEmpty(env.FOYER_DATA) ?? './data'),
-		secure: false,
 		provider: providerOf(env),
-		origins: originsOf(nonEmpty(env.FOYER_ORIGINS))
+		origins: originsOf(nonEmpty(env.FOYER_ORIGINS)),
+		tls,
+		proxies,
+		secure: tls.mode !== 'off' || proxies.length > 0
 	};
 }
 
@@ -62,25 +92,95 @@ function portOf(value: string | number): number {
 }
 
 function hostOf(host: string): string {
-	if (isLoopback(host)) return host;
+	const bare = host.replace(/^\[(.*)\]$/, '$1');
+	if (isIP(bare) !== 0) return bare;
+	const name = dnsName(bare);
+	if (name !== undefined) return name;
 	throw new ConfigError(
-		`HOST is "${host}", but this version has no sign-in yet, so whoever could reach it could see and ` +
-			'change the branch. It listens on this machine only: leave HOST out or write 127.0.0.1.'
+		`HOST is "${host}"; write an address of this machine, 0.0.0.0 or :: for all of them, or its name.`
 	);
 }
 
-function originsOf(list: string | undefined): string[] {
+function listOf(list: string | undefined): string[] {
 	return (list ?? '')
 		.split(',')
 		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '')
-		.map((entry) => {
-			const url = URL.parse(entry);
-			if (url !== null && /^https?:$/.test(url.protocol)) return url.origin;
-			throw new ConfigError(
-				`FOYER_ORIGINS has "${entry}"; write origins like http://localhost:8080, separated by commas.`
-			);
-		});
+		.filter((entry) => entry !== '');
+}
+
+interface TlsWish {
+	tls: string | undefined;
+	cert: string | undefined;
+	key: string | undefined;
+	names: string[];
+}
+
+/** Whoever listens for other machines speaks HTTPS, or lets a named proxy do that. */
+function tlsOf(host: string, proxies: readonly string[], wish: TlsWish): TlsConfig {
+	const { tls, cert, key } = wish;
+	if (tls !== undefined && tls !== 'off' && tls !== 'local') {
+		throw new ConfigError(
+			`FOYER_TLS is "${tls}"; write local for a certificate that Foyer makes, off for plain HTTP, or leave it out.`
+		);
+	}
+	if ((cert === undefined) !== (key === undefined)) {
+		const [given, missing] =
+			key === undefined ? ['FOYER_TLS_CERT', 'FOYER_TLS_KEY'] : ['FOYER_TLS_KEY', 'FOYER_TLS_CERT'];
+		throw new ConfigError(`${given} is given without ${missing}; a certificate needs both.`);
+	}
+	if (cert !== undefined && key !== undefined) {
+		if (tls === undefined) return { mode: 'files', cert: resolve(cert), key: resolve(key) };
+		throw new ConfigError(
+			`FOYER_TLS is "${tls}", but FOYER_TLS_CERT brings a certificate; leave one of the two out.`
+		);
+	}
+	const local = { mode: 'local' as const, names: [...wish.names, ...nameToHold(host)] };
+	if (tls === 'local') return local;
+	if (isLoopback(host) || proxies.length > 0) return { mode: 'off' };
+	if (tls === undefined) return local;
+	throw new ConfigError(
+		`FOYER_TLS is "off", but HOST is "${host}", where other machines reach it, and they would send passwords in ` +
+			'the clear: leave FOYER_TLS out, or name the proxy that speaks HTTPS in front of it in FOYER_PROXY.'
+	);
+}
+
+/** What people type to reach it, where HOST says that. */
+function nameToHold(host: string): string[] {
+	return isLoopback(host) || host === '0.0.0.0' || /^[0:]+$/.test(host) ? [] : [host];
+}
+
+function namesOf(list: string | undefined): string[] {
+	return listOf(list).map((entry) => {
+		const bare = entry.replace(/^\[(.*)\]$/, '$1');
+		const name = isIP(bare) === 0 ? dnsName(bare) : bare;
+		if (name !== undefined) return name;
+		throw new ConfigError(
+			`FOYER_TLS_NAMES has "${entry}"; write names and addresses like foyer.lan, 10.1.2.3, separated by commas.`
+		);
+	});
+}
+
+function proxiesOf(list: string | undefined): string[] {
+	return listOf(list).map((entry) => {
+		const [address = '', length, more] = entry.split('/');
+		const most = isIPv4(address) ? 32 : 128;
+		const fits = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= most);
+		if (isIP(address) !== 0 && fits && more === undefined && Number(length ?? most) > 0)
+			return entry;
+		throw new ConfigError(
+			`FOYER_PROXY has "${entry}"; write the proxies' addresses like 10.0.0.2 or 10.0.0.0/24, separated by commas.`
+		);
+	});
+}
+
+function originsOf(list: string | undefined): string[] {
+	return listOf(list).map((entry) => {
+		const url = URL.parse(entry);
+		if (url !== null && /^https?:$/.test(url.protocol)) return url.origin;
+		throw new ConfigError(
+			`FOYER_ORIGINS has "${entry}"; write origins like http://localhost:8080, separated by commas.`
+		);
+	});
 }
 
 const OIDC = ['FOYER_OIDC_ISSUER', 'FOYER_OIDC_CLIENT_ID', 'FOYER_OIDC_CLIENT_SECRET', 'FOYER_URL'];
@@ -110,12 +210,11 @@ function providerOf(env: Record<string, string | undefined>): ProviderConfig | n
 }
 
 /**
- * Tells the pages' adapter to read the protocol from a header that our own server sets on every request;
- * otherwise it takes every request for https, and refuses forms that came over http. To call before the
- * pages are loaded.
+ * Tells the pages' adapter to read the protocol and the sender's address from headers that our own server sets on
+ * every request (see peer.ts); otherwise it takes every request for https, and refuses forms that came over http. To
+ * call before the pages are loaded.
  */
-export function trustOurProtocolHeader(
-	env: Record<string, string | undefined> = process.env
-): void {
+export function trustOurHeaders(env: Record<string, string | undefined> = process.env): void {
 	env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	env.ADDRESS_HEADER = 'x-foyer-address';
 }

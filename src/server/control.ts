@@ -24,7 +24,10 @@ const MOST_BYTES = 8 * 1024 * 1024;
  * Lets the command line change a branch while the server holds the data folder: on this machine only, for
  * who can read a file that only its owner can.
  */
-export async function startControl(app: App, url: string): Promise<{ close(): Promise<void> }> {
+export async function startControl(
+	app: App,
+	url: string
+): Promise<{ file: ServerFile; close(): Promise<void> }> {
 	const token = randomBytes(32).toString('base64url');
 	const server = createServer((req, res) => {
 		answer(app, token, req, res).catch((error: unknown) => {
@@ -42,6 +45,7 @@ export async function startControl(app: App, url: string): Promise<{ close(): Pr
 	writeFileSync(`${path}.new`, `${JSON.stringify(file)}\n`, { mode: 0o600 });
 	renameSync(`${path}.new`, path);
 	return {
+		file,
 		close: () => {
 			removeOwn(path, token);
 			server.closeAllConnections();

@@ -10,3 +10,8 @@ export function logFault(where: string, error: unknown): string {
 	console.error(`foyer: ${where} failed (${id}): ${text}`);
 	return id;
 }
+
+/** Writes to stderr what people have to know, though nothing failed that nobody expected. */
+export function logSentence(sentence: string): void {
+	console.error(`foyer: ${sentence}`);
+}

@@ -1,3 +1,4 @@
+import { announcement } from './announcement.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { ConfigFlags } from './config.ts';
 import { logFault } from './log.ts';
@@ -5,13 +6,13 @@ import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
 import { StoreError } from './store/index.ts';
 
-/** Runs the server until it is told to stop. Prints one line when it serves; exits 1 and says why when it can't. */
+/** Runs the server until it is told to stop. Prints every way in when it serves; exits 1 and says why when it can't. */
 export async function run(flags: ConfigFlags = {}): Promise<void> {
 	let server: RunningServer;
 	try {
 		const config = readConfig(undefined, flags);
 		server = await startServer({ config });
-		console.log(`foyer: serving on ${server.url} (this machine only), data in ${config.data}`);
+		for (const line of announcement(config, server.app.tls)) console.log(`foyer: ${line}`);
 	} catch (error) {
 		if (!(error instanceof ConfigError || error instanceof StoreError)) throw error;
 		console.error(`foyer: ${error.message}`);

@@ -1,17 +1,29 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
 import type { Problem } from '#lib/protocol/problem.ts';
+import { isLoopback } from './access/loopback.ts';
 import { App, APP } from './app.ts';
 import type { Clock } from './clock.ts';
 import { wallClock } from './clock.ts';
-import { ConfigError, trustOurProtocolHeader } from './config.ts';
+import { ConfigError, trustOurHeaders } from './config.ts';
 import type { Config } from './config.ts';
 import { startControl } from './control.ts';
+import type { ServerFile } from './control.ts';
 import type { Limits } from './limits/limits.ts';
+import { logSentence } from './log.ts';
+import { proxiesOf, settleHeaders, speaksPlain } from './peer.ts';
 import { setSafetyHeaders } from './safety-headers.ts';
+import { openCertificates } from './tls/certificates.ts';
+import type { Certificates } from './tls/certificates.ts';
+import { standInFront } from './tls/front.ts';
+import type { Served } from './tls/served.ts';
+import { statusOf } from './tls/status.ts';
 
 export interface ServerOptions {
 	config: Config;
@@ -23,8 +35,14 @@ export interface ServerOptions {
 }
 
 export interface RunningServer {
-	/** Where it is reached, without a slash at the end. */
+	/** The best way in, without a slash at the end. */
 	url: string;
+	/** Every way in, by name and by address, the best one first. */
+	urls: readonly string[];
+	/** Whether it speaks HTTPS itself. */
+	secure: boolean;
+	/** How our own commands talk to it. */
+	control: ServerFile;
 	app: App;
 	/** Says goodbye, commits and closes. Calling it twice does no harm. */
 	close(): Promise<void>;
@@ -44,43 +62,79 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		throw new ConfigError('The pages are not built; run "npm run build" first.');
 	}
 	const app = new App(config, clock, limits);
+	let certificates: Certificates | undefined;
 	try {
 		(globalThis as Record<symbol, unknown>)[APP] = app;
-		const server = createServer(
-			// Bodies have their own limit at the door; this is the backstop for heads that trickle in.
-			{ requestTimeout: 60_000, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
-			listener(app, config.secure, pages ? await loadPages() : noPages)
-		);
-		const sockets = track(server);
+		certificates = await openCertificates({ config, clock, log: logSentence });
+		const proxies = proxiesOf(config.proxies);
+		const answer = listener(app, config.secure, pages ? await loadPages() : noPages);
+		const server = serverOf(certificates?.served, answer);
+		const secure = certificates !== undefined;
+		if (secure || !isLoopback(config.host)) {
+			standInFront(server, { secure, admits: speaksPlain(proxies) });
+		}
+		const spoken = track(server, 'secureConnection');
+		const sockets = track(server, 'connection');
 		app.gateway.attach(server);
-		const url = await listen(server, config);
+		// In front of the gateway, the door and the pages: all of them read these headers.
+		for (const event of ['request', 'upgrade']) {
+			server.prependListener(event, (req: IncomingMessage) => settleHeaders(req, proxies));
+		}
+		const bound = await listen(server, config);
+		const show = (served: Served | undefined) => (app.tls = statusOf(config, bound, served));
+		const { urls } = show(certificates?.served);
+		certificates?.onChange((served) => {
+			(server as SecureServer).setSecureContext(contextOf(served));
+			show(served);
+		});
+		const [url] = urls;
 		const control = await startControl(app, url);
 		let closed: Promise<void> | undefined;
 		const close = async () => {
+			certificates?.dispose();
 			await control.close();
 			server.close();
 			await app.dispose();
+			await hangUp(spoken, clock);
 			await hangUp(sockets, clock);
 		};
-		return { url, app, close: () => (closed ??= close()) };
+		return { url, urls, secure, control: control.file, app, close: () => (closed ??= close()) };
 	} catch (error) {
+		certificates?.dispose();
 		await app.dispose();
 		throw error;
 	}
+}
+
+function serverOf(served: Served | undefined, answer: RequestListener): Server {
+	// Bodies have their own limit at the door; this is the backstop for heads that trickle in.
+	const limits = {
+		requestTimeout: 60_000,
+		headersTimeout: 15_000,
+		connectionsCheckingInterval: 5_000
+	};
+	return served === undefined
+		? createServer(limits, answer)
+		: createSecureServer(
+				{ ...limits, ...contextOf(served), handshakeTimeout: 15_000, ALPNProtocols: ['http/1.1'] },
+				answer
+			);
+}
+
+function contextOf({ pair }: Served): SecureContextOptions {
+	return { ...pair, minVersion: 'TLSv1.2' };
 }
 
 function listener(app: App, secure: boolean, pages: RequestListener): RequestListener {
 	return (req, res) => {
 		if (app.ingest(req, res)) return;
 		setSafetyHeaders(res, secure);
-		// Nobody stands in front of us that could know better, and pages must not believe the sender.
-		req.headers['x-forwarded-proto'] = 'http';
 		pages(req, res);
 	};
 }
 
 async function loadPages(): Promise<RequestListener> {
-	trustOurProtocolHeader();
+	trustOurHeaders();
 	const { handler } = (await import(PAGES.href)) as { handler: RequestListener };
 	return handler;
 }
@@ -94,25 +148,32 @@ function send(res: ServerResponse, document: Problem): void {
 	res.end(JSON.stringify(document));
 }
 
-async function listen(server: Server, { host, port }: Config): Promise<string> {
+async function listen(server: Server, { host, port }: Config): Promise<AddressInfo> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => {
-			reject(
-				error.code === 'EADDRINUSE'
-					? new ConfigError(`Port ${port} is in use; stop what uses it or choose another PORT.`)
-					: error
-			);
+			const why = LISTEN_FAULTS[error.code as string]?.(host, port);
+			reject(why === undefined ? error : new ConfigError(why));
 		});
 		server.listen(port, host, resolve);
 	});
-	const address = server.address() as AddressInfo;
-	const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-	return `http://${name}:${address.port}`;
+	return server.address() as AddressInfo;
 }
 
-function track(server: Server): Set<Socket> {
+const notOurs = (host: string) =>
+	`HOST is "${host}", which is no address of this machine; write one that it has, or 0.0.0.0 for all of them.`;
+
+const LISTEN_FAULTS: Record<string, (host: string, port: number) => string> = {
+	EADDRINUSE: (_, port) => `Port ${port} is in use; stop what uses it or choose another PORT.`,
+	EACCES: (_, port) =>
+		`Port ${port} is not for this user; choose a PORT from 1024 up, or let the system hand it over.`,
+	EADDRNOTAVAIL: notOurs,
+	ENOTFOUND: notOurs,
+	EAI_AGAIN: notOurs
+};
+
+function track(server: Server, event: 'connection' | 'secureConnection'): Set<Socket> {
 	const sockets = new Set<Socket>();
-	server.on('connection', (socket: Socket) => {
+	server.on(event, (socket: Socket) => {
 		sockets.add(socket);
 		socket.once('close', () => sockets.delete(socket));
 	});

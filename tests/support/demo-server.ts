@@ -24,10 +24,13 @@ export interface DemoServer {
 	stop(): Promise<void>;
 }
 
-/** Starts the demonstration branch at a local time of its day; `08:50` is before anybody came. */
-export async function startDemo(until: string): Promise<DemoServer> {
+/** Starts the demonstration branch at a local time of its day; `08:50` is before anybody came. `env`: further settings. */
+export async function startDemo(
+	until: string,
+	env: Record<string, string> = {}
+): Promise<DemoServer> {
 	const folder = await mkdtemp(join(tmpdir(), 'foyer-e2e-'));
-	let running = await start(folder, until, 0);
+	let running = await start(folder, until, 0, env);
 	const demo: DemoServer = {
 		get url() {
 			return running.url;
@@ -44,7 +47,7 @@ export async function startDemo(until: string): Promise<DemoServer> {
 		crash: async () => {
 			const port = Number(new URL(running.url).port);
 			await end(running.child, 'SIGKILL');
-			running = await start(folder, until, port);
+			running = await start(folder, until, port, env);
 		},
 		post: async (events) => {
 			const response = await fetch(`${running.url}/api/v1/events`, {
@@ -67,9 +70,15 @@ export async function startDemo(until: string): Promise<DemoServer> {
 	return demo;
 }
 
-async function start(folder: string, until: string, port: number) {
+async function start(folder: string, until: string, port: number, env: Record<string, string>) {
 	const child = spawn(process.execPath, [ENTRY], {
-		env: { ...process.env, FOYER_DATA: folder, PORT: String(port), FOYER_TEST_UNTIL: until },
+		env: {
+			...process.env,
+			FOYER_DATA: folder,
+			PORT: String(port),
+			FOYER_TEST_UNTIL: until,
+			...env
+		},
 		stdio: ['pipe', 'pipe', 'inherit']
 	});
 	const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

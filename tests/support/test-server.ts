@@ -8,12 +8,12 @@ import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { IngestAnswer, ScreenToServer, ServerToScreen } from '#lib/protocol/index.ts';
 import type { Problem } from '#lib/protocol/problem.ts';
 import type { Clock } from '#server/clock.ts';
-import { readConfig } from '#server/config.ts';
 import { Limits, SHAPES } from '#server/limits/limits.ts';
 import type { LimitName, LimitShape } from '#server/limits/limits.ts';
 import { startServer } from '#server/server.ts';
 import type { RunningServer } from '#server/server.ts';
 import { manualClock } from './manual-clock.ts';
+import { testConfig } from './test-config.ts';
 
 /** A small branch, valid as it is. */
 export function lakeside(change: Partial<BranchFile> = {}): BranchFile {
@@ -84,7 +84,7 @@ export async function startTestServer({
 	unlimited = false
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
-	const config = { ...readConfig({}, { data: folder, port: 0 }), origins };
+	const config = testConfig(folder, { origins });
 	const limits = unlimited ? new Limits(WIDE) : undefined;
 	const server = await startServer({ config, clock, pages, limits });
 	for (const branch of branches) {

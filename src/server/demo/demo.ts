@@ -64,7 +64,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const file: DemoFile = { url, branch: lakeside.id, key: secret, users: [] };
 		const path = join(config.data, 'demo.json');
 		writeFileSync(path, `${JSON.stringify(file, null, '\t')}\n`, { mode: 0o600 });
-		const sender = new Sender({ url, key: secret }, options.clock);
+		const sender = new Sender(server.control, lakeside.id, options.clock);
 		const player = new Player({ clock, sender, seed, date: DEMO_DATE, payDay });
 		if (until !== undefined) {
 			await player.fastForward(instantAt(DEMO_DATE, until, lakeside.timeZone));

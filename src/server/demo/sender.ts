@@ -1,29 +1,34 @@
 import type { CloudEvent, IngestAnswer, Rejection } from '#lib/protocol/index.ts';
 import type { Clock } from '../clock.ts';
-import { EVENTS_PATH } from '../ingest/door.ts';
+import type { ServerFile } from '../control.ts';
 import type { DemoEvent } from './world.ts';
 
 /** Busy or full: the server says when to come again; a demonstration waits a second. */
 const PATIENCE_MS = 1_000;
 
-/** Sends what happens in the demonstration to the server's own door, as any queue machine would. */
+/**
+ * Sends what happens in the demonstration to the server's own door, as any queue machine would; by the entrance for
+ * our own commands, which needs no certificate and no proxy.
+ */
 export class Sender {
 	readonly #url: string;
-	readonly #key: string;
+	readonly #token: string;
+	readonly #branch: string;
 	readonly #clock: Clock;
 	/** What the branch refused: a person who plays along may have been first. */
 	readonly rejected: Rejection[] = [];
 	#stopped = false;
 
-	constructor(server: { url: string; key: string }, real: Clock) {
-		this.#url = `${server.url}${EVENTS_PATH}`;
-		this.#key = server.key;
+	constructor({ controlUrl, token }: ServerFile, branch: string, real: Clock) {
+		this.#url = `${controlUrl}/events`;
+		this.#token = token;
+		this.#branch = branch;
 		this.#clock = real;
 	}
 
 	/** Resolves when the events are on disk. */
 	async send(events: readonly DemoEvent[]): Promise<void> {
-		const body = JSON.stringify(events.map(cloudEvent));
+		const body = JSON.stringify(events.map((event) => cloudEvent(this.#branch, event)));
 		while (!this.#stopped) {
 			const answer = await this.#post(body).catch(() => undefined);
 			if (answer?.status === 200) {
@@ -46,7 +51,7 @@ export class Sender {
 		return fetch(this.#url, {
 			method: 'POST',
 			headers: {
-				authorization: `Bearer ${this.#key}`,
+				authorization: `Bearer ${this.#token}`,
 				'content-type': 'application/cloudevents-batch+json'
 			},
 			body
@@ -54,7 +59,10 @@ export class Sender {
 	}
 }
 
-function cloudEvent({ id, source, at, type, subject, data }: DemoEvent): CloudEvent {
+function cloudEvent(
+	branch: string,
+	{ id, source, at, type, subject, data }: DemoEvent
+): CloudEvent {
 	return {
 		specversion: '1.0',
 		id,
@@ -62,6 +70,7 @@ function cloudEvent({ id, source, at, type, subject, data }: DemoEvent): CloudEv
 		type,
 		time: new Date(at).toISOString(),
 		subject,
+		branch,
 		data
 	};
 }

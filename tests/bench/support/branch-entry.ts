@@ -1,10 +1,10 @@
 /** A branch on a store, fed with the stream as `foyer replay` does, in a process of its own. */
 import { App } from '#server/app.ts';
 import { wallClock } from '#server/clock.ts';
-import { readConfig } from '#server/config.ts';
 import { benchBranch, branchDays, take } from './branch-days.ts';
 import type { StreamEvent } from './branch-days.ts';
 import { argument, cpuSeconds, serve } from './child.ts';
+import { testConfig } from '../../support/test-config.ts';
 
 const GROUP = 1_000;
 /** Groups under way, as a replay has them. */
@@ -53,7 +53,7 @@ async function feed(events: readonly StreamEvent[]): Promise<void> {
 }
 
 async function open(data: string): Promise<App> {
-	const opened = new App(readConfig({}, { data }), wallClock());
+	const opened = new App(testConfig(data), wallClock());
 	await opened.apply(benchBranch('bench'));
 	return opened;
 }

@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { BranchFile } from '#lib/protocol/index.ts';
 import { OPERATOR } from '#server/access/access.ts';
-import { readConfig } from '#server/config.ts';
 import { startServer } from '#server/server.ts';
 import { argument, cpuSeconds, serve } from './child.ts';
+import { testConfig } from '../../support/test-config.ts';
 
 const { folder, pages } = argument<{ folder: string; pages: boolean }>();
-const config = readConfig({}, { data: folder, port: 0 });
+const config = testConfig(folder);
 const server = await startServer({ config, pages });
 
 /** Its timer fires so often; a loop that is never held up reads as this. */

@@ -8,11 +8,11 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Patch } from '#lib/protocol/index.ts';
 import { SERVER_FILE } from '#server/control.ts';
 import type { ServerFile } from '#server/control.ts';
-import { readConfig } from '#server/config.ts';
 import { startServer } from '#server/server.ts';
 import { StoreError } from '#server/store/index.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 import { event, lakeside, testServer, until } from '../../support/test-server.ts';
+import { testConfig } from '../../support/test-config.ts';
 
 const issued = (number: string) => event('ticket.issued', number, { service: 'cash' });
 
@@ -71,7 +71,7 @@ describe('a restart', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
 		onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 		const clock = manualClock();
-		const config = readConfig({}, { data: folder, port: 0 });
+		const config = testConfig(folder);
 		const first = await startServer({ config, clock, pages: false });
 		await first.app.apply(lakeside());
 		const at = clock.now();
@@ -93,7 +93,7 @@ describe('a restart', () => {
 
 	test('on a folder that is served already is refused, and the first goes on', async () => {
 		const server = await testServer();
-		const config = readConfig({}, { data: server.folder, port: 0 });
+		const config = testConfig(server.folder);
 		await expect(startServer({ config, clock: manualClock(), pages: false })).rejects.toThrow(
 			/in use/
 		);
@@ -104,7 +104,7 @@ describe('a restart', () => {
 		const server = await testServer();
 		const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
 		onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-		const config = readConfig({}, { data: folder, port: server.port });
+		const config = testConfig(folder, { port: server.port });
 		const clock = manualClock();
 		await expect(startServer({ config, clock, pages: false })).rejects.toThrow(/in use/);
 		const second = await startServer({ config: { ...config, port: 0 }, clock, pages: false });
@@ -126,14 +126,14 @@ describe('pages', () => {
 });
 
 describe('the process', () => {
-	test('refuses to be reached from elsewhere, and says why', async () => {
+	test('refuses to be reached from elsewhere in the clear, and says why', async () => {
 		const main = fileURLToPath(new URL('../../../src/server/main.ts', import.meta.url));
 		const run = promisify(execFile)(process.execPath, [main], {
-			env: { ...process.env, HOST: '0.0.0.0' }
+			env: { ...process.env, HOST: '0.0.0.0', FOYER_TLS: 'off' }
 		});
 		await expect(run).rejects.toMatchObject({
 			code: 1,
-			stderr: expect.stringMatching(/^foyer: .*no sign-in yet.*\n$/)
+			stderr: expect.stringMatching(/^foyer: .*passwords in the clear.*\n$/)
 		});
 	});
 });

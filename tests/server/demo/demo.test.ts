@@ -95,3 +95,14 @@ async function until(running: Demo, holds: () => boolean): Promise<void> {
 		});
 	}
 }
+
+test('plays also where the server speaks HTTPS under a certificate that nobody trusts yet', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'foyer-demo-test-'));
+	undo.push(() => rmSync(folder, { recursive: true, force: true }));
+	const config = readConfig({}, { data: folder, port: 0, tls: 'local' });
+	const running = await demo({ config, until: '09:10' });
+	expect(running.url).toMatch(/^https:/);
+	expect(running.sender.rejected).toEqual([]);
+	const { view } = running.app.branches.get('lakeside')?.view('wall') ?? {};
+	expect(Object.keys(view?.tickets ?? {}).length).toBeGreaterThan(0);
+});
