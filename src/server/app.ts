@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import { Access, OPERATOR } from './access/access.ts';
 import { checkBranchFile, differences } from './apply.ts';
+import type { AuditLog } from './audit.ts';
 import type { FileFault } from './apply.ts';
 import { Branch } from './branch.ts';
 import type { Cancel, Clock } from './clock.ts';
@@ -9,8 +10,10 @@ import type { Config } from './config.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { EventDoor } from './ingest/door.ts';
 import { logFault } from './log.ts';
+import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
-import { openStore } from './store/index.ts';
+import { Retention } from './retention.ts';
+import { openStore, StoreError } from './store/index.ts';
 import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
 import { Writer } from './writer.ts';
@@ -42,6 +45,9 @@ export class App {
 	readonly gateway: Gateway;
 	/** What routes read: views, a ticket's history, figures, each with its authorisation. */
 	readonly reading: Reading;
+	/** Customers' names: revealing and erasing them. */
+	readonly personal: Personal;
+	readonly #retention: Retention | undefined;
 	readonly #door: EventDoor;
 	readonly #writer: Writer;
 	readonly #ticker: Ticker;
@@ -54,7 +60,7 @@ export class App {
 	#disposed: Promise<void> | undefined;
 
 	/** Opens the store and loads every branch; throws a StoreError that says why it can't. */
-	constructor(config: Config, clock: Clock) {
+	constructor(config: Config, clock: Clock, audit: AuditLog = nowhere) {
 		this.clock = clock;
 		this.store = openStore(config.data);
 		this.access = new Access(this.store.keys, clock);
@@ -69,7 +75,9 @@ export class App {
 			fault: logFault
 		};
 		this.gateway = new Gateway(parts);
-		this.reading = new Reading({ ...parts, history: this.store.history });
+		const { history, customers } = this.store;
+		this.reading = new Reading({ ...parts, history, customers });
+		this.personal = new Personal({ ...parts, customers, audit });
 		this.#door = new EventDoor(parts);
 		try {
 			for (const id of this.store.branches()) {
@@ -79,6 +87,12 @@ export class App {
 			void this.dispose();
 			throw error;
 		}
+		this.#retention = new Retention({
+			branches: { all: () => this.#branches.values() },
+			audit,
+			clock,
+			fault: logFault
+		});
 	}
 
 	get state(): AppState {
@@ -161,6 +175,7 @@ export class App {
 	async #dispose(): Promise<void> {
 		this.#ticker.dispose();
 		this.#door.dispose();
+		await this.#retention?.dispose();
 		await this.#writer.settled();
 		await this.gateway.dispose();
 		for (const branch of this.#branches.values()) branch.requestSnapshot();
@@ -170,6 +185,13 @@ export class App {
 		await this.store.close();
 	}
 }
+
+/** Until there is an audit log, nothing that has to be in it is done. */
+const nowhere: AuditLog = {
+	append: () => {
+		throw new StoreError('io', 'There is no audit log');
+	}
+};
 
 function summaryOf(file: BranchFile): BranchSummary {
 	const { id, name, timeZone, clock = 'wall' } = file;

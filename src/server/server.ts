@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
 import type { Problem } from '#lib/protocol/problem.ts';
 import { App, APP } from './app.ts';
+import type { AuditLog } from './audit.ts';
 import type { Clock } from './clock.ts';
 import { wallClock } from './clock.ts';
 import { ConfigError, trustOurProtocolHeader } from './config.ts';
@@ -16,6 +17,7 @@ export interface ServerOptions {
 	clock?: Clock;
 	/** False: no pages, only events, screens' sockets and control. Then nothing needs to be built. */
 	pages?: boolean;
+	audit?: AuditLog;
 }
 
 export interface RunningServer {
@@ -35,11 +37,11 @@ const LAST_WORDS_MS = 1_000;
  * the control listener. Throws a ConfigError or a StoreError that says what to do.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-	const { config, clock = wallClock(), pages = true } = options;
+	const { config, clock = wallClock(), pages = true, audit } = options;
 	if (pages && !existsSync(PAGES)) {
 		throw new ConfigError('The pages are not built; run "npm run build" first.');
 	}
-	const app = new App(config, clock);
+	const app = new App(config, clock, audit);
 	try {
 		(globalThis as Record<symbol, unknown>)[APP] = app;
 		const server = createServer(

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { IngestAnswer, ScreenToServer, ServerToScreen } from '#lib/protocol/index.ts';
 import type { Problem } from '#lib/protocol/problem.ts';
+import type { AuditLog } from '#server/audit.ts';
 import type { Clock } from '#server/clock.ts';
 import { startServer } from '#server/server.ts';
 import type { RunningServer } from '#server/server.ts';
@@ -53,6 +54,7 @@ export interface TestServerOptions {
 	clock?: Clock;
 	branches?: BranchFile[];
 	origins?: string[];
+	audit?: AuditLog;
 }
 
 /** A real server on a real store in a folder of its own, without pages; gone when the test is. */
@@ -66,11 +68,17 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
 export async function startTestServer({
 	clock = manualClock(),
 	branches = [lakeside()],
-	origins = []
+	origins = [],
+	audit
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
 	const config = { host: '127.0.0.1', port: 0, data: folder, origins };
-	const server = await startServer({ config, clock, pages: false });
+	const server = await startServer({
+		config,
+		clock,
+		pages: false,
+		...(audit === undefined ? {} : { audit })
+	});
 	for (const branch of branches) {
 		const applied = await server.app.apply(branch);
 		if (!applied.ok) throw new Error(JSON.stringify(applied.issues));

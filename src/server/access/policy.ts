@@ -6,7 +6,10 @@ export type Action =
 	| 'act'
 	| 'read_stats'
 	| 'read_history'
+	| 'read_masked'
 	| 'read_personal'
+	| 'reveal'
+	| 'erase'
 	| 'list_branches'
 	| `watch:${Screen}`;
 
@@ -23,15 +26,18 @@ interface Rule {
 const screen: Rule = { local: true, scope: 'read' };
 
 /**
- * The one table of who may do what. Scopes are those of `foyer key`. The views hold no personal field, so
- * `read` shows every one of them.
+ * The one table of who may do what. Scopes are those of `foyer key`. `read` shows every view, without masked names;
+ * whoever sits at the machine sees those, and a name itself only against a reason (`reveal`).
  */
 export const POLICY: Readonly<Record<Action, Rule>> = {
 	send_events: { local: false, scope: 'events:write' },
 	act: { local: true, scope: 'events:write' },
 	read_stats: { local: true, scope: 'read' },
 	read_history: { local: true, scope: 'read' },
-	read_personal: { local: true, scope: 'read:personal' },
+	read_masked: { local: true, scope: 'read:personal' },
+	read_personal: { local: false, scope: 'read:personal' },
+	reveal: { local: true, scope: null },
+	erase: { local: true, scope: null },
 	list_branches: { local: true, scope: 'read' },
 	'watch:wall': screen,
 	'watch:lobby': screen,

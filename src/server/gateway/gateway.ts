@@ -11,11 +11,12 @@ import type {
 	ServerToScreen,
 	WatchAnswer
 } from '#lib/protocol/messages.ts';
-import type { Screen } from '#lib/protocol/rows/index.ts';
 import { PROTOCOL } from '#lib/protocol/version.ts';
 import type { Access, Principal } from '../access/access.ts';
 import type { Branch } from '../branch.ts';
 import type { Cancel, Clock } from '../clock.ts';
+import { audienceOf } from '../views/audience.ts';
+import type { Audience } from '../views/audience.ts';
 import { Bucket } from './bucket.ts';
 import { guarded, refused } from './guard.ts';
 import { isOurOrigin } from './origin.ts';
@@ -106,8 +107,8 @@ export class Gateway {
 	/** Sends the patches of a branch to whoever watches it, until undone. */
 	follow(branch: Branch): Cancel {
 		const { rooms } = this.#io.sockets.adapter;
-		return branch.onPatch((screen, patch) => {
-			const room = roomOf(branch.id, screen);
+		return branch.onPatch((audience, patch) => {
+			const room = roomOf(branch.id, audience);
 			// The adapter encodes a broadcast once for the whole room, but also for an empty one.
 			if (rooms.has(room)) this.#io.to(room).emit('patch', patch);
 		});
@@ -174,17 +175,20 @@ export class Gateway {
 			return refused('protocol', `This server speaks protocol ${PROTOCOL}; load the page anew.`);
 		}
 		const { access, branches } = this.#parts;
-		const denied = access.denies(socket.data.principal, `watch:${request.screen}`, request.branch);
+		const { principal } = socket.data;
+		const denied = access.denies(principal, `watch:${request.screen}`, request.branch);
 		if (denied !== undefined) return refused(denied.code, denied.detail);
 		const branch = branches.get(request.branch);
 		if (branch === undefined) {
 			return refused('unknown_branch', `There is no branch "${request.branch}".`);
 		}
-		const room = roomOf(branch.id, request.screen);
+		const names = access.denies(principal, 'read_masked', branch.id) === undefined;
+		const audience = audienceOf(request.screen, names);
+		const room = roomOf(branch.id, audience);
 		if (socket.data.room !== undefined && socket.data.room !== room) {
 			void socket.leave(socket.data.room);
 		}
-		const answer = branch.watch(request.screen, request.since);
+		const answer = branch.watch(audience, request.since);
 		void socket.join(room);
 		socket.data.branch = branch.id;
 		socket.data.room = room;
@@ -248,8 +252,8 @@ export class Gateway {
 
 const UNAVAILABLE = refused('unavailable', 'Nothing can be stored at the moment; try again.');
 
-function roomOf(branch: string, screen: Screen): string {
-	return `${branch}:${screen}`;
+function roomOf(branch: string, audience: Audience): string {
+	return `${branch}:${audience}`;
 }
 
 /** Its types hide what waits to be written. */

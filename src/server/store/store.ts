@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { databaseFile, hasDatabase, openReader, openWriter } from './connection.ts';
+import { customersOf } from './customers.ts';
 import { StoreError, toStoreError } from './errors.ts';
 import { historyOf } from './history.ts';
 import { KeyRing } from './keys.ts';
@@ -8,7 +9,17 @@ import { LogClient } from './log-client.ts';
 import { migrate, schemaAge } from './migrate.ts';
 import { Reader } from './reader.ts';
 import { Seen } from './seen.ts';
-import type { Group, History, Keys, LoggedEvent, PlacedEvent, Store, Verdict } from './types.ts';
+import type {
+	Customers,
+	Erasure,
+	Group,
+	History,
+	Keys,
+	LoggedEvent,
+	PlacedEvent,
+	Store,
+	Verdict
+} from './types.ts';
 import { verifyChain } from './verify.ts';
 
 /**
@@ -62,6 +73,7 @@ export function prepareDatabase(folder: string): void {
 class SqliteStore implements Store {
 	readonly folder: string;
 	readonly history: History;
+	readonly customers: Customers;
 	readonly keys: Keys;
 	readonly #db: Database.Database;
 	readonly #reader: Reader;
@@ -76,7 +88,9 @@ class SqliteStore implements Store {
 		this.#db = db;
 		this.#release = release;
 		this.#reader = new Reader(db);
-		this.history = historyOf(db, (branch) => this.#reader.ordinal(branch));
+		const ordinal = (branch: string) => this.#reader.ordinal(branch);
+		this.history = historyOf(db, ordinal);
+		this.customers = customersOf(db, ordinal);
 		if (release) {
 			this.#log = new LogClient(folder);
 			this.#seen = new Seen(folder, this.#reader.size());
@@ -104,6 +118,10 @@ class SqliteStore implements Store {
 		if (!this.#log) return Promise.reject(opensToRead(this.folder));
 		for (const event of group.events) this.#seen!.add(event);
 		return this.#log.append(group);
+	}
+
+	eraseCustomers(erasures: readonly Erasure[]): Promise<number[]> {
+		return this.#log?.erase(erasures) ?? Promise.reject(opensToRead(this.folder));
 	}
 
 	resume(): void {
