@@ -47,7 +47,8 @@ export class App {
 	readonly reading: Reading;
 	/** Customers' names: revealing and erasing them. */
 	readonly personal: Personal;
-	readonly #retention: Retention | undefined;
+	/** Erases customers when their time is over. */
+	readonly retention: Retention;
 	readonly #door: EventDoor;
 	readonly #writer: Writer;
 	readonly #ticker: Ticker;
@@ -79,20 +80,21 @@ export class App {
 		this.reading = new Reading({ ...parts, history, customers });
 		this.personal = new Personal({ ...parts, customers, audit });
 		this.#door = new EventDoor(parts);
-		try {
-			for (const id of this.store.branches()) {
-				this.#welcome(Branch.load(id, this.store, this.#writer, clock));
-			}
-		} catch (error) {
-			void this.dispose();
-			throw error;
-		}
-		this.#retention = new Retention({
+		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
 			audit,
 			clock,
 			fault: logFault
 		});
+		try {
+			for (const id of this.store.branches()) {
+				this.#welcome(Branch.load(id, this.store, this.#writer, clock));
+			}
+			void this.retention.run();
+		} catch (error) {
+			void this.dispose();
+			throw error;
+		}
 	}
 
 	get state(): AppState {
@@ -175,7 +177,7 @@ export class App {
 	async #dispose(): Promise<void> {
 		this.#ticker.dispose();
 		this.#door.dispose();
-		await this.#retention?.dispose();
+		await this.retention.dispose();
 		await this.#writer.settled();
 		await this.gateway.dispose();
 		for (const branch of this.#branches.values()) branch.requestSnapshot();

@@ -16,32 +16,29 @@ const EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Erases customers when their time is over: at the start and every hour, for each branch by its own day. The
+ * Erases customers when their time is over: every hour and when it is told to, for each branch by its own day. The
  * tickets, waits and figures stay, they say nothing of who it was.
  */
 export class Retention {
 	readonly #parts: RetentionParts;
 	readonly #cancel: Cancel;
-	/** One round after the other; a slow disk must not pile them up. */
-	#round: Promise<void> | undefined;
+	#round: Promise<void> = Promise.resolve();
 
-	/** Begins at once. */
 	constructor(parts: RetentionParts) {
 		this.#parts = parts;
 		this.#cancel = parts.clock.every(EVERY_MS, () => void this.run());
-		void this.run();
 	}
 
-	/** One round; joins the one that is under way. Never rejects: the next round tries again what failed. */
+	/** One round, after the one that is under way. Never rejects: the next round tries again what failed. */
 	run(): Promise<void> {
-		this.#round ??= this.#eraseAll().finally(() => (this.#round = undefined));
+		this.#round = this.#round.then(() => this.#eraseAll());
 		return this.#round;
 	}
 
-	/** Resolves when the round under way is over. */
-	async dispose(): Promise<void> {
+	/** Resolves when no round is under way. */
+	dispose(): Promise<void> {
 		this.#cancel();
-		await this.#round;
+		return this.#round;
 	}
 
 	async #eraseAll(): Promise<void> {
