@@ -7,6 +7,7 @@ import { openStore } from '#server/store/index.ts';
 import { Writer } from '#server/writer.ts';
 import { filesWith } from '../../support/bytes.ts';
 import { manualClock } from '../../support/manual-clock.ts';
+import { tamper } from '../store/support.ts';
 import { event, testServer } from '../../support/test-server.ts';
 import type { TestServer } from '../../support/test-server.ts';
 
@@ -123,6 +124,41 @@ test('the same event again is a duplicate, and with another customer it is anoth
 	expect(await kind(first)).toBe('duplicate');
 	expect(await kind(as({ name: '张三', ref: REF }))).toBe('duplicate');
 	expect(filesWith(server.folder, [NAME, REF])).toEqual([]);
+});
+
+test('a log of an earlier version, which holds the customer, still knows its duplicates', async () => {
+	const server = await testServer();
+	const first = issue('A1');
+	await server.batch([first]);
+	await server.close();
+	const old = JSON.stringify({ service: 'cash', customer });
+	tamper(
+		server.folder,
+		`update events set data = '${old}' where seq = 2`,
+		'delete from customers',
+		'delete from snapshots'
+	);
+	const store = openStore(server.folder);
+	onTestFinished(() => store.close());
+	const branch = Branch.load(
+		'lakeside',
+		store,
+		new Writer(store, () => undefined),
+		server.app.clock
+	);
+	expect(branch.view('lobby').view.tickets?.['A1']).not.toHaveProperty('customer');
+	const kind = async (who: object) => {
+		const at = server.app.clock.now();
+		const data = { service: 'cash', customer: who };
+		const told = { type: 'ticket.issued', at, subject: 'A1', data } as const;
+		const id = first['id'] as string;
+		const [outcome] = await branch.accept([
+			{ origin: 'machine', source: '/test', id, event: told }
+		]);
+		return outcome?.kind === 'refused' ? outcome.code : outcome?.kind;
+	};
+	expect(await kind(customer)).toBe('duplicate');
+	expect(await kind({ name: '张三' })).toBe('id_reused');
 });
 
 test('duplicates of what is under way are judged as those on disk', async () => {
