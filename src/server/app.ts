@@ -7,6 +7,7 @@ import type { CookieNames } from './access/cookies.ts';
 import { admit, routeKey } from './access/routes.ts';
 import type { Admission } from './access/routes.ts';
 import { checkBranchFile, differences } from './apply.ts';
+import type { AuditLog } from './audit.ts';
 import type { FileFault } from './apply.ts';
 import { Branch } from './branch.ts';
 import type { Cancel, Clock } from './clock.ts';
@@ -24,10 +25,12 @@ import { cookieKey } from './people/cookie-key.ts';
 import { lateAuth } from './people/late-auth.ts';
 import { SignIn } from './people/sign-in.ts';
 import { addressOf } from './peer.ts';
+import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
+import { Retention } from './retention.ts';
 import { Setup } from './setup/setup.ts';
 import { openStore } from './store/index.ts';
-import type { AuditEntry, Store } from './store/types.ts';
+import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
 import { NO_TLS } from './tls/status.ts';
 import type { TlsStatus } from './tls/status.ts';
@@ -48,6 +51,12 @@ export type ApplyAnswer =
 
 /** halted: the disk refuses, reading goes on; closing: being disposed. */
 export type AppState = 'serving' | 'halted' | 'closing';
+
+/** What a test may put in the place of the real thing. */
+export interface AppOptions {
+	limits?: Limits | undefined;
+	audit?: AuditLog | undefined;
+}
 
 /** Our own command line, which reads the data folder anyway. */
 const COMMAND_LINE: Caller = { principal: OPERATOR, address: null };
@@ -71,13 +80,17 @@ export class App {
 	readonly pairing: Pairing;
 	readonly keys: KeyDesk;
 	readonly setup: Setup;
-	readonly audit: { append(entry: AuditEntry): void };
+	readonly audit: AuditLog;
 	readonly denials: Denials;
 	readonly gateway: Gateway;
 	/** What routes read: views, a ticket's history, figures, each with its authorisation. */
 	readonly reading: Reading;
 	/** How the server is reached and what certificate it shows; set by whoever listens. */
 	tls: TlsStatus = NO_TLS;
+	/** Customers' names: revealing and erasing them. */
+	readonly personal: Personal;
+	/** Erases customers when their time is over. */
+	readonly retention: Retention;
 	readonly #door: EventDoor;
 	readonly #writer: Writer;
 	readonly #ticker: Ticker;
@@ -90,7 +103,11 @@ export class App {
 	#disposed: Promise<void> | undefined;
 
 	/** Opens the store and loads every branch; throws a StoreError that says why it can't. */
-	constructor(config: Config, clock: Clock, limits = new Limits()) {
+	constructor(
+		config: Config,
+		clock: Clock,
+		{ limits = new Limits(), audit: given }: AppOptions = {}
+	) {
 		this.clock = clock;
 		this.limits = limits;
 		this.store = openStore(config.data);
@@ -114,7 +131,8 @@ export class App {
 			clock
 		});
 		const { access } = this;
-		const audit = { append: (entry: AuditEntry) => this.store.audit.append(entry, clock.real()) };
+		const trail = this.store.audit;
+		const audit = given ?? { append: (entry) => trail.append(entry, clock.real()) };
 		this.audit = audit;
 		this.denials = new Denials({
 			audit,
@@ -157,12 +175,21 @@ export class App {
 			fault: logFault
 		};
 		this.gateway = new Gateway(parts);
-		this.reading = new Reading({ ...parts, history: this.store.history });
+		const { history, customers } = this.store;
+		this.reading = new Reading({ ...parts, history, customers });
+		this.personal = new Personal({ ...parts, customers, audit });
 		this.#door = new EventDoor(parts);
+		this.retention = new Retention({
+			branches: { all: () => this.#branches.values() },
+			audit,
+			clock,
+			fault: logFault
+		});
 		try {
 			for (const id of this.store.branches()) {
 				this.#welcome(Branch.load(id, this.store, this.#writer, clock));
 			}
+			void this.retention.run();
 		} catch (error) {
 			void this.dispose();
 			throw error;
@@ -275,6 +302,7 @@ export class App {
 	async #dispose(): Promise<void> {
 		this.#ticker.dispose();
 		this.#door.dispose();
+		await this.retention.dispose();
 		await this.#writer.settled();
 		await this.gateway.dispose();
 		for (const branch of this.#branches.values()) branch.requestSnapshot();

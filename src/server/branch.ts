@@ -1,22 +1,22 @@
 import { AHEAD, decide, evolve, judgeConfiguration } from '#lib/domain/branch.ts';
 import { Changes } from '#lib/domain/changes.ts';
 import { configOf } from '#lib/domain/config/config.ts';
+import { customerOf } from '#lib/domain/customers/customer.ts';
+import type { Customer } from '#lib/domain/customers/customer.ts';
 import type { BranchEvent, Origin, Recorded } from '#lib/domain/event.ts';
 import { promptRecord, stageRecords, ticketRecord } from '#lib/domain/history.ts';
+import type { Ticket } from '#lib/domain/queue/ticket.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
-import { newState, type BranchState } from '#lib/domain/state.ts';
+import { findTicket, isToday, newState, type BranchState } from '#lib/domain/state.ts';
+import { businessDayAt } from '#lib/domain/time/business-day.ts';
 import { nextDue, takeDue } from '#lib/domain/time/passing.ts';
-import type {
-	BranchFile,
-	IncomingEvent,
-	Patch,
-	Screen,
-	View,
-	WatchAnswer
-} from '#lib/protocol/index.ts';
+import type { CustomerRecord } from '#lib/protocol/history.ts';
+import type { BranchFile, IncomingEvent, Patch, View, WatchAnswer } from '#lib/protocol/index.ts';
+import { MaskedNames } from './branch/masked-names.ts';
 import type { Cancel, Clock } from './clock.ts';
 import type { Group, LoggedEvent, Store } from './store/types.ts';
+import type { Audience } from './views/audience.ts';
 import { Board, patchFor } from './views/board.ts';
 import { draw, drawAll, type Drawing } from './views/draw.ts';
 import { branchRow } from './views/rows.ts';
@@ -77,14 +77,20 @@ export class Branch implements Writing {
 	#passTime = false;
 	/** Events decided and not yet on disk, by identity: the log does not know them yet. */
 	#underWay = new Map<string, LoggedEvent>();
+	/** Customers of tickets whose issue is under way, by day and number. */
+	#customersUnderWay = new Map<string, CustomerRecord>();
+	readonly #masked = new MaskedNames();
+	readonly #nameOf = (ticket: Ticket): string | undefined => this.#masked.of(ticket);
+	/** Numbers whose customer was erased since they were drawn. */
+	#redraw = new Set<string>();
 	#answers = new Map<string, Outcome>();
 	#publishedClock: number;
 	#hoursEdge = -Infinity;
 	#slowTimer: Cancel | null = null;
 	/** A patch without rows that waits for company: fifty devices that are still there say so every moment. */
 	#unsaid: Patch | null = null;
-	#watched = new Set<Screen>();
-	#listeners = new Set<(screen: Screen, patch: Patch) => void>();
+	#watched = new Set<Audience>();
+	#listeners = new Set<(audience: Audience, patch: Patch) => void>();
 	#publishListeners = new Set<() => void>();
 
 	private constructor(
@@ -103,7 +109,8 @@ export class Branch implements Writing {
 		this.#decided = seq;
 		this.#snapshotAt = snapshotAt;
 		this.#publishedClock = state.clock;
-		this.#board = new Board(drawAll(state), seq);
+		this.#recallNames();
+		this.#board = new Board(drawAll(state, this.#nameOf), seq);
 	}
 
 	/** A branch that is in the log: its newest snapshot and the events since. */
@@ -188,25 +195,34 @@ export class Branch implements Writing {
 		this.#writer.request(this);
 	}
 
-	view(screen: Screen): { seq: number; now: number; rate: number; view: View } {
-		return { seq: this.seq, now: this.now(), rate: this.rate, view: this.#board.view(screen) };
+	/** The business day that the branch's clock is in, YYYY-MM-DD. */
+	today(): string {
+		return businessDayAt(this.now(), this.#state.config.timeZone).day;
+	}
+
+	/**
+	 * What an audience sees (`audienceOf` says which that is); a screen's own name stands for those who may see
+	 * masked names where it shows them.
+	 */
+	view(audience: Audience): { seq: number; now: number; rate: number; view: View } {
+		return { seq: this.seq, now: this.now(), rate: this.rate, view: this.#board.view(audience) };
 	}
 
 	/** For a screen that will get patches from now on: what it missed since `since`, or the whole view. */
-	watch(screen: Screen, since?: number): Extract<WatchAnswer, { ok: true }> {
-		this.#watched.add(screen);
+	watch(audience: Audience, since?: number): Extract<WatchAnswer, { ok: true }> {
+		this.#watched.add(audience);
 		// Who joins now stands where the log does, and so must those who are there.
 		this.#sayUnsaid();
 		// What changed while nobody looked is in no patch yet, and nothing else may ever happen.
 		this.#tellSlowSoon();
-		const patches = since === undefined ? null : this.#board.patches(screen, since);
+		const patches = since === undefined ? null : this.#board.patches(audience, since);
 		const { told } = this.#board;
-		if (patches === null) return { ok: true, told, ...this.view(screen) };
+		if (patches === null) return { ok: true, told, ...this.view(audience) };
 		return { ok: true, told, seq: this.seq, now: this.now(), rate: this.rate, patches };
 	}
 
-	/** Patches for every screen that was ever watched, in order, each after its commit. */
-	onPatch(run: (screen: Screen, patch: Patch) => void): Cancel {
+	/** Patches for every audience that ever watched, in order, each after its commit. */
+	onPatch(run: (audience: Audience, patch: Patch) => void): Cancel {
 		this.#listeners.add(run);
 		return () => this.#listeners.delete(run);
 	}
@@ -224,6 +240,19 @@ export class Branch implements Writing {
 		this.#publishListeners.clear();
 	}
 
+	/**
+	 * Erases the customer of one ticket, or of every ticket of the days before one, from disk, memory and screens;
+	 * resolves to how many there were. Rejects with a StoreError, and then it has to be done again.
+	 */
+	async eraseCustomers(
+		which: { day: string; number: string } | { before: string }
+	): Promise<number> {
+		const [count = 0] = await this.#store.eraseCustomers([{ branch: this.id, ...which }]);
+		for (const number of this.#masked.forget(which)) this.#redraw.add(number);
+		if (this.#redraw.size > 0) this.#writer.request(this);
+		return count;
+	}
+
 	/** A snapshot of what is decided, so that the next start reads no log. Part of the next group. */
 	requestSnapshot(): void {
 		if (this.#decided === this.#snapshotAt) return;
@@ -236,8 +265,9 @@ export class Branch implements Writing {
 	prepare(): Prepared | undefined {
 		const changes = new Changes();
 		const events: LoggedEvent[] = [];
+		const customers: CustomerRecord[] = [];
 		const record = (event: Recorded<BranchEvent>, source: string | null, id: string | null) =>
-			this.#record(event, source, id, events, changes);
+			this.#record(event, source, id, events, customers, changes);
 		const configured = this.#prepareConfigurations(record);
 		const answered = this.#prepareEntries(record, changes);
 		if (this.#state.config.clock === 'wall' && (this.#passTime || events.length > 0)) {
@@ -245,18 +275,22 @@ export class Branch implements Writing {
 			this.#takeDue(now, now, record, changes);
 		}
 		this.#passTime = false;
+		this.#masked.turnTo(this.#state.today?.bounds.day ?? '');
+		const forgets = this.#touchErased(changes);
 		const snapshots = this.#snapshots();
 		if (events.length === 0 && !changes.any && snapshots.length === 0) {
 			// Nothing happened, but what these answers rest on may still be under way.
 			if (configured.length + answered.length === 0) return undefined;
 		}
 		if (this.#state.clock >= this.#hoursEdge) changes.branch = true;
-		const drawing: Drawing | null = changes.everything ? null : draw(this.#state, changes);
-		const rows = changes.everything ? drawAll(this.#state) : null;
+		const drawing: Drawing | null = changes.everything
+			? null
+			: draw(this.#state, changes, this.#nameOf);
+		const rows = changes.everything ? drawAll(this.#state, this.#nameOf) : null;
 		if (changes.branch || changes.everything) this.#hoursEdge = hoursEdge(this.#state);
 		const seq = this.#decided;
 		const clock = this.#state.clock;
-		const group: Group = { events, ...this.#history(changes), snapshots };
+		const group: Group = { events, ...this.#history(changes), customers, snapshots };
 		return {
 			group,
 			committed: () => {
@@ -264,7 +298,9 @@ export class Branch implements Writing {
 					if (event.source !== null)
 						this.#underWay.delete(identity(event.source, event.id as string));
 				}
+				for (const each of customers) this.#customersUnderWay.delete(keyOf(each));
 				this.#publishedClock = clock;
+				if (forgets) this.#board.forgetPatches();
 				if (changes.any || events.length > 0) this.#publish(drawing, rows, seq);
 				for (const { resolve } of configured) resolve({ seq });
 				for (const { entry, outcomes } of answered) entry.resolve(outcomes);
@@ -282,8 +318,12 @@ export class Branch implements Writing {
 		this.#decided = seq;
 		this.#snapshotAt = snapshotAt;
 		this.#underWay.clear();
+		this.#customersUnderWay.clear();
+		this.#redraw.clear();
 		this.#hoursEdge = -Infinity;
-		this.#publish(null, drawAll(state), seq);
+		this.#recallNames();
+		this.#board.forgetPatches();
+		this.#publish(null, drawAll(state, this.#nameOf), seq);
 	}
 
 	// --- deciding ---
@@ -368,6 +408,7 @@ export class Branch implements Writing {
 		source: string | null,
 		id: string | null,
 		events: LoggedEvent[],
+		customers: CustomerRecord[],
 		changes: Changes
 	): void {
 		this.#decided += 1;
@@ -378,13 +419,32 @@ export class Branch implements Writing {
 			at: event.at,
 			recordedAt: event.recordedAt,
 			subject: event.subject,
-			data: JSON.stringify(event.data),
+			data: loggedData(event),
 			source,
 			id
 		};
 		events.push(logged);
 		if (source !== null && id !== null) this.#underWay.set(identity(source, id), logged);
 		evolve(this.#state, event, changes);
+		if (event.type !== 'ticket.issued' || event.data.customer === undefined) return;
+		const customer = customerOf(event.data);
+		if (customer !== null) this.#recordCustomer(event, customer, customers);
+	}
+
+	/** Beside the log, which can't forget: under the day that the ticket has turned out to be of. */
+	#recordCustomer(
+		{ subject: number, at }: Recorded<BranchEvent>,
+		customer: Customer,
+		customers: CustomerRecord[]
+	): void {
+		const ticket = findTicket(this.#state, number, at) ?? this.#state.today?.tickets.get(number);
+		if (ticket === undefined) throw new Error(`Ticket ${number} was issued and is nowhere`);
+		const record: CustomerRecord = { branch: this.id, day: ticket.day, number, ...customer };
+		customers.push(record);
+		this.#customersUnderWay.set(keyOf(record), record);
+		if (!isToday(this.#state, ticket)) return;
+		this.#masked.turnTo(ticket.day);
+		this.#masked.note(number, customer);
 	}
 
 	/** The first answer to a command that came before. The same identity with another content is a mistake. */
@@ -397,13 +457,38 @@ export class Branch implements Writing {
 		const same =
 			before.type === event.type &&
 			before.subject === event.subject &&
-			before.data === JSON.stringify(event.data);
+			(before.data === loggedData(event)
+				? this.#isSameCustomer(before, event)
+				: // Logs of earlier versions hold the customer too.
+					before.data === JSON.stringify(event.data));
 		if (same) return { kind: 'duplicate', seq: before.seq };
 		return {
 			kind: 'refused',
 			code: 'id_reused',
 			detail: `Id "${id}" was used for another event of this source; give each event its own id.`
 		};
+	}
+
+	/** Whom nobody knows any more, or whom the log never told apart, can't be held against a repetition. */
+	#isSameCustomer(before: LoggedEvent, event: IncomingEvent): boolean {
+		if (event.type !== 'ticket.issued') return true;
+		const known = this.#customerOf(before);
+		if (known === undefined) return true;
+		const said = customerOf(event.data);
+		return said !== null && said.ref === known.ref && said.name === known.name;
+	}
+
+	/** The customer that an issue named, unless erased since. */
+	#customerOf({ subject: number, at, recordedAt }: LoggedEvent): CustomerRecord | undefined {
+		const ticket = findTicket(this.#state, number, at) ?? this.#state.today?.tickets.get(number);
+		const day =
+			ticket?.issuedAt === at
+				? ticket.day
+				: businessDayAt(Math.min(at, recordedAt), this.#state.config.timeZone).day;
+		return (
+			this.#customersUnderWay.get(keyOf({ day, number })) ??
+			this.#store.customers.find(this.id, day, number)
+		);
 	}
 
 	#remember({ source, id }: Command, outcome: Outcome): void {
@@ -421,6 +506,27 @@ export class Branch implements Writing {
 			stages: tickets.flatMap((ticket) => stageRecords(this.id, ticket)),
 			prompts: [...changes.prompts].map((prompt) => promptRecord(this.id, prompt))
 		};
+	}
+
+	/** Tickets whose customer was erased are drawn again; whether there are any. */
+	#touchErased(changes: Changes): boolean {
+		const numbers = [...this.#redraw];
+		this.#redraw.clear();
+		for (const number of numbers) {
+			const ticket = this.#state.today?.tickets.get(number);
+			if (ticket !== undefined) changes.tickets.add(ticket);
+		}
+		return numbers.length > 0;
+	}
+
+	/** What the store knows of the open day's customers. */
+	#recallNames(): void {
+		const day = this.#state.today?.bounds.day ?? '';
+		this.#masked.turnTo('');
+		this.#masked.turnTo(day);
+		for (const each of this.#store.customers.ofDay(this.id, day)) {
+			this.#masked.note(each.number, each);
+		}
 	}
 
 	#snapshots(): Group['snapshots'] {
@@ -466,9 +572,9 @@ export class Branch implements Writing {
 	#tell(told: Patch): void {
 		const patch = this.#unsaid === null ? told : { ...told, prev: this.#unsaid.prev };
 		this.#unsaid = null;
-		for (const screen of this.#watched) {
-			const own = patchFor(screen, patch);
-			for (const run of this.#listeners) run(screen, own);
+		for (const audience of this.#watched) {
+			const own = patchFor(audience, patch);
+			for (const run of this.#listeners) run(audience, own);
 		}
 	}
 }
@@ -477,6 +583,19 @@ type Recorder = (event: Recorded<BranchEvent>, source: string | null, id: string
 
 function identity(source: string, id: string): string {
 	return `${source}\n${id}`;
+}
+
+function keyOf({ day, number }: { day: string; number: string }): string {
+	return `${day}/${number}`;
+}
+
+/** An event's data as the log keeps it for ever: without the customer, who can ask to be forgotten. */
+function loggedData(event: BranchEvent): string {
+	if (event.type !== 'ticket.issued' || event.data.customer === undefined) {
+		return JSON.stringify(event.data);
+	}
+	const { customer: _, ...rest } = event.data;
+	return JSON.stringify(rest);
 }
 
 function isEmpty({ set, unset }: Patch): boolean {

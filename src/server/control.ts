@@ -5,14 +5,19 @@ import type { AddressInfo } from 'node:net';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
+import { OPERATOR } from './access/access.ts';
 import type { App } from './app.ts';
 import { logFault } from './log.ts';
+import type { ErasureRequest } from './personal.ts';
 
 /** What `server.json` in the data folder tells our own command line about a running server. */
 export interface ServerFile {
 	pid: number;
 	url: string;
-	/** `POST /apply` takes a branch file, `POST /events` CloudEvents; both with `Authorization: Bearer` and the token. */
+	/**
+	 * `POST /apply` takes a branch file, `POST /events` CloudEvents, `POST /erase` an ErasureRequest; each with
+	 * `Authorization: Bearer` and the token.
+	 */
 	controlUrl: string;
 	token: string;
 }
@@ -68,33 +73,52 @@ async function answer(
 		app.takeFromOperator(req, res);
 	} else if (req.url === '/apply') {
 		await applyFrom(app, req, res);
-	} else send(res, 404, problem(404, 'not_found', 'There are /apply and /events.'));
+	} else if (req.url === '/erase') {
+		await eraseFrom(app, req, res);
+	} else send(res, 404, problem(404, 'not_found', 'There are /apply, /events and /erase.'));
 }
 
 async function applyFrom(app: App, req: IncomingMessage, res: ServerResponse): Promise<void> {
+	const body = await bodyOf(req, res);
+	if (body === undefined) return;
+	try {
+		const applied = await app.apply(body.json);
+		send(res, applied.ok ? 200 : 422, applied);
+	} catch (error) {
+		if ((error as { name?: unknown }).name !== 'StoreError') throw error;
+		send(res, 503, problem(503, 'unavailable', (error as Error).message));
+	}
+}
+
+/** Our own command line is the only one that asks, so that the request has the shape that it gives it. */
+async function eraseFrom(app: App, req: IncomingMessage, res: ServerResponse): Promise<void> {
+	const body = await bodyOf(req, res);
+	if (body === undefined) return;
+	const caller = { principal: OPERATOR, address: null };
+	const erased = await app.personal.erase(caller, body.json as ErasureRequest);
+	send(res, erased.ok ? 200 : 422, erased);
+}
+
+/** The JSON of a request; undefined: it was answered, because there is none. */
+async function bodyOf(
+	req: IncomingMessage,
+	res: ServerResponse
+): Promise<{ json: unknown } | undefined> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of req as AsyncIterable<Buffer>) {
 		size += chunk.length;
 		if (size > MOST_BYTES) {
-			send(res, 413, problem(413, 'too_large', `A branch file has at most ${MOST_BYTES} bytes.`));
-			return;
+			send(res, 413, problem(413, 'too_large', `A request has at most ${MOST_BYTES} bytes.`));
+			return undefined;
 		}
 		chunks.push(chunk);
 	}
-	let file: unknown;
 	try {
-		file = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+		return { json: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
 	} catch {
-		send(res, 400, problem(400, 'malformed_json', 'The branch file is not valid JSON.'));
-		return;
-	}
-	try {
-		const applied = await app.apply(file);
-		send(res, applied.ok ? 200 : 422, applied);
-	} catch (error) {
-		if ((error as { name?: unknown }).name !== 'StoreError') throw error;
-		send(res, 503, problem(503, 'unavailable', (error as Error).message));
+		send(res, 400, problem(400, 'malformed_json', 'The body is not valid JSON.'));
+		return undefined;
 	}
 }
 

@@ -1,18 +1,27 @@
 import { configOf } from '#lib/domain/config/config.ts';
-import { businessDayAt } from '#lib/domain/time/business-day.ts';
+import { maskName, maskRef } from '#lib/domain/customers/mask.ts';
 import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
 import type { Screen, View } from '#lib/protocol/rows/index.ts';
 import type { Access, Denied, Principal } from './access/access.ts';
 import type { Action } from './access/policy.ts';
 import type { Branch } from './branch.ts';
-import type { History } from './store/types.ts';
+import type { Customers, History } from './store/types.ts';
+import { audienceOf } from './views/audience.ts';
 import { STAT_GROUPS, statsOf } from './views/stats.ts';
 import type { StatGroup, StatRow } from './views/stats.ts';
 
 /** What reading can be refused with; the word is the same on every way out. */
 export interface ReadFault {
 	ok: false;
-	code: Denied['code'] | 'unknown_branch' | 'unknown_ticket' | 'unknown_screen' | 'invalid_query';
+	code:
+		| Denied['code']
+		| 'unknown_branch'
+		| 'unknown_ticket'
+		| 'unknown_customer'
+		| 'unknown_screen'
+		| 'invalid_query'
+		| 'invalid_reason'
+		| 'unavailable';
 	detail: string;
 }
 export type Read<T> = { ok: true; value: T } | ReadFault;
@@ -27,6 +36,8 @@ export interface ViewAnswer {
 /** Everything that is kept about one ticket of one day. Instants in epoch milliseconds, durations in milliseconds. */
 export interface TicketHistory {
 	ticket: TicketRecord;
+	/** In full, masked, or null, as whoever asks may see it; null too where nothing is known or it was erased. */
+	customer: { name: string | null; ref: string | null } | null;
 	stages: StageRecord[];
 	prompts: PromptRecord[];
 }
@@ -43,6 +54,7 @@ export interface ReadingParts {
 	branches: { get(id: string): Branch | undefined };
 	access: Access;
 	history: History;
+	customers: Customers;
 }
 
 const SCREENS: readonly Screen[] = [
@@ -71,10 +83,12 @@ export class Reading {
 			return refused('unknown_screen', `Name a screen: ?screen=${SCREENS.join('|')}.`);
 		}
 		const found = this.#find(principal, `watch:${screen}`, branchId);
-		return found.ok ? { ok: true, value: found.branch.view(screen) } : found;
+		if (!found.ok) return found;
+		const names = this.#parts.access.denies(principal, 'read_masked', branchId) === undefined;
+		return { ok: true, value: found.branch.view(audienceOf(screen, names)) };
 	}
 
-	/** `day` null: today. Without `read:personal` the customer's name and reference are left out. */
+	/** `day` null: today. */
 	ticket(
 		principal: Principal,
 		branchId: string,
@@ -83,18 +97,18 @@ export class Reading {
 	): Read<TicketHistory> {
 		const found = this.#find(principal, 'read_history', branchId);
 		if (!found.ok) return found;
-		const on = day ?? this.#today(found.branch);
+		const on = day ?? found.branch.today();
 		if (!isDay(on)) return refused('invalid_query', 'Write the day as ?day=2026-11-25.');
-		const { history, access } = this.#parts;
+		const { history } = this.#parts;
 		const ticket = history.tickets(branchId, on, on).find((each) => each.number === number);
 		if (ticket === undefined) {
 			return refused('unknown_ticket', `There was no ticket "${number}" on ${on}.`);
 		}
-		const mayKnow = access.denies(principal, 'read_personal', branchId) === undefined;
 		return {
 			ok: true,
 			value: {
-				ticket: mayKnow ? ticket : { ...ticket, customerRef: null, customerName: null },
+				ticket,
+				customer: this.#customer(principal, branchId, on, number),
 				stages: history.stages(branchId, on, on).filter((each) => each.number === number),
 				prompts: history.prompts(branchId, on, on).filter((each) => each.ticket === number)
 			}
@@ -109,7 +123,7 @@ export class Reading {
 	): Read<Stats> {
 		const found = this.#find(principal, 'read_stats', branchId);
 		if (!found.ok) return found;
-		const today = this.#today(found.branch);
+		const today = found.branch.today();
 		const { from = today, to = today, by = 'day' } = present(query);
 		if (!isDay(from) || !isDay(to) || to < from) {
 			return refused(
@@ -156,8 +170,23 @@ export class Reading {
 		return { ok: true, branch };
 	}
 
-	#today(branch: Branch): string {
-		return businessDayAt(branch.now(), branch.file.timeZone).day;
+	#customer(
+		principal: Principal,
+		branch: string,
+		day: string,
+		number: string
+	): TicketHistory['customer'] {
+		const { access, customers } = this.#parts;
+		const may = (action: Action) => access.denies(principal, action, branch) === undefined;
+		if (!may('read_personal') && !may('read_masked')) return null;
+		const known = customers.find(branch, day, number);
+		if (known === undefined) return null;
+		const { name, ref } = known;
+		if (may('read_personal')) return { name, ref };
+		return {
+			name: name === null ? null : maskName(name),
+			ref: ref === null ? null : maskRef(ref)
+		};
 	}
 }
 
@@ -169,7 +198,8 @@ function isScreen(screen: string | null): screen is Screen {
 	return (SCREENS as readonly (string | null)[]).includes(screen);
 }
 
-function isDay(day: string): boolean {
+/** Whether a text is a calendar day, YYYY-MM-DD. */
+export function isDay(day: string): boolean {
 	return DAY.test(day) && !Number.isNaN(Date.parse(day));
 }
 

@@ -9,6 +9,7 @@ import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
 import type { Problem } from '#lib/protocol/problem.ts';
 import { isLoopback } from './access/loopback.ts';
 import { App, APP } from './app.ts';
+import type { AuditLog } from './audit.ts';
 import type { Clock } from './clock.ts';
 import { wallClock } from './clock.ts';
 import { ConfigError, trustOurHeaders } from './config.ts';
@@ -32,6 +33,8 @@ export interface ServerOptions {
 	pages?: boolean;
 	/** Other limits than those of limits.ts: for tests. */
 	limits?: Limits | undefined;
+	/** Another audit than that of the data folder: for tests. */
+	audit?: AuditLog | undefined;
 }
 
 export interface RunningServer {
@@ -57,11 +60,11 @@ const LAST_WORDS_MS = 1_000;
  * the control listener. Throws a ConfigError or a StoreError that says what to do.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-	const { config, clock = wallClock(), pages = true, limits } = options;
+	const { config, clock = wallClock(), pages = true, limits, audit } = options;
 	if (pages && !existsSync(PAGES)) {
 		throw new ConfigError('The pages are not built; run "npm run build" first.');
 	}
-	const app = new App(config, clock, limits);
+	const app = new App(config, clock, { limits, audit });
 	let certificates: Certificates | undefined;
 	try {
 		(globalThis as Record<symbol, unknown>)[APP] = app;

@@ -8,24 +8,13 @@ import { isRole } from '#lib/protocol/roles.ts';
 import type { Role } from '#lib/protocol/roles.ts';
 import { ACTS } from '#server/access/acts.ts';
 import { POLICY } from '#server/access/policy.ts';
-import { CALLERS, callersOf, STAFF } from '../support/callers.ts';
+import { CALLERS, callersOf, NO_GOOD, STAFF } from '../support/callers.ts';
 import type { CallerKind, Shown } from '../support/callers.ts';
 import { manualClock } from '../support/manual-clock.ts';
 import { lakeside, startTestServer, testServer, until } from '../support/test-server.ts';
 import type { Screen, TestServer } from '../support/test-server.ts';
 
 const SCREENS: ScreenName[] = ['wall', 'lobby', 'counter', 'wealth', 'head', 'display', 'admin'];
-const NO_GOOD: readonly CallerKind[] = [
-	'nobody',
-	'expired_session',
-	'ended_session',
-	'forged_session',
-	'disabled_person',
-	'expired_key',
-	'revoked_key',
-	'forged_key',
-	'revoked_display'
-];
 
 const branch = lakeside({
 	staff: [

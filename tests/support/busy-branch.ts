@@ -1,9 +1,11 @@
 import { decide, evolve } from '#lib/domain/branch.ts';
 import { Changes } from '#lib/domain/changes.ts';
 import { configOf } from '#lib/domain/config/config.ts';
+import { customerOf } from '#lib/domain/customers/customer.ts';
 import type { BranchEvent, Recorded } from '#lib/domain/event.ts';
 import { newState, type BranchState } from '#lib/domain/state.ts';
 import { takeDue } from '#lib/domain/time/passing.ts';
+import { MaskedNames } from '#server/branch/masked-names.ts';
 import type {
 	BranchFile,
 	EventData,
@@ -13,6 +15,7 @@ import type {
 } from '#lib/protocol/index.ts';
 import { Board } from '#server/views/board.ts';
 import { draw, drawAll } from '#server/views/draw.ts';
+import type { NameOf } from '#server/views/draw.ts';
 
 const SERVICES: [string, string, string, string, 'simple' | 'complex'][] = [
 	['cash', 'A', '现金业务', 'Cash', 'simple'],
@@ -60,6 +63,8 @@ export class Watched {
 	readonly board: Board;
 	/** The patches of the fast rows, newest last. */
 	readonly patches: Patch[] = [];
+	readonly #masked = new MaskedNames();
+	readonly #nameOf: NameOf = (ticket) => this.#masked.of(ticket);
 	#seq = 0;
 
 	constructor(file: BranchFile = busyFile()) {
@@ -92,6 +97,9 @@ export class Watched {
 	#record(event: Recorded<BranchEvent>): Patch {
 		const changes = new Changes();
 		evolve(this.state, event, changes);
+		this.#masked.turnTo(this.state.today?.bounds.day ?? '');
+		const customer = event.type === 'ticket.issued' ? customerOf(event.data) : null;
+		if (customer !== null) this.#masked.note(event.subject, customer);
 		this.#seq += 1;
 		return this.#publish(changes);
 	}
@@ -99,8 +107,8 @@ export class Watched {
 	#publish(changes: Changes): Patch {
 		const now = this.state.clock;
 		const patch = changes.everything
-			? this.board.replace(drawAll(this.state), this.#seq, now)
-			: this.board.publish(draw(this.state, changes), this.#seq, now);
+			? this.board.replace(drawAll(this.state, this.#nameOf), this.#seq, now)
+			: this.board.publish(draw(this.state, changes, this.#nameOf), this.#seq, now);
 		this.patches.push(patch);
 		return patch;
 	}

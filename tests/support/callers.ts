@@ -30,6 +30,19 @@ export const CALLERS = [
 ] as const;
 export type CallerKind = (typeof CALLERS)[number];
 
+/** Those whose credentials open nothing. */
+export const NO_GOOD: readonly CallerKind[] = [
+	'nobody',
+	'expired_session',
+	'ended_session',
+	'forged_session',
+	'disabled_person',
+	'expired_key',
+	'revoked_key',
+	'forged_key',
+	'revoked_display'
+];
+
 /** What a caller shows: over HTTP, and in a handshake. */
 export interface Shown {
 	headers: Record<string, string>;

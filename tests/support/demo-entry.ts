@@ -11,6 +11,7 @@ import { demoDay } from '#server/demo/day.ts';
 import { lakeside } from '#server/demo/lakeside.ts';
 import { closeOnSignal } from '#server/run.ts';
 import { startServer } from '#server/server.ts';
+import { memoryAudit } from './memory-audit.ts';
 
 const DATE = '2026-11-25';
 const instant = (time: string) => Date.parse(`${DATE}T${time}:00+08:00`);
@@ -22,7 +23,7 @@ let since = 0;
 let from = instant('08:50');
 const clock = { ...life, now: () => stands ?? Math.floor(from + life.monotonic() - since) };
 
-const server = await startServer({ config: readConfig(), clock });
+const server = await startServer({ config: readConfig(), clock, audit: memoryAudit() });
 closeOnSignal(server);
 await server.app.apply(lakeside);
 const branch = server.app.branches.get(lakeside.id);

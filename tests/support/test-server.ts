@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { IngestAnswer, ScreenToServer, ServerToScreen } from '#lib/protocol/index.ts';
 import type { Problem } from '#lib/protocol/problem.ts';
+import type { AuditLog } from '#server/audit.ts';
 import type { Clock } from '#server/clock.ts';
 import { Limits, SHAPES } from '#server/limits/limits.ts';
 import type { LimitName, LimitShape } from '#server/limits/limits.ts';
@@ -66,6 +67,7 @@ export interface TestServerOptions {
 	pages?: boolean;
 	/** Nothing is counted against any limit: for tests that knock thousands of times. */
 	unlimited?: boolean;
+	audit?: AuditLog;
 }
 
 /** A real server on a real store in a folder of its own, without pages; gone when the test is. */
@@ -81,12 +83,13 @@ export async function startTestServer({
 	branches = [lakeside()],
 	origins = [],
 	pages = false,
-	unlimited = false
+	unlimited = false,
+	audit
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
 	const config = testConfig(folder, { origins });
 	const limits = unlimited ? new Limits(WIDE) : undefined;
-	const server = await startServer({ config, clock, pages, limits });
+	const server = await startServer({ config, clock, pages, limits, audit });
 	for (const branch of branches) {
 		const applied = await server.app.apply(branch);
 		if (!applied.ok) throw new Error(JSON.stringify(applied.issues));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Collection, Screen, View } from '#lib/protocol/index.ts';
+import { audienceOf } from '#server/views/audience.ts';
 import { patchFor } from '#server/views/board.ts';
 import { issueMany, Watched } from '../support/busy-branch.ts';
 import { at } from '../support/history.ts';
@@ -55,6 +56,31 @@ describe('what a screen may see', () => {
 		for (const patch of patches) {
 			expect(JSON.stringify(patchFor(screen, patch))).not.toContain(CANARY);
 		}
+	});
+
+	it.each<[Screen, boolean, boolean]>([
+		['wall', true, false],
+		['lobby', true, true],
+		['lobby', false, false],
+		['counter', true, true],
+		['counter', false, false],
+		['wealth', true, false],
+		['head', true, false],
+		['display', true, false],
+		['admin', true, false]
+	])('%s, names allowed %s: masked names %s', (screen, names, shown) => {
+		const audience = audienceOf(screen, names);
+		const rows = [
+			...Object.values(branch.board.view(audience).tickets ?? {}),
+			...patches.flatMap((patch) => Object.values(patchFor(audience, patch).set.tickets ?? {}))
+		];
+		expect(rows.some((row) => row.customer !== undefined)).toBe(shown);
+		if (shown) expect(new Set(rows.map((row) => row.customer))).toEqual(new Set(['C*** 欧阳**']));
+	});
+
+	it('is made once for everybody at a screen without names', () => {
+		expect(audienceOf('wall', true)).toBe(audienceOf('wall', false));
+		expect(audienceOf('lobby', true)).not.toBe(audienceOf('lobby', false));
 	});
 
 	it.each<[Screen, Collection[]]>([

@@ -60,6 +60,13 @@ describe('the patch of one ticket’s change', () => {
 		const again = branch.tell('ticket.called', at('09:40'), number, { counter });
 		measure('call again', again);
 		measure('finish', branch.tell('ticket.finished', at('09:45'), number, { counter }));
+		const named = branch.tell('ticket.issued', at('09:46'), 'A102', {
+			service: 'cash',
+			customer: { name: '王小明' }
+		});
+		const nameless = patchFor('lobby without names', named);
+		expect(frame(patchFor('lobby', named)) - frame(nameless)).toBe(',"customer":"王**"'.length + 2);
+		expect(patchFor('wall', named)).toEqual(nameless);
 		console.log(
 			Object.entries(sizes)
 				.map(([name, bytes]) => `${name} ${bytes}`)

@@ -32,9 +32,7 @@ export function ticketRecord(branch: string, ticket: Ticket): TicketRecord {
 		parkedTime: parkedTimeOf(ticket),
 		requeues: ticket.requeues,
 		transfers: ticket.transfers,
-		tags: ticket.tags,
-		customerRef: ticket.customer?.ref ?? null,
-		customerName: ticket.customer?.name ?? null
+		tags: ticket.tags
 	};
 }
 

@@ -13,7 +13,7 @@ import type { BusinessDay } from './time/business-day.ts';
 import { rewatch } from './time/passing.ts';
 
 /** Raised whenever the shape or the meaning of a snapshot changes: an older one is then ignored and the log read whole. */
-export const SNAPSHOT_VERSION = 3;
+export const SNAPSHOT_VERSION = 4;
 
 interface FrozenDay {
 	bounds: BusinessDay;

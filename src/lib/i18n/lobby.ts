@@ -145,6 +145,31 @@ export const zh = {
 		calledSomewhere: '已叫号',
 		servingSomewhere: '办理中'
 	},
+	reveal: {
+		button: (number: string, masked: string) => `看 ${number} 的姓名，现在显示 ${masked}`,
+		title: (number: string) => `看 ${number} 的姓名`,
+		why: '为什么要看？原因会记下来',
+		reasons: ['当面称呼', '核对身份', '处理投诉'],
+		other: (n: number) => `其他原因，至少 ${n} 个字`,
+		show: '看姓名',
+		cancel: '不看了',
+		name: '姓名',
+		ref: '客户号',
+		hidesIn: (seconds: number) => `${seconds} 秒后自动收起`,
+		hide: '收起',
+		refused: {
+			offline: '连不上，等一下再点',
+			unauthenticated: '登录已失效，重新登录后再看',
+			forbidden: '你没有看姓名的权限，找网点负责人',
+			unknown_customer: '没有登记姓名，或者已经删除',
+			unknown_branch: '没有这个网点',
+			invalid_reason: '原因写 4 到 200 个字',
+			too_many: '看得太多太快，等一下再点',
+			unavailable: '现在记不下原因，所以不能看，等一下再点',
+			closing: '系统正在重启，等一下再点'
+		} as Record<string, string>,
+		refusedOther: (code: string) => `没有看到（${code}）`
+	},
 	newPrompt: (number: string, minutes: number) => `新商机 ${number}，已等 ${minutes} 分钟`,
 	newPrompts: (n: number) => `${n} 个新商机`,
 	escalated: (number: string, minutes: number) => `${number} 已等 ${minutes} 分钟，先去致歉`
@@ -283,6 +308,31 @@ export const en: typeof zh = {
 		serving: (counter) => `At ${counter}`,
 		calledSomewhere: 'Called',
 		servingSomewhere: 'Being served'
+	},
+	reveal: {
+		button: (number, masked) => `Show the name of ${number}, now ${masked}`,
+		title: (number) => `Name of ${number}`,
+		why: 'Why do you need it? The reason is kept',
+		reasons: ['Address in person', 'Check identity', 'Handle a complaint'],
+		other: (n) => `Another reason, at least ${n} characters`,
+		show: 'Show name',
+		cancel: 'Never mind',
+		name: 'Name',
+		ref: 'Reference',
+		hidesIn: (seconds) => `Hides in ${seconds} s`,
+		hide: 'Hide',
+		refused: {
+			offline: 'No connection; tap again in a moment',
+			unauthenticated: 'Your sign-in has ended; sign in again first',
+			forbidden: 'You may not see names; ask the branch head',
+			unknown_customer: 'No name was given, or it has been erased',
+			unknown_branch: 'There is no such branch',
+			invalid_reason: 'Write 4 to 200 characters',
+			too_many: 'Too many at once; tap again in a moment',
+			unavailable: 'The reason can’t be kept now, so no name; tap again in a moment',
+			closing: 'The system is restarting; tap again in a moment'
+		},
+		refusedOther: (code) => `Not shown (${code})`
 	},
 	newPrompt: (number, minutes) => `New: ${number}, waited ${minutes} minutes`,
 	newPrompts: (n) => `${n} new opportunities`,

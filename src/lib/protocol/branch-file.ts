@@ -152,6 +152,9 @@ export const BranchFile = Type.Object(
 				strict
 			)
 		),
+		personal: Type.Optional(
+			Type.Object({ keepDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_650 })) }, strict)
+		),
 		services: Type.Array(ServiceConfig, { minItems: 1, maxItems: 200 }),
 		counters: Type.Optional(Type.Array(CounterConfig, { maxItems: 5_000 })),
 		devices: Type.Optional(Type.Array(DeviceConfig, { maxItems: 1_000 })),

@@ -26,8 +26,19 @@ export interface TicketRecord {
 	requeues: number;
 	transfers: number;
 	tags: string[];
-	customerRef: string | null;
-	customerName: string | null;
+}
+
+/**
+ * Who holds a ticket, as far as anybody said: kept apart from the ticket's record, because it is erased while that
+ * stays. At least one of the two is known.
+ */
+export interface CustomerRecord {
+	branch: string;
+	/** The ticket's day. */
+	day: string;
+	number: string;
+	ref: string | null;
+	name: string | null;
 }
 
 export type StageEnd = TicketEnd | 'transferred' | 'requeued' | 'passed_on';

@@ -14,10 +14,10 @@ const errors: Record<number, string> = {
 	400: 'Malformed: no JSON, no UTF-8, no event at all.',
 	401: 'No key, or one that opens nothing.',
 	403: 'The key does not have the scope, or is for another branch.',
-	404: 'There is no such branch or ticket.',
+	404: 'There is no such branch, ticket or customer.',
 	408: 'The body did not arrive in time.',
 	413: 'More than 1 MiB or 1,000 events.',
-	415: 'None of the three content types, or a compressed body.',
+	415: 'None of the content types, or a compressed body.',
 	422: 'One event, refused; `code` says why.',
 	429: 'Too many events are waiting; `Retry-After` says when to come again.',
 	503: 'Nothing can be stored at the moment, and nothing was; `Retry-After` says when to come again.'
@@ -98,10 +98,16 @@ const inQuery = (name: string, description: string, schema: unknown, required = 
 });
 
 const day = { type: 'string', format: 'date' };
+const reason = { type: 'string', minLength: 4, maxLength: 200 };
 
 /** OpenAPI 3.1 of the public interface, made of the very schemas that check the input. */
 export function openApi(): Json {
 	const branch = inPath('id', 'The branch.');
+	const ofTicket = [
+		branch,
+		inPath('number', 'The ticket number.'),
+		inQuery('day', 'The business day; today without it.', day)
+	];
 	return {
 		openapi: '3.1.0',
 		info: {
@@ -189,14 +195,55 @@ export function openApi(): Json {
 			'/api/v1/branches/{id}/tickets/{number}/history': {
 				get: {
 					summary: 'One ticket with each of its waits and prompts.',
-					parameters: [
-						branch,
-						inPath('number', 'The ticket number.'),
-						inQuery('day', 'The business day; today without it.', day)
-					],
+					parameters: ofTicket,
 					responses: {
 						200: { description: 'The ticket.', content: json({ type: 'object' }) },
 						...problems(400, 401, 403, 404)
+					}
+				}
+			},
+			'/api/v1/branches/{id}/tickets/{number}/reveal': {
+				post: {
+					summary: 'Who holds a ticket; the reason is kept in the audit log.',
+					parameters: ofTicket,
+					requestBody: {
+						required: true,
+						content: json({
+							type: 'object',
+							required: ['reason'],
+							properties: { reason }
+						})
+					},
+					responses: {
+						200: {
+							description: 'What is known of the customer.',
+							content: json({
+								type: 'object',
+								required: ['name', 'ref'],
+								properties: {
+									name: { type: ['string', 'null'] },
+									ref: { type: ['string', 'null'] }
+								}
+							})
+						},
+						...problems(400, 401, 403, 404, 415, 422, 429, 503)
+					}
+				}
+			},
+			'/api/v1/branches/{id}/tickets/{number}/customer': {
+				delete: {
+					summary: 'Erases who held a ticket; its waits and figures stay.',
+					parameters: [...ofTicket, inQuery('reason', 'Kept in the audit log.', reason, true)],
+					responses: {
+						200: {
+							description: 'Nothing of the customer is left on disk.',
+							content: json({
+								type: 'object',
+								required: ['erased'],
+								properties: { erased: { type: 'integer' } }
+							})
+						},
+						...problems(400, 401, 403, 404, 422, 429, 503)
 					}
 				}
 			}

@@ -37,10 +37,14 @@ const inter =
 	face('Inter Variable', 'inter-latin-wght-normal.woff2', LATIN) +
 	face('Inter Variable', 'inter-latin-ext-wght-normal.woff2', LATIN_EXT);
 
+function chineseFile(name: string): string {
+	return `noto-sans-sc-${name.replace(/[[\]]/g, '')}-wght-normal.woff2`;
+}
+
 /** Which file holds a character. */
 const fileOf = new Map<number, string>();
 for (const [name, ranges] of Object.entries(sliced as Record<string, string>)) {
-	const file = `noto-sans-sc-${name.replace(/[[\]]/g, '')}-wght-normal.woff2`;
+	const file = chineseFile(name);
 	for (const range of ranges.split(',')) {
 		const [from = '', to = from] = range.trim().slice(2).split('-');
 		for (let code = parseInt(from, 16); code <= parseInt(to, 16); code += 1) {
@@ -83,6 +87,13 @@ export function chineseFaces(text: string): string {
 	}
 	return [...byFile]
 		.map(([file, codes]) => face('Noto Sans SC Variable', file, [...codes].sort().join(',')))
+		.join('');
+}
+
+/** Every face there is: a browser then fetches the files that it meets characters of. */
+export function allChineseFaces(): string {
+	return Object.entries(sliced as Record<string, string>)
+		.map(([name, ranges]) => face('Noto Sans SC Variable', chineseFile(name), ranges))
 		.join('');
 }
 

@@ -8,6 +8,7 @@ import type { Deed } from './deeds.ts';
 import { Freeze } from './freeze.svelte.ts';
 import { arrange, departureOf, placesOf } from './places.ts';
 import type { Departure, Places } from './places.ts';
+import { askName, Reveal } from './reveal.svelte.ts';
 import { workOf } from './tasks.ts';
 import type { Task, Work } from './tasks.ts';
 
@@ -50,6 +51,7 @@ type ById<T> = Readonly<Record<string, T>>;
 export class Desk {
 	readonly live: LiveView;
 	readonly freeze = new Freeze();
+	readonly reveal = new Reveal((number, reason) => askName(this.live.branch, number, reason));
 	/** Who holds the tablet: a member of the staff, or null. */
 	me: string | null = $state(null);
 	places: Places = $state.raw({ mine: [], offers: [] });
@@ -141,6 +143,7 @@ export class Desk {
 	}
 
 	dispose(): void {
+		this.reveal.close();
 		for (const timer of this.#timers) clearTimeout(timer);
 		this.#timers.clear();
 	}

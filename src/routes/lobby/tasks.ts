@@ -30,6 +30,8 @@ export interface Task {
 	prompt: PromptRow;
 	number: string;
 	service: ServiceRow | undefined;
+	/** The customer's masked name, where one is known. */
+	masked: string | undefined;
 	/** First issue, epoch milliseconds. */
 	since: number;
 	limits: WaitLimits;
@@ -85,6 +87,7 @@ function taskOf(rows: Rows, prompt: PromptRow, number: string): Task {
 		prompt,
 		number,
 		service,
+		masked: ticket?.customer,
 		since: ticket?.issuedAt ?? prompt.issuedAt ?? prompt.raisedAt,
 		limits: waitLimits(rows.branch, service),
 		low: estimate === null ? null : Math.floor(estimate.low / 60),

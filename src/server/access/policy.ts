@@ -11,6 +11,7 @@ export type Action =
 	| 'read_stats'
 	| 'read_staff_stats'
 	| 'read_history'
+	| 'read_masked'
 	| 'read_personal'
 	| 'reveal'
 	| 'erase'
@@ -60,6 +61,11 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	// Everybody may ask, and gets the row that is their own; only the branch head gets those of others.
 	read_staff_stats: rule(['branch_head']),
 	read_history: rule(ROLES, ['read']),
+	// Views for these carry masked names, and the history of a ticket too.
+	read_masked: rule(
+		['teller', 'lobby_manager', 'wealth_manager', 'branch_head'],
+		['read:personal']
+	),
 	// People reveal one name, with a reason; only machines read them without.
 	read_personal: rule([], ['read:personal']),
 	reveal: rule(['teller', 'lobby_manager', 'wealth_manager', 'branch_head']),

@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	demo: async () => (await import('./demo.ts')).demo,
 	apply: async () => (await import('./apply.ts')).apply,
 	key: async () => (await import('./key.ts')).key,
+	erase: async () => (await import('./erase.ts')).erase,
 	replay: async () => (await import('./replay.ts')).replay,
 	verify: async () => (await import('./verify.ts')).verify
 };

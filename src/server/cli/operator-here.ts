@@ -1,4 +1,6 @@
+import { OPERATOR } from '../access/access.ts';
 import { App } from '../app.ts';
+import type { AuditLog } from '../audit.ts';
 import type { Branch, Command } from '../branch.ts';
 import type { Clock } from '../clock.ts';
 import { readConfig } from '../config.ts';
@@ -7,8 +9,8 @@ import { CommandError } from './command.ts';
 import type { Operator, Tally } from './operator.ts';
 
 /** No server runs on the folder: this process is one for a moment, without a port. Throws a StoreError. */
-export function openHere(folder: string, clock: Clock): Operator {
-	const app = new App(readConfig(undefined, { data: folder }), clock);
+export function openHere(folder: string, clock: Clock, audit?: AuditLog): Operator {
+	const app = new App(readConfig(undefined, { data: folder }), clock, { audit });
 	return {
 		apply: (file) => app.apply(file),
 		branch: (id) => app.branches.get(id)?.file,
@@ -17,6 +19,7 @@ export function openHere(folder: string, clock: Clock): Operator {
 			if (branch === undefined) throw new CommandError(`There is no branch "${id}".`);
 			return send(branch, events);
 		},
+		erase: (request) => app.personal.erase({ principal: OPERATOR, address: null }, request),
 		history: app.store.history,
 		close: () => app.dispose()
 	};

@@ -6,6 +6,7 @@ import { Branch } from '../branch.ts';
 import type { Clock } from '../clock.ts';
 import { SERVER_FILE } from '../control.ts';
 import type { ServerFile } from '../control.ts';
+import type { Read } from '../reading.ts';
 import { toCloudEvent } from '../replay/cloud-event.ts';
 import type { LogEvent } from '../replay/event-list.ts';
 import { openStore } from '../store/index.ts';
@@ -50,6 +51,11 @@ export function openThere(folder: string, server: ServerFile, clock: Clock): Ope
 			});
 			last = sent.catch(() => undefined);
 			return sent;
+		},
+		erase: async (request) => {
+			const { status, body } = await post(server, '/erase', 'application/json', request);
+			if (status === 200 || status === 422) return body as Read<{ erased: number }>;
+			throw new CommandError(`The server (${server.url}) refuses: ${detailOf(body)}`);
 		},
 		history: store.history,
 		close: () => store.close()

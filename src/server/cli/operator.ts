@@ -1,6 +1,8 @@
 import type { BranchFile } from '#lib/protocol/index.ts';
 import type { ApplyAnswer } from '../app.ts';
 import type { Clock } from '../clock.ts';
+import type { ErasureRequest } from '../personal.ts';
+import type { Read } from '../reading.ts';
 import type { LogEvent } from '../replay/event-list.ts';
 import { StoreError } from '../store/index.ts';
 import type { History } from '../store/types.ts';
@@ -21,6 +23,8 @@ export interface Operator {
 	branch(id: string): BranchFile | undefined;
 	/** At most 1,000 events. Resolves when they are on disk. */
 	send(branch: string, events: readonly LogEvent[]): Promise<Tally>;
+	/** Erases customers; resolves when nothing of them is left on disk, to how many there were. */
+	erase(request: ErasureRequest): Promise<Read<{ erased: number }>>;
 	readonly history: History;
 	close(): Promise<void>;
 }

@@ -13,17 +13,20 @@ import {
 	TAGS
 } from './habits.ts';
 import type { ServiceId } from './habits.ts';
+import { inventCustomer } from './names.ts';
+import type { Random } from './random.ts';
 import type { Visitor, World } from './world.ts';
 
 /** Customers come in, take a number, and some of them give up. */
 export function letPeopleIn(world: World, payDay: boolean): void {
 	const random = world.random.fork('arrivals');
+	const names = world.random.fork('names');
 	const factor = payDay ? PAY_DAY : 1;
 	const last = world.time(LAST_TICKET);
 	for (const service of SERVICES) {
 		const opening = world.time('09:00');
 		for (let head = Math.round(AT_THE_DOOR[service] * factor); head > 0; head -= 1) {
-			world.agenda.at(opening + random.between(2, 75) * 1000, () => enter(world, service));
+			world.agenda.at(opening + random.between(2, 75) * 1000, () => enter(world, service, names));
 		}
 		ARRIVALS.forEach(({ from, perHour }, index) => {
 			const rate = (perHour[service] * factor) / 3_600_000;
@@ -31,10 +34,12 @@ export function letPeopleIn(world: World, payDay: boolean): void {
 			const end = Math.min(last, next === undefined ? last : world.time(next.from));
 			let at = world.time(from) + random.exponential(rate);
 			for (; at < end; at += random.exponential(rate)) {
-				world.agenda.at(at, () => enter(world, service));
+				world.agenda.at(at, () => enter(world, service, names));
 				if (!BURST.services.includes(service) || !random.chance(BURST.share)) continue;
 				for (let more = Math.ceil(random.next() * BURST.most); more > 0; more -= 1) {
-					world.agenda.at(at + random.between(4, BURST.within) * 1000, () => enter(world, service));
+					world.agenda.at(at + random.between(4, BURST.within) * 1000, () =>
+						enter(world, service, names)
+					);
 				}
 			}
 		});
@@ -51,7 +56,7 @@ function numberFor(world: World, service: ServiceId): string {
 	return `${world.config.services.get(service)?.prefix ?? ''}${String(count).padStart(3, '0')}`;
 }
 
-function enter(world: World, service: ServiceId): void {
+function enter(world: World, service: ServiceId, names: Random): void {
 	const { random } = world;
 	const rule = world.config.services.get(service);
 	const tags = Object.entries(TAGS[service])
@@ -70,10 +75,12 @@ function enter(world: World, service: ServiceId): void {
 		approached: false
 	};
 	world.visitors.push(visitor);
+	const customer = inventCustomer(names);
 	world.emit('queue', 'ticket.issued', visitor.number, {
 		service,
 		segment: visitor.segment,
 		...(tags.length > 0 ? { tags } : {}),
+		...(customer === undefined ? {} : { customer }),
 		channel: random.chance(0.8) ? 'kiosk' : 'tablet'
 	});
 	const patience = PATIENCE[rule?.complexity ?? 'simple'];

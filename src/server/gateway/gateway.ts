@@ -18,6 +18,8 @@ import type { Access, Principal } from '../access/access.ts';
 import { withDoer } from '../access/acts.ts';
 import type { Branch } from '../branch.ts';
 import type { Cancel, Clock } from '../clock.ts';
+import { audienceOf } from '../views/audience.ts';
+import type { Audience } from '../views/audience.ts';
 import { Bucket } from './bucket.ts';
 import { guarded, refused } from './guard.ts';
 import { isOurOrigin } from './origin.ts';
@@ -118,8 +120,8 @@ export class Gateway {
 	/** Sends the patches of a branch to whoever watches it, until undone. */
 	follow(branch: Branch): Cancel {
 		const { rooms } = this.#io.sockets.adapter;
-		return branch.onPatch((screen, patch) => {
-			const room = roomOf(branch.id, screen);
+		return branch.onPatch((audience, patch) => {
+			const room = roomOf(branch.id, audience);
 			// The adapter encodes a broadcast once for the whole room, but also for an empty one.
 			if (rooms.has(room)) this.#io.to(room).emit('patch', patch);
 		});
@@ -202,17 +204,19 @@ export class Gateway {
 		}
 		const { access, branches } = this.#parts;
 		if (!this.#renew(socket)) return ENDED;
-		const denied = access.denies(socket.data.principal, `watch:${request.screen}`, request.branch);
+		const { principal } = socket.data;
+		const denied = access.denies(principal, `watch:${request.screen}`, request.branch);
 		if (denied !== undefined) return refused(denied.code, denied.detail);
 		const branch = branches.get(request.branch);
 		if (branch === undefined) {
 			return refused('unknown_branch', `There is no branch "${request.branch}".`);
 		}
-		const room = roomOf(branch.id, request.screen);
+		const audience = this.#audience(principal, request.screen, branch.id);
+		const room = roomOf(branch.id, audience);
 		if (socket.data.room !== undefined && socket.data.room !== room) {
 			void socket.leave(socket.data.room);
 		}
-		const answer = branch.watch(request.screen, request.since);
+		const answer = branch.watch(audience, request.since);
 		void socket.join(room);
 		socket.data.branch = branch.id;
 		socket.data.screen = request.screen;
@@ -277,16 +281,22 @@ export class Gateway {
 	 */
 	#renew(socket: ScreenSocket): boolean {
 		const { access } = this.#parts;
-		const { branch, screen } = socket.data;
+		const { branch, screen, room } = socket.data;
 		const principal = access.renewed(socket.data.principal);
 		const sees =
 			principal !== undefined &&
 			(branch === undefined ||
 				screen === undefined ||
-				access.denies(principal, `watch:${screen}`, branch) === undefined);
+				(access.denies(principal, `watch:${screen}`, branch) === undefined &&
+					roomOf(branch, this.#audience(principal, screen, branch)) === room));
 		if (sees) socket.data.principal = principal;
 		else this.#bye(socket, 'session_ended');
 		return sees;
+	}
+
+	#audience(principal: Principal, screen: Screen, branch: string): Audience {
+		const names = this.#parts.access.denies(principal, 'read_masked', branch) === undefined;
+		return audienceOf(screen, names);
 	}
 
 	/** Closes below Socket.IO: after its own `disconnect` the other side would never come back by itself. */
@@ -299,8 +309,8 @@ export class Gateway {
 const ENDED = refused('unauthenticated', 'What this screen signed in with holds no longer.');
 const UNAVAILABLE = refused('unavailable', 'Nothing can be stored at the moment; try again.');
 
-function roomOf(branch: string, screen: Screen): string {
-	return `${branch}:${screen}`;
+function roomOf(branch: string, audience: Audience): string {
+	return `${branch}:${audience}`;
 }
 
 /** Its types hide what waits to be written. */

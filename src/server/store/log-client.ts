@@ -1,11 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import { StoreError } from './errors.ts';
-import type { FromLog, ToLog } from './log-messages.ts';
+import type { Erased, FromLog, ToLog } from './log-messages.ts';
 import { pack } from './pack.ts';
-import type { Group } from './types.ts';
+import type { Erasure, Group } from './types.ts';
 
 interface Waiting {
 	resolve(): void;
+	reject(failure: StoreError): void;
+}
+
+interface Erasing {
+	resolve(counts: number[]): void;
 	reject(failure: StoreError): void;
 }
 
@@ -19,6 +24,9 @@ export class LogClient {
 	/** Groups under way, oldest first from `#first` on. */
 	#waiting: Waiting[] = [];
 	#first = 0;
+	/** Erasures under way, by request. */
+	#erasing = new Map<number, Erasing>();
+	#requests = 0;
 	#halted: StoreError | undefined;
 	#closing: Promise<void> | undefined;
 
@@ -37,6 +45,17 @@ export class LogClient {
 		const { promise, resolve, reject } = Promise.withResolvers<void>();
 		this.#waiting.push({ resolve, reject });
 		this.#post({ kind: 'append', group: pack(group) });
+		return promise;
+	}
+
+	/** Comes after every group that was given before. */
+	erase(erasures: readonly Erasure[]): Promise<number[]> {
+		if (this.#closing) return Promise.reject(new StoreError('closed', 'The store is closed'));
+		if (this.#halted) return Promise.reject(this.#halted);
+		const { promise, resolve, reject } = Promise.withResolvers<number[]>();
+		const request = (this.#requests += 1);
+		this.#erasing.set(request, { resolve, reject });
+		this.#post({ kind: 'erase', request, erasures });
 		return promise;
 	}
 
@@ -71,7 +90,7 @@ export class LogClient {
 			name: 'foyer-log',
 			workerData: { folder: this.#folder }
 		});
-		worker.on('message', (failure: FromLog) => this.#answered(failure));
+		worker.on('message', (message: FromLog) => this.#answered(message));
 		worker.on('error', (cause) => this.#lost(worker, cause));
 		worker.on('exit', () => this.#lost(worker));
 		return worker;
@@ -81,8 +100,9 @@ export class LogClient {
 		this.#worker?.postMessage(message);
 	}
 
-	#answered(failure: FromLog): void {
-		if (failure) return this.#halt(new StoreError(failure.code, failure.message));
+	#answered(message: FromLog): void {
+		if (message !== null && 'request' in message) return this.#erased(message);
+		if (message) return this.#halt(new StoreError(message.code, message.message));
 		const done = this.#waiting[this.#first++];
 		if (this.#first === this.#waiting.length || this.#first > 1000) {
 			this.#waiting = this.#waiting.slice(this.#first);
@@ -91,13 +111,23 @@ export class LogClient {
 		done?.resolve();
 	}
 
+	#erased(answer: Erased): void {
+		const erasing = this.#erasing.get(answer.request);
+		this.#erasing.delete(answer.request);
+		if ('counts' in answer) erasing?.resolve(answer.counts);
+		else erasing?.reject(new StoreError(answer.failure.code, answer.failure.message));
+	}
+
 	/** The thread ended by itself, or `close` asked it to. */
 	#lost(worker: Worker, cause?: unknown): void {
 		if (this.#worker !== worker) return;
 		this.#worker = undefined;
-		if (this.#closing && this.#waiting.length === 0) return;
+		if (this.#closing && this.#waiting.length + this.#erasing.size === 0) return;
 		const why = cause instanceof Error ? `: ${cause.message}` : '';
-		this.#halt(new StoreError('io', `The log's writer stopped${why}`, cause));
+		const failure = new StoreError('io', `The log's writer stopped${why}`, cause);
+		for (const { reject } of this.#erasing.values()) reject(failure);
+		this.#erasing.clear();
+		this.#halt(failure);
 	}
 
 	#halt(failure: StoreError): void {

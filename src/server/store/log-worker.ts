@@ -2,7 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { databaseFile, openWriter } from './connection.ts';
 import { toStoreError } from './errors.ts';
-import type { FromLog, ToLog } from './log-messages.ts';
+import type { FromLog, LogFailure, ToLog } from './log-messages.ts';
+import type { Erasure } from './types.ts';
 import { Writer } from './writer.ts';
 
 const { folder } = workerData as { folder: string };
@@ -13,6 +14,8 @@ let halted = false;
 port.on('message', (message: ToLog) => {
 	if (message.kind === 'append') {
 		if (!halted) attempt(() => opened().commit(message.group));
+	} else if (message.kind === 'erase') {
+		erase(message.request, message.erasures);
 	} else if (message.kind === 'touch') {
 		touch(message.key, message.at);
 	} else if (message.kind === 'resume') {
@@ -29,8 +32,16 @@ function attempt(commit: () => void): void {
 		answer(null);
 	} catch (thrown) {
 		halted = true;
-		const { code, message } = toStoreError(thrown, folder);
-		answer({ code, message });
+		answer(failureOf(thrown));
+	}
+}
+
+/** Nothing rests on an erasure, so that one that fails stops nothing: whoever asked for it asks again. */
+function erase(request: number, erasures: readonly Erasure[]): void {
+	try {
+		answer({ request, counts: opened().erase(erasures) });
+	} catch (thrown) {
+		answer({ request, failure: failureOf(thrown) });
 	}
 }
 
@@ -43,10 +54,15 @@ function touch(key: string, at: number): void {
 	}
 }
 
+function failureOf(thrown: unknown): LogFailure {
+	const { code, message } = toStoreError(thrown, folder);
+	return { code, message };
+}
+
 function opened(): Writer {
 	return (writer ??= new Writer(openWriter(databaseFile(folder))));
 }
 
-function answer(failure: FromLog): void {
-	port.postMessage(failure);
+function answer(message: FromLog): void {
+	port.postMessage(message);
 }

@@ -1,4 +1,9 @@
-import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import type {
+	CustomerRecord,
+	PromptRecord,
+	StageRecord,
+	TicketRecord
+} from '#lib/protocol/history.ts';
 import type { Group, LoggedEvent, Snapshot } from './types.ts';
 
 export type Cell = string | number | null;
@@ -13,18 +18,34 @@ export interface PackedGroup {
 	tickets: Cell[];
 	stages: Cell[];
 	prompts: Cell[];
+	customers: Cell[];
 	snapshots: Cell[];
 }
 
 /** Cells a row. */
-export const WIDTH = { events: 9, tickets: 20, stages: 13, prompts: 12, snapshots: 3 } as const;
+export const WIDTH = {
+	events: 9,
+	tickets: 18,
+	stages: 13,
+	prompts: 12,
+	customers: 5,
+	snapshots: 3
+} as const;
 
 export function pack(group: Group): PackedGroup {
-	const packed: PackedGroup = { events: [], tickets: [], stages: [], prompts: [], snapshots: [] };
+	const packed: PackedGroup = {
+		events: [],
+		tickets: [],
+		stages: [],
+		prompts: [],
+		customers: [],
+		snapshots: []
+	};
 	for (const row of group.events) packEvent(packed.events, row);
 	for (const row of group.tickets) packTicket(packed.tickets, row);
 	for (const row of group.stages) packStage(packed.stages, row);
 	for (const row of group.prompts) packPrompt(packed.prompts, row);
+	for (const row of group.customers) packCustomer(packed.customers, row);
 	for (const row of group.snapshots) packSnapshot(packed.snapshots, row);
 	return packed;
 }
@@ -37,7 +58,7 @@ function packTicket(into: Cell[], t: TicketRecord): void {
 	into.push(t.branch, t.day, t.number, t.service, t.segment, t.state);
 	into.push(t.issuedAt, t.calledAt, t.startedAt, t.endedAt, t.counter, t.staff);
 	into.push(t.wait, t.serviceTime, t.parkedTime, t.requeues, t.transfers);
-	into.push(t.tags.length === 0 ? '[]' : JSON.stringify(t.tags), t.customerRef, t.customerName);
+	into.push(t.tags.length === 0 ? '[]' : JSON.stringify(t.tags));
 }
 
 function packStage(into: Cell[], s: StageRecord): void {
@@ -48,6 +69,10 @@ function packStage(into: Cell[], s: StageRecord): void {
 function packPrompt(into: Cell[], p: PromptRecord): void {
 	into.push(p.branch, p.id, p.day, p.rule, p.ticket, p.service, p.level);
 	into.push(p.raisedAt, p.acceptedAt, p.assignee, p.closedAt, p.outcome);
+}
+
+function packCustomer(into: Cell[], c: CustomerRecord): void {
+	into.push(c.branch, c.day, c.number, c.ref, c.name);
 }
 
 function packSnapshot(into: Cell[], s: Snapshot): void {

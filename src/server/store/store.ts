@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { databaseFile, hasDatabase, openReader, openWriter } from './connection.ts';
+import { customersOf } from './customers.ts';
 import { StoreError, toStoreError } from './errors.ts';
 import { historyOf } from './history.ts';
 import { KeyRing } from './keys.ts';
@@ -11,7 +12,9 @@ import { Seen } from './seen.ts';
 import { tablesOf } from './tables.ts';
 import type {
 	AuditTrail,
+	Customers,
 	Displays,
+	Erasure,
 	Group,
 	History,
 	Keys,
@@ -75,6 +78,7 @@ export function prepareDatabase(folder: string): void {
 class SqliteStore implements Store {
 	readonly folder: string;
 	readonly history: History;
+	readonly customers: Customers;
 	readonly keys: Keys;
 	readonly displays: Displays;
 	readonly people: People;
@@ -94,7 +98,9 @@ class SqliteStore implements Store {
 		this.#db = db;
 		this.#release = release;
 		this.#reader = new Reader(db);
-		this.history = historyOf(db, (branch) => this.#reader.ordinal(branch));
+		const ordinal = (branch: string) => this.#reader.ordinal(branch);
+		this.history = historyOf(db, ordinal);
+		this.customers = customersOf(db, ordinal);
 		if (release) {
 			this.#log = new LogClient(folder);
 			this.#seen = new Seen(folder, this.#reader.size());
@@ -124,6 +130,10 @@ class SqliteStore implements Store {
 		if (!this.#log) return Promise.reject(opensToRead(this.folder));
 		for (const event of group.events) this.#seen!.add(event);
 		return this.#log.append(group);
+	}
+
+	eraseCustomers(erasures: readonly Erasure[]): Promise<number[]> {
+		return this.#log?.erase(erasures) ?? Promise.reject(opensToRead(this.folder));
 	}
 
 	resume(): void {

@@ -3,7 +3,12 @@
  * milliseconds. Reading is synchronous (a prepared statement over a page cache costs microseconds);
  * appending is not, because a durable commit waits for the disk and must not hold the event loop.
  */
-import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import type {
+	CustomerRecord,
+	PromptRecord,
+	StageRecord,
+	TicketRecord
+} from '#lib/protocol/history.ts';
 import type { Pairable, Role } from '#lib/protocol/roles.ts';
 import type { peopleAdapter } from './people-adapter.ts';
 
@@ -38,13 +43,14 @@ export interface Snapshot {
 
 /**
  * What becomes durable together or not at all. History records replace the ones with the same key
- * (ticket: branch, day, number; stage: and stage; prompt: branch, id); give each key at most once.
+ * (ticket and customer: branch, day, number; stage: and stage; prompt: branch, id); give each key at most once.
  */
 export interface Group {
 	events: LoggedEvent[];
 	tickets: TicketRecord[];
 	stages: StageRecord[];
 	prompts: PromptRecord[];
+	customers: CustomerRecord[];
 	snapshots: Snapshot[];
 }
 
@@ -74,6 +80,17 @@ export interface History {
 	stages(branch: string, fromDay: string, toDay: string): StageRecord[];
 	prompts(branch: string, fromDay: string, toDay: string): PromptRecord[];
 }
+
+/** What is known of customers: nothing else in the folder holds it. */
+export interface Customers {
+	find(branch: string, day: string, number: string): CustomerRecord | undefined;
+	/** Those of one day, by number. */
+	ofDay(branch: string, day: string): CustomerRecord[];
+}
+
+/** Customers to erase: that of one ticket, or those of all days before one (YYYY-MM-DD). */
+export type Erasure =
+	{ branch: string; day: string; number: string } | { branch: string; before: string };
 
 /** An API key, without its secret: only the SHA-256 of that is kept. */
 export interface Key {
@@ -276,6 +293,13 @@ export interface Store {
 	verify(branch: string): Verdict;
 
 	readonly history: History;
+	readonly customers: Customers;
+	/**
+	 * Erases customers, byte for byte, and says how many there were of each erasure; what was appended before is
+	 * there to be erased. While another process reads, the log beside the file keeps their bytes until the next call
+	 * or the end. Rejects with a StoreError, and then it has to be done again.
+	 */
+	eraseCustomers(erasures: readonly Erasure[]): Promise<number[]>;
 	readonly keys: Keys;
 	readonly displays: Displays;
 	readonly people: People;

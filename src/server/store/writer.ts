@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3';
 import { chain, chainStart, HASH_BYTES } from './chain.ts';
+import { Eraser } from './eraser.ts';
 import { StoreError } from './errors.ts';
 import { WIDTH, type Cell, type PackedGroup } from './pack.ts';
 import { insertInto, upsertInto } from './statements.ts';
+import type { Erasure } from './types.ts';
 
 /** The end of a branch's log; `hash` is changed in place as events come in. */
 interface End {
@@ -20,11 +22,13 @@ export class Writer {
 	readonly #ends = new Map<string, End>();
 	readonly #sources = new Map<string, number>();
 	readonly #sql: ReturnType<typeof prepareAll>;
+	readonly #eraser: Eraser;
 
 	/** `db` comes from `openWriter` and is the writer's from now on. */
 	constructor(db: Database.Database) {
 		this.#db = db;
 		this.#sql = prepareAll(db);
+		this.#eraser = new Eraser(db);
 	}
 
 	/** Returns once the group is on disk; throws what SQLite throws, and then nothing of it is stored. */
@@ -35,12 +39,18 @@ export class Writer {
 			this.#upsert(this.#sql.ticket, group.tickets, WIDTH.tickets);
 			this.#upsert(this.#sql.stage, group.stages, WIDTH.stages);
 			this.#upsert(this.#sql.prompt, group.prompts, WIDTH.prompts);
+			this.#upsert(this.#sql.customer, group.customers, WIDTH.customers);
 			this.#insertSnapshots(group.snapshots);
 			this.#sql.commit.run();
 		} catch (thrown) {
 			this.#forget();
 			throw thrown;
 		}
+	}
+
+	/** Customers of whom no byte is left once it returns, and how many they were; throws what SQLite throws. */
+	erase(erasures: readonly Erasure[]): number[] {
+		return this.#eraser.erase(erasures);
 	}
 
 	touchKey(id: string, at: number): void {
@@ -129,6 +139,7 @@ function prepareAll(db: Database.Database) {
 		ticket: db.prepare(upsertInto(db, 'tickets')),
 		stage: db.prepare(upsertInto(db, 'stages')),
 		prompt: db.prepare(upsertInto(db, 'prompts')),
+		customer: db.prepare(upsertInto(db, 'customers')),
 		snapshot: db.prepare(upsertInto(db, 'snapshots')),
 		dropSnapshots: db.prepare(
 			`delete from snapshots where branch = ? and seq not in

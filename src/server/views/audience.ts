@@ -1,63 +1,103 @@
-import type { Collection, Screen, Unset, View } from '#lib/protocol/index.ts';
+import type { Collection, Screen, TicketRow, Unset, View } from '#lib/protocol/index.ts';
 
-/**
- * What each screen may see, decided here and nowhere else. No row that any of them gets holds a customer's name
- * or reference. The call display hangs in the lobby: what the branch knows of a customer stays off it.
- */
-interface Audience {
+/** What a screen may see. */
+interface Sight {
 	collections: ReadonlySet<Collection>;
 	/** All figures, or the day's row only. */
 	kpis: 'all' | 'today';
+	/** What the branch knows of a ticket's customer. */
 	tags: boolean;
+	/** Masked names. */
+	names: boolean;
 }
 
-function audience(collections: Collection[], kpis: Audience['kpis'], tags = true): Audience {
-	return { collections: new Set(collections), kpis, tags };
+/**
+ * Who sees one and the same view: a screen, or a screen in front of somebody who may not even see masked names. A
+ * patch is made once for each.
+ */
+export type Audience = Screen | `${Screen} without names`;
+
+const FLOOR: Collection[] = ['branch', 'services', 'counters', 'tickets'];
+const WHOLE: Collection[] = [...FLOOR, 'prompts', 'devices', 'staff', 'kpis'];
+
+function sight(
+	collections: Collection[],
+	kpis: Sight['kpis'],
+	{ tags = true, names = false } = {}
+): Sight {
+	return { collections: new Set(collections), kpis, tags, names };
 }
 
-const AUDIENCES: Record<Screen, Audience> = {
-	wall: audience(
-		['branch', 'services', 'counters', 'tickets', 'prompts', 'devices', 'staff', 'kpis'],
-		'all'
-	),
-	lobby: audience(
-		['branch', 'services', 'counters', 'tickets', 'prompts', 'devices', 'staff', 'kpis'],
-		'today'
-	),
-	counter: audience(['branch', 'services', 'counters', 'tickets', 'staff'], 'today'),
-	wealth: audience(['branch', 'staff'], 'today'),
-	head: audience(
-		['branch', 'services', 'counters', 'tickets', 'prompts', 'devices', 'staff', 'kpis'],
-		'all'
-	),
-	display: audience(['branch', 'services', 'counters', 'tickets'], 'today', false),
-	admin: audience(['branch', 'services', 'counters', 'devices', 'staff'], 'today')
+/**
+ * What each screen may see, decided here and nowhere else. No row holds a customer's name or reference; a masked
+ * name is only for those who stand in front of the customer. The call display hangs in the lobby: what the branch
+ * knows of a customer stays off it.
+ */
+const SIGHTS: Record<Screen, Sight> = {
+	wall: sight(WHOLE, 'all'),
+	lobby: sight(WHOLE, 'today', { names: true }),
+	counter: sight([...FLOOR, 'staff'], 'today', { names: true }),
+	wealth: sight(['branch', 'staff'], 'today', { names: true }),
+	head: sight(WHOLE, 'all'),
+	display: sight(FLOOR, 'today', { tags: false }),
+	admin: sight(['branch', 'services', 'counters', 'devices', 'staff'], 'today')
 };
 
-/** The part of a view that a screen gets. Rows are shared, not copied, unless something is taken out of them. */
-export function viewFor(screen: Screen, view: View): View {
-	const { collections, kpis, tags } = AUDIENCES[screen];
+const ALL = new Map<Audience, Sight>(
+	(Object.entries(SIGHTS) as [Screen, Sight][]).flatMap(([screen, seen]): [Audience, Sight][] => [
+		[screen, seen],
+		[`${screen} without names`, { ...seen, names: false }]
+	])
+);
+
+/** The audience of somebody at a screen; `names`: whether they may see masked names where the screen shows them. */
+export function audienceOf(screen: Screen, names: boolean): Audience {
+	return names || !SIGHTS[screen].names ? screen : `${screen} without names`;
+}
+
+/** The part of a view that an audience gets. Rows are shared, not copied, unless something is taken out of them. */
+export function viewFor(audience: Audience, view: View): View {
+	const { collections, kpis, tags, names } = sightOf(audience);
 	const own: Record<string, unknown> = {};
 	for (const [collection, rows] of Object.entries(view)) {
 		if (!collections.has(collection as Collection)) continue;
 		if (collection === 'kpis' && kpis === 'today') {
 			const { today } = rows as NonNullable<View['kpis']>;
 			if (today !== undefined) own.kpis = { today };
-		} else if (collection === 'tickets' && !tags) {
-			own.tickets = withoutTags(rows as NonNullable<View['tickets']>);
+		} else if (collection === 'tickets' && !(tags && names)) {
+			own.tickets = ticketsFor(rows as NonNullable<View['tickets']>, tags, names);
 		} else own[collection] = rows;
 	}
 	return own as View;
 }
 
-export function unsetFor(screen: Screen, unset: Unset): Unset {
-	const { collections } = AUDIENCES[screen];
+export function unsetFor(audience: Audience, unset: Unset): Unset {
+	const { collections } = sightOf(audience);
 	const entries = Object.entries(unset).filter(([collection]) =>
 		collections.has(collection as Collection)
 	);
 	return Object.fromEntries(entries);
 }
 
-function withoutTags(rows: NonNullable<View['tickets']>): NonNullable<View['tickets']> {
-	return Object.fromEntries(Object.entries(rows).map(([id, row]) => [id, { ...row, tags: [] }]));
+function sightOf(audience: Audience): Sight {
+	return ALL.get(audience) as Sight;
+}
+
+function ticketsFor(
+	rows: NonNullable<View['tickets']>,
+	tags: boolean,
+	names: boolean
+): NonNullable<View['tickets']> {
+	return Object.fromEntries(
+		Object.entries(rows).map(([id, row]) => [id, ticketFor(row, tags, names)])
+	);
+}
+
+function ticketFor(row: TicketRow, tags: boolean, names: boolean): TicketRow {
+	const hides = !names && row.customer !== undefined;
+	if (tags && !hides) return row;
+	const { customer, ...rest } = row;
+	const own: TicketRow = tags ? rest : { ...rest, tags: [] };
+	if (names && customer !== undefined) own.customer = customer;
+	return own;
 }

@@ -1,5 +1,6 @@
-import type { Collection, Patch, PromptRow, Screen, Unset, View } from '#lib/protocol/index.ts';
+import type { Collection, Patch, PromptRow, Unset, View } from '#lib/protocol/index.ts';
 import { unsetFor, viewFor } from './audience.ts';
+import type { Audience } from './audience.ts';
 import { COLLECTIONS, type Drawing } from './draw.ts';
 
 /** Rows that many events change at once: sent together every now and then, so that a ticket's patch stays small. */
@@ -60,16 +61,16 @@ export class Board {
 		return this.#untold.size > 0;
 	}
 
-	view(screen: Screen): View {
-		return viewFor(screen, this.#rows as View);
+	view(audience: Audience): View {
+		return viewFor(audience, this.#rows as View);
 	}
 
 	/** The patches after `since`, or null when they are not all in memory. */
-	patches(screen: Screen, since: number): Patch[] | null {
+	patches(audience: Audience, since: number): Patch[] | null {
 		if (since < this.#coversFrom || since > this.#seq) return null;
 		return this.#patches
 			.filter((patch) => patch.prev >= since)
-			.map((patch) => patchFor(screen, patch));
+			.map((patch) => patchFor(audience, patch));
 	}
 
 	/** Takes over what a commit made true, and returns the patch of it: fast rows only. */
@@ -126,6 +127,13 @@ export class Board {
 		return this.#keep(seq, now, set as View, unset as Unset);
 	}
 
+	/** Lets go of the patches so far: something in them is to be forgotten, and who missed any gets the view. */
+	forgetPatches(): void {
+		this.#patches = [];
+		this.#rowsKept = 0;
+		this.#coversFrom = this.#seq + 1;
+	}
+
 	#tellLater(collection: Collection, id: string): void {
 		let ids = this.#untold.get(collection);
 		if (ids === undefined) this.#untold.set(collection, (ids = new Set()));
@@ -164,6 +172,6 @@ function rowCount(patch: Patch): number {
 	return count;
 }
 
-export function patchFor(screen: Screen, patch: Patch): Patch {
-	return { ...patch, set: viewFor(screen, patch.set), unset: unsetFor(screen, patch.unset) };
+export function patchFor(audience: Audience, patch: Patch): Patch {
+	return { ...patch, set: viewFor(audience, patch.set), unset: unsetFor(audience, patch.unset) };
 }

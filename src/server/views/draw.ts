@@ -16,6 +16,11 @@ import {
 /** Rows that changed: a row, or null for one that is gone. */
 export type Drawing = { [C in Collection]?: Map<string, Rows[C] | null> };
 
+/** The masked name of whoever holds a ticket, where one is known: it is no part of the state, which is kept for ever. */
+export type NameOf = (ticket: Ticket) => string | undefined;
+
+const nameless: NameOf = () => undefined;
+
 export const COLLECTIONS: readonly Collection[] = [
 	'branch',
 	'services',
@@ -31,7 +36,7 @@ export const COLLECTIONS: readonly Collection[] = [
  * The rows of everything that `changes` touched. Drawn when a group of events was decided, before it is on
  * disk: what is published after the commit is then just that, whatever was decided meanwhile.
  */
-export function draw(state: BranchState, changes: Changes): Drawing {
+export function draw(state: BranchState, changes: Changes, nameOf: NameOf = nameless): Drawing {
 	const drawing: Drawing = {};
 	const { config, today } = state;
 	if (changes.branch) drawing.branch = new Map([[config.id, branchRow(state, state.clock)]]);
@@ -53,7 +58,7 @@ export function draw(state: BranchState, changes: Changes): Drawing {
 		const tickets = (drawing.tickets = new Map());
 		for (const ticket of changes.tickets) {
 			if (!standsFor(state, ticket)) continue;
-			tickets.set(ticket.number, isOver(ticket) ? null : ticketRow(config, ticket));
+			tickets.set(ticket.number, isOver(ticket) ? null : ticketRow(config, ticket, nameOf(ticket)));
 		}
 	}
 	if (changes.prompts.size > 0) {
@@ -94,7 +99,7 @@ function ticketOfDay(state: BranchState, day: string, number: string): Ticket | 
 }
 
 /** Every row of the branch. */
-export function drawAll(state: BranchState): Required<View> {
+export function drawAll(state: BranchState, nameOf: NameOf = nameless): Required<View> {
 	const { config, today, yesterday } = state;
 	const view: Required<View> = {
 		branch: { [config.id]: branchRow(state, state.clock) },
@@ -115,7 +120,8 @@ export function drawAll(state: BranchState): Required<View> {
 	for (const day of [yesterday, today]) {
 		if (day === null) continue;
 		for (const ticket of day.tickets.values()) {
-			if (!isOver(ticket)) view.tickets[ticket.number] = ticketRow(config, ticket);
+			if (isOver(ticket)) continue;
+			view.tickets[ticket.number] = ticketRow(config, ticket, nameOf(ticket));
 		}
 		for (const prompt of day.prompts.values()) {
 			if (prompt.phase.state === 'closed') continue;

@@ -68,8 +68,8 @@ export function counterRow(config: Config, counter: Counter): CounterRow {
 	return row;
 }
 
-/** Only for a ticket that is not over. */
-export function ticketRow(config: Config, ticket: Ticket): TicketRow {
+/** Only for a ticket that is not over. `customer`: the masked name, where one is known. */
+export function ticketRow(config: Config, ticket: Ticket, customer: string | undefined): TicketRow {
 	const { phase } = ticket;
 	const inLobby = phase.state === 'waiting' || phase.state === 'parked';
 	const needsForm = config.services.get(serviceOf(ticket))?.needsForm ?? false;
@@ -86,6 +86,7 @@ export function ticketRow(config: Config, ticket: Ticket): TicketRow {
 		order: inLobby ? orderOf(ticket, config) : 0,
 		why: inLobby ? whyOf(ticket, config) : []
 	};
+	if (customer !== undefined) row.customer = customer;
 	if (phase.state === 'called') {
 		row.calledAt = phase.calledAt;
 		row.counter = phase.counter;

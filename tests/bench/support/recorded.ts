@@ -57,6 +57,7 @@ function merged(groups: readonly Group[]): Group {
 		tickets: groups.flatMap(({ tickets }) => tickets),
 		stages: groups.flatMap(({ stages }) => stages),
 		prompts: groups.flatMap(({ prompts }) => prompts),
+		customers: groups.flatMap(({ customers }) => customers),
 		snapshots: []
 	};
 }

@@ -72,7 +72,9 @@ describe('settings', () => {
 			data: resolve('data'),
 			origins: [],
 			tls: { mode: 'off' },
-			proxies: []
+			proxies: [],
+			secure: false,
+			provider: null
 		});
 	});
 
@@ -89,7 +91,9 @@ describe('settings', () => {
 			data: '/b',
 			origins: ['http://x.test'],
 			tls: { mode: 'off' },
-			proxies: []
+			proxies: [],
+			secure: false,
+			provider: null
 		});
 	});
 

@@ -147,7 +147,9 @@ describe('fields that nobody knows', () => {
 			{ index: 0, id: sent.id, fields: ['data.colour', 'data.customer.shoe', 'weather'] }
 		]);
 		const [logged] = server.app.store.read('lakeside', 1, 1);
-		expect(JSON.parse(logged!.data)).toEqual({ service: 'cash', customer: { ref: 'c1' } });
+		expect(JSON.parse(logged!.data)).toEqual({ service: 'cash' });
+		const [customer] = server.app.store.customers.ofDay('lakeside', '2026-11-25');
+		expect(customer).toMatchObject({ ref: 'c1', name: null });
 	});
 
 	test('do no harm by their name, their number or their depth', async () => {

@@ -15,9 +15,7 @@ test('records come back whole, by branch and days, oldest first', async () => {
 		staff: null,
 		wait: null,
 		serviceTime: null,
-		tags: [],
-		customerRef: null,
-		customerName: null
+		tags: []
 	});
 	const tickets = [bare, ticket('A1'), ticket('A2', { day: day(5) })];
 	const stages = [

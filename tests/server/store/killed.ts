@@ -17,6 +17,13 @@ for (;;) {
 		source: 'queue',
 		id: `${seq}`
 	}));
-	await store.append({ events, tickets: [], stages: [], prompts: [], snapshots: [] });
+	await store.append({
+		events,
+		tickets: [],
+		stages: [],
+		prompts: [],
+		customers: [],
+		snapshots: []
+	});
 	process.stdout.write(`${seq}\n`);
 }

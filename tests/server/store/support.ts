@@ -50,7 +50,15 @@ export function events(branch: string, from: number, to: number): LoggedEvent[] 
 }
 
 export function group(some: Partial<Group>): Group {
-	return { events: [], tickets: [], stages: [], prompts: [], snapshots: [], ...some };
+	return {
+		events: [],
+		tickets: [],
+		stages: [],
+		prompts: [],
+		customers: [],
+		snapshots: [],
+		...some
+	};
 }
 
 /** Every field with a value of its own, so that two that are mixed up show. */
@@ -74,8 +82,6 @@ export function ticket(number: string, more: Partial<TicketRecord> = {}): Ticket
 		requeues: 10,
 		transfers: 11,
 		tags: ['large_amount', 'outflow'],
-		customerRef: 'c-12',
-		customerName: '王十三',
 		...more
 	};
 }

@@ -76,7 +76,13 @@ describe('a server that all the network reaches', () => {
 
 	test('serves screens over it', async () => {
 		const { server, ca, at } = await everywhere();
-		const screen = io(at('localhost'), { transports: ['websocket'], ca, reconnection: false });
+		const key = { branch: null, scopes: ['read'], name: 'test' };
+		const { secret } = server.app.store.keys.create(key, server.app.clock.real());
+		const auth = { token: secret };
+		const screen = io(at('localhost'), {
+			...{ transports: ['websocket'], ca, auth },
+			reconnection: false
+		});
 		onTestFinished(() => void screen.close());
 		await new Promise<void>((resolve, reject) => {
 			screen.once('connect', resolve);

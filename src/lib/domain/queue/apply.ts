@@ -56,7 +56,6 @@ function issue(
 		day: day.bounds.day,
 		segment: data.segment ?? 'ordinary',
 		tags: data.tags ?? [],
-		customer: data.customer ?? null,
 		issuedAt: at,
 		heardLate: isLate(event),
 		phase: { state: 'waiting' },

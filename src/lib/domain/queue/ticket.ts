@@ -36,7 +36,6 @@ export interface Ticket {
 	day: string;
 	segment: Segment;
 	tags: string[];
-	customer: { ref?: string; name?: string } | null;
 	issuedAt: number;
 	/** Heard of long after it was issued: its deadlines wait until the source has caught up. */
 	heardLate: boolean;

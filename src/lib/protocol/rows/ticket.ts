@@ -48,6 +48,9 @@ export const TicketRow = Type.Object({
 	tags: Type.Array(Type.String()),
 	estimate: WaitEstimate,
 	order: Type.Number(),
-	why: Type.Array(Why)
+	why: Type.Array(Why),
+	customer: Type.Optional(
+		Type.String({ description: 'The name, masked: 王**. Only for screens that may see it.' })
+	)
 });
 export type TicketRow = Type.Static<typeof TicketRow>;

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
 import type { Principal } from '#server/access/access.ts';
+import type { App as FoyerApp } from '#server/app.ts';
 import type { Read, ReadFault, Reading } from '#server/reading.ts';
 
 const statuses: Record<ReadFault['code'], number> = {
@@ -8,8 +9,11 @@ const statuses: Record<ReadFault['code'], number> = {
 	forbidden: 403,
 	unknown_branch: 404,
 	unknown_ticket: 404,
+	unknown_customer: 404,
 	unknown_screen: 400,
-	invalid_query: 400
+	invalid_query: 400,
+	invalid_reason: 422,
+	unavailable: 503
 };
 
 /** Translates a question to the app and its answer to HTTP: the whole of what reading routes do. */
@@ -18,10 +22,40 @@ export function answer<T>(
 	ask: (reading: Reading, principal: Principal) => Read<T>
 ): Response {
 	const { app, caller } = event.locals;
-	if (app === undefined) return fault(503, 'closing', 'The server is starting or closing.');
-	const read = ask(app.reading, caller.principal);
+	return app === undefined ? closing() : responseTo(ask(app.reading, caller.principal));
+}
+
+/** The same of what is more than reading, and may have to wait for the disk. */
+export async function answerFrom<T>(
+	event: RequestEvent,
+	ask: (app: FoyerApp) => Read<T> | Promise<Read<T>>
+): Promise<Response> {
+	const { app } = event.locals;
+	return app === undefined ? closing() : responseTo(await ask(app));
+}
+
+function responseTo<T>(read: Read<T>): Response {
 	if (!read.ok) return fault(statuses[read.code], read.code, read.detail);
 	return Response.json(read.value, { headers: { 'cache-control': 'no-store' } });
+}
+
+function closing(): Response {
+	return fault(503, 'closing', 'The server is starting or closing.');
+}
+
+/**
+ * A body that is a JSON object, or the answer to one that is not. The type has to be said: a foreign page can send
+ * anything else to this machine without asking, and nothing is done for it.
+ */
+export async function jsonOf({
+	request
+}: RequestEvent): Promise<Record<string, unknown> | Response> {
+	if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
+		return fault(415, 'unsupported_media_type', 'Content-Type must be application/json.');
+	}
+	const body: unknown = await request.json().catch(() => undefined);
+	if (typeof body === 'object' && body !== null) return body as Record<string, unknown>;
+	return fault(400, 'malformed_json', 'The body must be a JSON object.');
 }
 
 /** `retryAfter`: seconds. */

@@ -23,9 +23,7 @@ export const tickets = sqliteTable(
 		requeues: integer().notNull(),
 		transfers: integer().notNull(),
 		/** JSON: a list of words. */
-		tags: text().notNull(),
-		customerRef: text(),
-		customerName: text()
+		tags: text().notNull()
 	},
 	// The key begins with branch and day, so it is the index of reports too.
 	(row) => [primaryKey({ columns: [row.branch, row.day, row.number] })]
