@@ -27,7 +27,7 @@ export class Deadlines {
 		let index = heap.push(deadline) - 1;
 		while (index > 0) {
 			const parent = (index - 1) >> 1;
-			if ((heap[parent] as Deadline).at <= deadline.at) break;
+			if (!isBefore(deadline, heap[parent] as Deadline)) break;
 			heap[index] = heap[parent] as Deadline;
 			index = parent;
 		}
@@ -55,13 +55,24 @@ export class Deadlines {
 			let child = 2 * index + 1;
 			if (child >= heap.length) break;
 			const right = child + 1;
-			if (right < heap.length && (heap[right] as Deadline).at < (heap[child] as Deadline).at) {
+			if (right < heap.length && isBefore(heap[right] as Deadline, heap[child] as Deadline)) {
 				child = right;
 			}
-			if ((heap[child] as Deadline).at >= deadline.at) break;
+			if (!isBefore(heap[child] as Deadline, deadline)) break;
 			heap[index] = heap[child] as Deadline;
 			index = child;
 		}
 		heap[index] = deadline;
 	}
+}
+
+/**
+ * By instant, and at the same instant by what it is about: a heap that was built anew after a restart gives them
+ * in the same order as the one that grew, and the log goes on as if there had been no restart.
+ */
+function isBefore(a: Deadline, b: Deadline): boolean {
+	if (a.at !== b.at) return a.at < b.at;
+	if (a.day !== b.day) return a.day < b.day;
+	if (a.ticket !== b.ticket) return a.ticket < b.ticket;
+	return a.kind < b.kind;
 }

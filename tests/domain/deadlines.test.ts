@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Deadlines } from '#lib/domain/deadlines.ts';
+import type { Deadline } from '#lib/domain/deadlines.ts';
+
+const deadline: fc.Arbitrary<Deadline> = fc.record({
+	at: fc.integer({ min: 0, max: 3 }),
+	kind: fc.constantFrom('long_wait' as const, 'escalation' as const, 'aged' as const),
+	day: fc.constantFrom('2026-11-24', '2026-11-25'),
+	ticket: fc.constantFrom('A1', 'A2', 'B1')
+});
+
+function taken(added: readonly Deadline[]): Deadline[] {
+	const deadlines = new Deadlines();
+	for (const each of added) deadlines.add(each);
+	const out: Deadline[] = [];
+	for (let next = deadlines.take(9); next !== undefined; next = deadlines.take(9)) out.push(next);
+	return out;
+}
+
+test('what is due at the same instant comes in the same order, however it was added', () => {
+	fc.assert(
+		fc.property(
+			fc.array(deadline, { maxLength: 30 }).chain((list) =>
+				fc.tuple(
+					fc.constant(list),
+					fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length })
+				)
+			),
+			([list, shuffled]) => {
+				expect(taken(shuffled)).toEqual(taken(list));
+			}
+		)
+	);
+});
