@@ -21,12 +21,14 @@ function taken(added: readonly Deadline[]): Deadline[] {
 test('what is due at the same instant comes in the same order, however it was added', () => {
 	fc.assert(
 		fc.property(
-			fc.array(deadline, { maxLength: 30 }).chain((list) =>
-				fc.tuple(
-					fc.constant(list),
-					fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length })
-				)
-			),
+			fc
+				.array(deadline, { maxLength: 30 })
+				.chain((list) =>
+					fc.tuple(
+						fc.constant(list),
+						fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length })
+					)
+				),
 			([list, shuffled]) => {
 				expect(taken(shuffled)).toEqual(taken(list));
 			}

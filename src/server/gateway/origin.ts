@@ -7,7 +7,8 @@ import type { IncomingMessage } from 'node:http';
  */
 export function isOurOrigin(req: IncomingMessage, allowed: readonly string[]): boolean {
 	const { origin, host } = req.headers;
-	if (req.headers['sec-fetch-site'] === 'cross-site') return false;
+	const site = req.headers['sec-fetch-site'];
+	if (site === 'cross-site' || (site === 'same-site' && origin === undefined)) return false;
 	if (origin === undefined) return true;
 	const url = URL.parse(origin);
 	if (url === null || !/^https?:$/.test(url.protocol)) return false;
