@@ -1,14 +1,15 @@
-import { AHEAD, decide, evolve, judgeConfiguration } from '#lib/domain/branch.ts';
+import { AHEAD, decide, evolve } from '#lib/domain/branch.ts';
 import { Changes } from '#lib/domain/changes.ts';
 import { configOf } from '#lib/domain/config/config.ts';
+import { inUse } from '#lib/domain/config/in-use.ts';
 import type { BranchEvent, Origin, Recorded } from '#lib/domain/event.ts';
 import { promptRecord, stageRecords, ticketRecord } from '#lib/domain/history.ts';
-import type { Refusal } from '#lib/domain/refusal.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { newState, type BranchState } from '#lib/domain/state.ts';
 import { nextDue, takeDue } from '#lib/domain/time/passing.ts';
 import type {
 	BranchFile,
+	Fault,
 	IncomingEvent,
 	Patch,
 	Screen,
@@ -155,9 +156,9 @@ export class Branch implements Writing {
 	}
 
 	/** New settings, as an event like any other. Refuses what would leave somebody waiting for nothing. */
-	configure(file: BranchFile): Promise<{ seq: number } | Refusal> {
-		const refusal = judgeConfiguration(this.#state, configOf(file));
-		if (refusal !== null) return Promise.resolve(refusal);
+	configure(file: BranchFile): Promise<{ seq: number } | { refused: Fault<'in_use'>[] }> {
+		const refused = inUse(this.#state, configOf(file));
+		if (refused.length > 0) return Promise.resolve({ refused });
 		return new Promise((resolve, reject) => {
 			this.#configurations.push({ file, resolve, reject });
 			this.#writer.request(this);
