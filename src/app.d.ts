@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/i18n/index.ts';
-import type { Name, Screen, View } from '#lib/protocol/index.ts';
+import type { BranchFile, FileFault, Name, Screen, View } from '#lib/protocol/index.ts';
 
 declare global {
 	namespace App {
@@ -24,6 +24,35 @@ declare global {
 			get(id: string): RunningBranch | undefined;
 			list(): { id: string; name: Name }[];
 		};
+		branchFile(id: string): { file: BranchFile; tag: string } | undefined;
+		apply(
+			file: unknown,
+			options?: { basedOn?: string | null }
+		): Promise<{ ok: true; branch: string } | { ok: false; issues: FileFault[] }>;
+		setup: {
+			templates: readonly TemplateSummary[];
+			limits: TemplateLimits;
+			branchFromTemplate(options: {
+				template: string;
+				id: string;
+				name: Name;
+				timeZone: string;
+				counters?: number;
+				devices?: Record<string, number>;
+			}): BranchFile;
+		};
+	}
+	interface TemplateSummary {
+		id: string;
+		name: Name;
+		about: Name;
+		counters: number;
+		devices: Partial<Record<string, number>>;
+	}
+	interface TemplateLimits {
+		counters: number;
+		devicesOfAKind: number;
+		kinds: readonly string[];
 	}
 	interface RunningBranch {
 		readonly id: string;

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { checkReferences } from '#lib/domain/config/references.ts';
-import { en } from '#lib/i18n/branch-faults.ts';
+import { en, sentenceOf } from '#lib/i18n/branch-faults.ts';
 import { BranchFile } from '#lib/protocol/branch-file.ts';
-import { inFileOrder } from '#lib/protocol/check/file-order.ts';
-import { schemaFaults } from '#lib/protocol/check/schema-faults.ts';
+import { fileFaults } from '#lib/protocol/check/file-faults.ts';
 import type { FileSchema } from '#lib/protocol/check/schema-faults.ts';
 import type { Fault, FileFault } from '#lib/protocol/file-fault.ts';
 
@@ -17,11 +16,9 @@ const MOST_FAULTS = 1_000;
 export function checkBranchFile(
 	file: unknown
 ): { ok: true; file: BranchFile } | { ok: false; issues: FileFault[] } {
-	const faults = schemaFaults(BranchFile as FileSchema, file);
-	const places = new Set(faults.map(({ path }) => path));
-	faults.push(...checkReferences(file).filter(({ path }) => !places.has(path)));
+	const faults = fileFaults(BranchFile as FileSchema, checkReferences, file);
 	if (faults.length === 0) return { ok: true, file: file as BranchFile };
-	const named = inFileOrder(file, faults).slice(0, MOST_FAULTS);
+	const named = faults.slice(0, MOST_FAULTS);
 	const count = faults.length - named.length;
 	if (count > 0) named.push({ path: '', code: 'more_faults', params: { count } });
 	return { ok: false, issues: named.map(inWords) };
@@ -29,7 +26,7 @@ export function checkBranchFile(
 
 /** A fault as the command line and HTTP answer it: with its sentence. */
 export function inWords(fault: Fault): FileFault {
-	return { ...fault, detail: en(fault) };
+	return { ...fault, detail: sentenceOf(en, fault) };
 }
 
 /** A short word for what a file says; two files that say the same in another order of keys have the same one. */

@@ -74,4 +74,6 @@ export function trustOurProtocolHeader(
 	env: Record<string, string | undefined> = process.env
 ): void {
 	env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	// A branch file of thousands of rows comes as a form; as much as `foyer apply` may send.
+	env.BODY_SIZE_LIMIT = '8M';
 }

@@ -1,9 +1,9 @@
 import type { Fault, FaultCode, FaultParams } from '../protocol/file-fault.ts';
 
-type Sentences = { [Code in FaultCode]: (params: FaultParams[Code]) => string };
+export type Sentences = { [Code in FaultCode]: (params: FaultParams[Code]) => string };
 
 /** What to do about each mistake in a branch file. */
-const chinese: Sentences = {
+export const zh: Sentences = {
 	unknown_key: ({ key }) => `没有“${key}”这一项，请删掉或改正写法`,
 	missing_key: () => '必填',
 	not_text: () => '这里写文字',
@@ -21,9 +21,9 @@ const chinese: Sentences = {
 	too_many: ({ max }) => `太多，最多 ${max} 个`,
 	too_few: ({ min }) => `至少要 ${min} 个`,
 	wrong_count: ({ count }) => `这里正好写 ${count} 个值`,
-	out_of_range: ({ min, max }) => {
-		if (max === undefined) return `不能小于 ${min}`;
-		return min === undefined ? `不能大于 ${max}` : `从 ${min} 到 ${max}`;
+	out_of_range: ({ min, max, unit = '' }) => {
+		if (max === undefined) return `不能小于 ${min} ${unit}`.trim();
+		return (min === undefined ? `不能大于 ${max} ${unit}` : `从 ${min} 到 ${max} ${unit}`).trim();
 	},
 	duplicate_id: ({ id }) => `编号“${id}”已经用过，请换一个`,
 	unknown_service: ({ id }) => `没有编号为“${id}”的业务`,
@@ -43,10 +43,12 @@ const chinese: Sentences = {
 	changed_meanwhile: () => '别人在此期间改了设置；先看看改了什么，再保存',
 	branch_exists: ({ id }) => `已经有编号为“${id}”的网点，请换一个编号`,
 	other_branch: ({ id }) => `这是另一个网点“${id}”的文件`,
+	malformed_json: ({ line }) =>
+		`不是 JSON 格式，${line === null ? '请检查引号、逗号和括号' : `请看第 ${line} 行附近的引号、逗号和括号`}`,
 	more_faults: ({ count }) => `另外还有 ${count} 处错误`
 };
 
-const english: Sentences = {
+export const en: Sentences = {
 	unknown_key: ({ key }) => `There is no setting "${key}" here; remove it or mend its spelling.`,
 	missing_key: ({ key }) => `"${key}" is missing; write it.`,
 	not_text: () => 'Write text here, in quotation marks.',
@@ -66,9 +68,11 @@ const english: Sentences = {
 	too_many: ({ max }) => `Too many: keep at most ${max}.`,
 	too_few: ({ min }) => `Too few: give at least ${min}.`,
 	wrong_count: ({ count }) => `Write exactly ${count} values here.`,
-	out_of_range: ({ min, max }) => {
-		if (max === undefined) return `Write ${min} or more.`;
-		return min === undefined ? `Write ${max} or less.` : `Write a number from ${min} to ${max}.`;
+	out_of_range: ({ min, max, unit }) => {
+		const last = (bound: number) => (unit === undefined ? `${bound}` : `${bound} ${unit}`);
+		if (min === undefined) return max === undefined ? '' : `Write ${last(max)} or less.`;
+		if (max === undefined) return `Write ${last(min)} or more.`;
+		return `Write a number from ${min} to ${last(max)}.`;
 	},
 	duplicate_id: ({ id }) => `"${id}" stands twice; give this one an id of its own.`,
 	unknown_service: ({ id }) => `There is no service "${id}" in this file.`,
@@ -94,6 +98,8 @@ const english: Sentences = {
 		'Somebody else changed the branch meanwhile; look at what changed, then save again.',
 	branch_exists: ({ id }) => `There is a branch "${id}" already; choose another id.`,
 	other_branch: ({ id }) => `This is the file of another branch, "${id}".`,
+	malformed_json: ({ line }) =>
+		`This is not JSON; look at the quotes, commas and brackets${line === null ? '' : ` near line ${line}`}.`,
 	more_faults: ({ count }) => `There are ${count} more mistakes.`
 };
 
@@ -101,10 +107,7 @@ function either(words: string[]): string {
 	return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
-function sentence(sentences: Sentences, { code, params }: Fault): string {
+/** A mistake as a sentence. */
+export function sentenceOf(sentences: Sentences, { code, params }: Fault): string {
 	return (sentences[code] as (params: unknown) => string)(params);
 }
-
-/** The sentence for a mistake, by language. */
-export const zh = (fault: Fault): string => sentence(chinese, fault);
-export const en = (fault: Fault): string => sentence(english, fault);

@@ -18,7 +18,8 @@ export interface FaultParams {
 	too_few: { min: number };
 	/** Of a list that has just so many entries, like the two times of a day. */
 	wrong_count: { count: number };
-	out_of_range: { min?: number; max?: number };
+	/** `unit`: a word for what the bounds are counted in, where a form shows them otherwise than the file. */
+	out_of_range: { min?: number; max?: number; unit?: string };
 	duplicate_id: { id: string };
 	unknown_service: { id: string };
 	unknown_product: { id: string };
@@ -39,6 +40,7 @@ export interface FaultParams {
 	branch_exists: { id: string };
 	/** A file that is to change one branch is that of another. */
 	other_branch: { id: string };
+	malformed_json: { line: number | null };
 	/** There are more mistakes than are named. */
 	more_faults: { count: number };
 }

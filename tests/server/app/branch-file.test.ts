@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Compile } from 'typebox/compile';
 import { describe, expect, test } from 'vitest';
-import { en, zh } from '#lib/i18n/branch-faults.ts';
+import { en, sentenceOf, zh } from '#lib/i18n/branch-faults.ts';
 import { BranchFile } from '#lib/protocol/branch-file.ts';
 import { keysOf } from '#lib/protocol/check/pointer.ts';
 import { schemaFaults } from '#lib/protocol/check/schema-faults.ts';
@@ -148,9 +148,11 @@ describe('a branch file with mistakes', () => {
 		const { file } = twoHundredMistakes();
 		for (const fault of found(file)) {
 			expect(fault.detail).toMatch(/^\S.*\.$/s);
-			expect(fault.detail).toBe(en(fault));
-			expect(zh(fault)).toMatch(/\p{Script=Han}/u);
-			expect(`${fault.detail} ${zh(fault)}`).not.toMatch(/undefined|\[object|must |NaN/);
+			expect(fault.detail).toBe(sentenceOf(en, fault));
+			expect(sentenceOf(zh, fault)).toMatch(/\p{Script=Han}/u);
+			expect(`${fault.detail} ${sentenceOf(zh, fault)}`).not.toMatch(
+				/undefined|\[object|must |NaN/
+			);
 		}
 		const time = found({ ...lakeside(), hours: { mon: ['9:00', '17:00'] } });
 		expect(time[0]?.detail).toBe('Write a time like 09:30, from 00:00 to 23:59.');
