@@ -67,8 +67,8 @@ function originsOf(list: string | undefined): string[] {
 
 /**
  * Tells the pages' adapter to read the protocol from a header that our own server sets on every request;
- * otherwise it takes every request for https, and refuses forms that came over http. To call before the
- * pages are loaded.
+ * otherwise it takes every request for https, and refuses forms that came over http. Also how large a form may
+ * be. To call before the pages are loaded.
  */
 export function trustOurProtocolHeader(
 	env: Record<string, string | undefined> = process.env

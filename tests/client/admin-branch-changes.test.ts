@@ -50,7 +50,7 @@ describe('what differs from what is live', () => {
 			'Staff · Liu Yang removed'
 		]);
 		expect(said(after, new Words(zh, 'zh'))).toContain(
-			'窗口 · 3 号窗口：办理的业务 现金、转账汇款 → 现金、转账汇款、开户'
+			'窗口 · 3 号窗口：办理的业务 现金业务、转账汇款 → 现金、转账汇款、开户'
 		);
 	});
 

@@ -207,6 +207,19 @@ test('two people change the branch: the second is told, and takes over what is h
 	expect(branch!['lakeside']).toMatchObject({ longWait: { seconds: 540 } });
 });
 
+test('without a connection nothing is saved and nothing is lost', async ({ page }) => {
+	await editor(page, 'en', 'waiting');
+	await write(page, '/longWait/seconds', '6');
+	await page.context().setOffline(true);
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText(/Not saved: the server does not answer/)).toBeVisible();
+	await page.context().setOffline(false);
+	await expect(row(page, '/longWait/seconds')).toHaveValue('6');
+	await page.keyboard.press('Control+s');
+	await expect(page.getByText(/Saved:/)).toBeVisible();
+	expect((await live())['branch']!['lakeside']).toMatchObject({ longWait: { seconds: 360 } });
+});
+
 test('a row is removed and brought back, moved and copied, by keyboard', async ({ page }) => {
 	await editor(page, 'en', 'products');
 	await row(page, '/products/0').locator('.line').focus();
@@ -288,6 +301,25 @@ test('a new branch from a template', async ({ page }) => {
 	await page.reload();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('城北支行');
 });
+
+for (const locale of ['zh', 'en'] as const) {
+	test(`every part, with its first row open, in the hand (${locale})`, async ({ page }) => {
+		await page.setViewportSize({ width: 390, height: 844 });
+		await openPage(page, `/admin/branch?branch=north&lang=${locale}`);
+		const parts = page.getByRole('navigation').getByRole('button');
+		for (let index = 0; index < (await parts.count()); index += 1) {
+			await parts.nth(index).click();
+			const first = page.locator('main .line').first();
+			if (await first.isVisible()) await first.click();
+			await accessible(page);
+			const wide = await page.evaluate(
+				() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+			);
+			expect(wide).toBeLessThanOrEqual(0);
+			await expect(page.locator('body')).not.toContainText(/NaN|undefined|\[object/);
+		}
+	});
+}
 
 /** A branch as large as they come: sixty services and forty counters that do most of them. */
 function large(): BranchFile {

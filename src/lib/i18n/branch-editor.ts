@@ -1,7 +1,6 @@
 /** The editor of the branch file. Settings are named by their place in the file, rows of a list as `*`. */
 export const zh = {
 	title: '网点设置',
-	branch: '网点',
 	newBranch: '新建网点',
 	otherBranches: '其他网点',
 	sections: {
@@ -138,7 +137,6 @@ export const zh = {
 	colon: '：',
 	yes: '是',
 	no: '否',
-	empty: '空',
 	byDefault: (value: string) => `默认 ${value}`,
 	unset: '不写',
 	otherWord: '其他…',
@@ -150,7 +148,7 @@ export const zh = {
 		opens: (day: string) => `${day}开门`,
 		closes: (day: string) => `${day}关门`,
 		sameAsBefore: '同上一天',
-		sameFor: (day: string) => `${day}同上一天`
+		sameFor: (day: string) => `${day}：同上一天`
 	},
 	free: {
 		key: '参数名',
@@ -185,7 +183,7 @@ export const zh = {
 		noneFound: (text: string) => `没有含“${text}”的`,
 		more: (n: number) => `再显示 ${n} 个`,
 		unnamed: '未命名',
-		count: (n: number) => `${n}`,
+		some: (words: string, n: number) => `${n} 项：${words}…`,
 		items: (n: number) => `${n} 项`,
 		changed: '已改',
 		removed: (what: string) => `已删除 ${what}`,
@@ -204,7 +202,6 @@ export const zh = {
 	revert: '还原',
 	revertWhat: (what: string) => `还原：${what}`,
 	saved: (n: number) => `已保存，${n} 处改动已生效`,
-	savedNothing: '已保存',
 	created: '网点已建立',
 	change: {
 		set: (what: string, before: string, after: string) => `${what} ${before} → ${after}`,
@@ -217,6 +214,7 @@ export const zh = {
 	wholeFile: '整个文件',
 	unavailable: '没有保存：磁盘现在写不进去，稍后再试；你写的都还在',
 	offline: '没有保存：连不上服务器；你写的都还在，连上后再保存',
+	signedOut: '没有保存：登录已过期。请在另一个标签页登录，再回来保存；你写的都还在',
 	forbidden: '没有保存：你没有改设置的权限，请找管理员',
 	failed: '没有保存：服务器出错了，请告诉维护的人；你写的都还在',
 	conflict: {
@@ -255,8 +253,7 @@ export const zh = {
 		next: '按模板填好，去看一遍',
 		nothing: '没有可用的模板',
 		notSaved: '这个网点还没有建立。看一遍，再点“建立网点”。',
-		range: (min: number, max: number) => `从 ${min} 到 ${max} 的整数`,
-		required: '必填'
+		range: (min: number, max: number) => `从 ${min} 到 ${max} 的整数`
 	},
 	index: '各部分',
 	leave: '还有没保存的改动',
@@ -265,7 +262,6 @@ export const zh = {
 
 export const en: typeof zh = {
 	title: 'Branch settings',
-	branch: 'Branch',
 	newBranch: 'New branch',
 	otherBranches: 'Other branches',
 	sections: {
@@ -402,7 +398,6 @@ export const en: typeof zh = {
 	colon: ': ',
 	yes: 'yes',
 	no: 'no',
-	empty: 'empty',
 	byDefault: (value) => `default ${value}`,
 	unset: 'not set',
 	otherWord: 'Other…',
@@ -414,7 +409,7 @@ export const en: typeof zh = {
 		opens: (day) => `${day}, opens`,
 		closes: (day) => `${day}, closes`,
 		sameAsBefore: 'Same as above',
-		sameFor: (day) => `${day}: same as the day before`
+		sameFor: (day) => `${day}: Same as above`
 	},
 	free: {
 		key: 'Parameter',
@@ -449,7 +444,7 @@ export const en: typeof zh = {
 		noneFound: (text) => `None has “${text}”`,
 		more: (n) => `Show ${n} more`,
 		unnamed: 'No name',
-		count: (n) => `${n}`,
+		some: (words, n) => `${n}: ${words}…`,
 		items: (n) => `${n} items`,
 		changed: 'changed',
 		removed: (what) => `${what} removed`,
@@ -468,7 +463,6 @@ export const en: typeof zh = {
 	revert: 'Undo',
 	revertWhat: (what) => `Undo: ${what}`,
 	saved: (n) => `Saved: ${n === 1 ? '1 change is' : `${n} changes are`} in use`,
-	savedNothing: 'Saved',
 	created: 'The branch is made',
 	change: {
 		set: (what, before, after) => `${what} ${before} → ${after}`,
@@ -481,6 +475,8 @@ export const en: typeof zh = {
 	wholeFile: 'The whole file',
 	unavailable: 'Not saved: the disk takes nothing just now. Try again soon; all you wrote is here',
 	offline: 'Not saved: the server does not answer. All you wrote is here; save once it is back',
+	signedOut:
+		'Not saved: you are signed out. Sign in in another tab, then save here; all you wrote is still here',
 	forbidden: 'Not saved: you may not change settings; ask an administrator',
 	failed:
 		'Not saved: the server failed. Tell whoever looks after Foyer; all you wrote is still here',
@@ -520,8 +516,7 @@ export const en: typeof zh = {
 		next: 'Fill in from the template',
 		nothing: 'There are no templates',
 		notSaved: 'This branch does not exist yet. Look through it, then make it.',
-		range: (min, max) => `A whole number from ${min} to ${max}`,
-		required: 'Write something here'
+		range: (min, max) => `A whole number from ${min} to ${max}`
 	},
 	index: 'Parts',
 	leave: 'There are unsaved changes',

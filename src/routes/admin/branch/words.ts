@@ -157,10 +157,17 @@ export class Words {
 				if (field === undefined || row[key] === undefined) return '';
 				if (field.kind === 'yesno') return row[key] === true ? this.label(field) : '';
 				if (field.kind === 'free') return text((row[key] as Row).type);
+				if (field.kind === 'words') return this.#some(field, list(row[key]), file);
 				return this.value(field, row[key], file);
 			})
 			.filter(Boolean)
 			.join(' · ');
+	}
+
+	/** A closed row says a few of many. */
+	#some(field: Field, ids: unknown[], file: Row): string {
+		const few = this.value(field, ids.length > 5 ? ids.slice(0, 3) : ids, file);
+		return ids.length > 5 ? spaced(this.t.rows.some(few, ids.length)) : few;
 	}
 
 	/** `窗口 · 3号窗口：办理的业务 现金 → 现金、转账`. */
