@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
+import type { Fault, FileFault } from '#lib/protocol/file-fault.ts';
 import { Access, actorOf, OPERATOR } from './access/access.ts';
 import type { Caller, Principal } from './access/access.ts';
 import { cookieNames } from './access/cookies.ts';
 import type { CookieNames } from './access/cookies.ts';
 import { admit, routeKey } from './access/routes.ts';
 import type { Admission } from './access/routes.ts';
-import { checkBranchFile, differences } from './apply.ts';
+import { checkBranchFile, differences, inWords, tagOf } from './apply.ts';
 import type { AuditLog } from './audit.ts';
-import type { FileFault } from './apply.ts';
 import { Branch } from './branch.ts';
 import type { Cancel, Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -48,6 +48,15 @@ export interface BranchSummary {
 export type ApplyAnswer =
 	| { ok: true; branch: string; created: boolean; changed: string[]; seq: number }
 	| { ok: false; issues: FileFault[] };
+
+/** What an apply may be told beside the file. */
+export interface ApplyOptions {
+	/**
+	 * The tag of the file that the new one was made from; null: there was none. When the branch is another by now,
+	 * nothing is done.
+	 */
+	basedOn?: string | null;
+}
 
 /** halted: the disk refuses, reading goes on; closing: being disposed. */
 export type AppState = 'serving' | 'halted' | 'closing';
@@ -216,6 +225,12 @@ export class App {
 	readonly ingest = (req: IncomingMessage, res: ServerResponse): boolean =>
 		this.#door.handle(req, res);
 
+	/** The file that a branch is set up by, and its tag for `basedOn`; undefined where there is no such branch. */
+	branchFile(id: string): { file: BranchFile; tag: string } | undefined {
+		const file = this.#branches.get(id)?.file;
+		return file && { file, tag: tagOf(file) };
+	}
+
 	/** Events of our own command line, for any branch. */
 	takeFromOperator(req: IncomingMessage, res: ServerResponse): void {
 		this.#door.take(req, res, OPERATOR);
@@ -238,8 +253,12 @@ export class App {
 	}
 
 	/** Creates or updates a branch from a branch file. Nothing is half applied. Rejects with a StoreError. */
-	apply(file: unknown, by: Caller = COMMAND_LINE): Promise<ApplyAnswer> {
-		const applied = this.#applying.then(() => this.#apply(file, by));
+	apply(
+		file: unknown,
+		by: Caller = COMMAND_LINE,
+		options: ApplyOptions = {}
+	): Promise<ApplyAnswer> {
+		const applied = this.#applying.then(() => this.#apply(file, by, options));
 		this.#applying = applied.catch(() => undefined);
 		return applied;
 	}
@@ -250,21 +269,28 @@ export class App {
 		return this.#disposed;
 	}
 
-	async #apply(input: unknown, { principal, address }: Caller): Promise<ApplyAnswer> {
+	async #apply(
+		input: unknown,
+		{ principal, address }: Caller,
+		{ basedOn }: ApplyOptions
+	): Promise<ApplyAnswer> {
 		const checked = checkBranchFile(input);
 		if (!checked.ok) return checked;
 		const { file } = checked;
 		const denied = this.access.denies(principal, 'configure', file.id);
-		if (denied !== undefined) return { ok: false, issues: [{ path: '/', ...denied }] };
+		if (denied !== undefined) {
+			const fault: Fault = { path: '', code: 'not_allowed', params: { id: file.id } };
+			return { ok: false, issues: [inWords(fault)] };
+		}
 		const known = this.#branches.get(file.id);
+		const stale = basedOn === undefined ? null : staleness(basedOn, known?.file, file.id);
+		if (stale !== null) return { ok: false, issues: [inWords(stale)] };
 		const branch = known ?? Branch.create(file, this.store, this.#writer, this.clock);
 		const changed = known === undefined ? ['/'] : differences(known.file, file);
 		const answer = { ok: true as const, branch: file.id, created: known === undefined, changed };
 		if (changed.length === 0) return { ...answer, seq: branch.seq };
 		const done = await branch.configure(file);
-		if ('code' in done) {
-			return { ok: false, issues: [{ path: '/', code: done.code, detail: done.detail }] };
-		}
+		if ('refused' in done) return { ok: false, issues: done.refused.map(inWords) };
 		if (known === undefined) this.#welcome(branch);
 		this.audit.append({
 			actor: actorOf(principal),
@@ -311,6 +337,17 @@ export class App {
 		for (const branch of this.#branches.values()) branch.dispose();
 		await this.store.close();
 	}
+}
+
+function staleness(
+	basedOn: string | null,
+	known: BranchFile | undefined,
+	id: string
+): Fault | null {
+	if (basedOn === (known === undefined ? null : tagOf(known))) return null;
+	return basedOn === null
+		? { path: '/id', code: 'branch_exists', params: { id } }
+		: { path: '', code: 'changed_meanwhile', params: {} };
 }
 
 function summaryOf(file: BranchFile): BranchSummary {

@@ -1,67 +1,42 @@
-import { Compile } from 'typebox/compile';
+import { createHash } from 'node:crypto';
 import { checkReferences } from '#lib/domain/config/references.ts';
+import { en, sentenceOf } from '#lib/i18n/branch-faults.ts';
 import { BranchFile } from '#lib/protocol/branch-file.ts';
+import { fileFaults } from '#lib/protocol/check/file-faults.ts';
+import type { FileSchema } from '#lib/protocol/check/schema-faults.ts';
+import type { Fault, FileFault } from '#lib/protocol/file-fault.ts';
 
-/** One thing that is wrong in a branch file; `path` is a JSON pointer. */
-export interface FileFault {
-	path: string;
-	code: string;
-	detail: string;
-}
+/** More than this are counted, not named: an answer has to end. */
+const MOST_FAULTS = 1_000;
 
-const check = Compile(BranchFile);
-const MOST_FAULTS = 100;
-
-/** A branch file that can be used, or everything that is wrong with it, each named with its place. */
+/**
+ * A branch file that can be used, or everything that is wrong with it in the order of the file, each with its place.
+ * References are judged as far as the rest allows; one place has one mistake.
+ */
 export function checkBranchFile(
 	file: unknown
 ): { ok: true; file: BranchFile } | { ok: false; issues: FileFault[] } {
-	if (!check.Check(file)) {
-		const issues = check.Errors(file).flatMap((error) => faultsOf(error as SchemaError));
-		return { ok: false, issues: issues.slice(0, MOST_FAULTS) };
-	}
-	const issues = checkReferences(file);
-	return issues.length === 0 ? { ok: true, file } : { ok: false, issues };
+	const faults = fileFaults(BranchFile as FileSchema, checkReferences, file);
+	if (faults.length === 0) return { ok: true, file: file as BranchFile };
+	const named = faults.slice(0, MOST_FAULTS);
+	const count = faults.length - named.length;
+	if (count > 0) named.push({ path: '', code: 'more_faults', params: { count } });
+	return { ok: false, issues: named.map(inWords) };
 }
 
-interface SchemaError {
-	keyword: string;
-	instancePath: string;
-	params: Record<string, unknown>;
-	message: string;
+/** A fault as the command line and HTTP answer it: with its sentence. */
+export function inWords(fault: Fault): FileFault {
+	return { ...fault, detail: sentenceOf(en, fault) };
 }
 
-function faultsOf({ keyword, instancePath, params, message }: SchemaError): FileFault[] {
-	const words = (key: string) => (params[key] as unknown[]).map(String);
-	const under = (key: string) =>
-		`${instancePath}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-	switch (keyword) {
-		case 'additionalProperties':
-			return words('additionalProperties').map((key) => ({
-				path: under(key),
-				code: 'unknown_key',
-				detail: `"${key}" is no setting here; remove it or mend its spelling.`
-			}));
-		case 'required':
-			return words('requiredProperties').map((key) => ({
-				path: under(key),
-				code: 'missing_key',
-				detail: `"${key}" is missing.`
-			}));
-		case 'enum':
-			return [
-				{
-					path: instancePath,
-					code: 'invalid_value',
-					detail: `Write one of ${words('allowedValues').join(', ')}.`
-				}
-			];
-		case 'boolean':
-			// Said of each unknown key once more.
-			return [];
-		default:
-			return [{ path: instancePath, code: 'invalid_value', detail: `This ${message}.` }];
-	}
+/** A short word for what a file says; two files that say the same in another order of keys have the same one. */
+export function tagOf(file: unknown): string {
+	return createHash('sha256').update(JSON.stringify(file, sorted)).digest('base64url').slice(0, 22);
+}
+
+function sorted(_key: string, value: unknown): unknown {
+	if (!isObject(value) || Array.isArray(value)) return value;
+	return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Where two branch files differ, as JSON pointers; list items are told apart by their `id`. */

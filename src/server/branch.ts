@@ -1,18 +1,25 @@
-import { AHEAD, decide, evolve, judgeConfiguration } from '#lib/domain/branch.ts';
+import { AHEAD, decide, evolve } from '#lib/domain/branch.ts';
 import { Changes } from '#lib/domain/changes.ts';
 import { configOf } from '#lib/domain/config/config.ts';
+import { inUse } from '#lib/domain/config/in-use.ts';
 import { customerOf } from '#lib/domain/customers/customer.ts';
 import type { Customer } from '#lib/domain/customers/customer.ts';
 import type { BranchEvent, Origin, Recorded } from '#lib/domain/event.ts';
 import { promptRecord, stageRecords, ticketRecord } from '#lib/domain/history.ts';
 import type { Ticket } from '#lib/domain/queue/ticket.ts';
-import type { Refusal } from '#lib/domain/refusal.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { findTicket, isToday, newState, type BranchState } from '#lib/domain/state.ts';
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
 import { nextDue, takeDue } from '#lib/domain/time/passing.ts';
 import type { CustomerRecord } from '#lib/protocol/history.ts';
-import type { BranchFile, IncomingEvent, Patch, View, WatchAnswer } from '#lib/protocol/index.ts';
+import type {
+	BranchFile,
+	Fault,
+	IncomingEvent,
+	Patch,
+	View,
+	WatchAnswer
+} from '#lib/protocol/index.ts';
 import { MaskedNames } from './branch/masked-names.ts';
 import type { Cancel, Clock } from './clock.ts';
 import type { Group, LoggedEvent, Store } from './store/types.ts';
@@ -162,9 +169,9 @@ export class Branch implements Writing {
 	}
 
 	/** New settings, as an event like any other. Refuses what would leave somebody waiting for nothing. */
-	configure(file: BranchFile): Promise<{ seq: number } | Refusal> {
-		const refusal = judgeConfiguration(this.#state, configOf(file));
-		if (refusal !== null) return Promise.resolve(refusal);
+	configure(file: BranchFile): Promise<{ seq: number } | { refused: Fault<'in_use'>[] }> {
+		const refused = inUse(this.#state, configOf(file));
+		if (refused.length > 0) return Promise.resolve({ refused });
 		return new Promise((resolve, reject) => {
 			this.#configurations.push({ file, resolve, reject });
 			this.#writer.request(this);

@@ -211,10 +211,12 @@ function providerOf(env: Record<string, string | undefined>): ProviderConfig | n
 
 /**
  * Tells the pages' adapter to read the protocol and the sender's address from headers that our own server sets on
- * every request (see peer.ts); otherwise it takes every request for https, and refuses forms that came over http. To
- * call before the pages are loaded.
+ * every request (see peer.ts); otherwise it takes every request for https, and refuses forms that came over http.
+ * Also how large a form may be. To call before the pages are loaded.
  */
 export function trustOurHeaders(env: Record<string, string | undefined> = process.env): void {
 	env.PROTOCOL_HEADER = 'x-forwarded-proto';
 	env.ADDRESS_HEADER = 'x-foyer-address';
+	// A branch file of thousands of rows comes as a form; as much as `foyer apply` may send.
+	env.BODY_SIZE_LIMIT = '8M';
 }

@@ -46,28 +46,28 @@ describe('a branch file', () => {
 				checklists: [{ id: 'c', role: 'r', items: [{ id: 'a', name, device: 'crs-1' }] }]
 			})
 		).toEqual([
-			'dangling_reference /counters/0/services/1',
-			'dangling_reference /targets/0/product',
+			'unknown_service /counters/0/services/1',
+			'unknown_product /targets/0/product',
 			// A JSON pointer: / is ~1 and ~ is ~0.
-			'dangling_reference /targets/0/staff/li~12~0x',
-			'dangling_reference /checklists/0/items/0/device'
+			'unknown_person /targets/0/staff/li~12~0x',
+			'unknown_device /checklists/0/items/0/device'
 		]);
 	});
 
 	it('has a zone that exists and hours that begin before they end', () => {
 		expect(found({ timeZone: 'Asia/Beijing' })).toEqual(['unknown_time_zone /timeZone']);
 		expect(found({ hours: { mon: ['17:00', '09:00'], tue: ['09:00', '09:00'] } })).toEqual([
-			'bad_hours /hours/mon',
-			'bad_hours /hours/tue'
+			'closes_before_opening /hours/mon',
+			'closes_before_opening /hours/tue'
 		]);
 	});
 
 	it('has a weekday once: nobody could say which hours hold', () => {
 		expect(found({ hours: { 'mon-fri': ['09:00', '17:00'], fri: ['09:00', '16:00'] } })).toEqual([
-			'bad_hours /hours/fri'
+			'day_twice /hours/fri'
 		]);
 		expect(found({ hours: { 'sat-mon': ['09:00', '12:00'], sun: ['10:00', '11:00'] } })).toEqual([
-			'bad_hours /hours/sun'
+			'day_twice /hours/sun'
 		]);
 	});
 

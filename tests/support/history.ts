@@ -1,6 +1,7 @@
-import { decide, evolve, judgeConfiguration } from '#lib/domain/branch.ts';
+import { decide, evolve } from '#lib/domain/branch.ts';
 import { Changes } from '#lib/domain/changes.ts';
 import { configOf } from '#lib/domain/config/config.ts';
+import { inUse } from '#lib/domain/config/in-use.ts';
 import type { BranchEvent, Origin, Recorded } from '#lib/domain/event.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { newState, type BranchState } from '#lib/domain/state.ts';
@@ -99,8 +100,8 @@ export class Told {
 	/** New settings; the refusal's code, or 'ok'. */
 	configure(file: BranchFile, when = this.#clock): string {
 		this.pass(when);
-		const refusal = judgeConfiguration(this.state, configOf(file));
-		if (refusal !== null) return refusal.code;
+		const [refusal] = inUse(this.state, configOf(file));
+		if (refusal !== undefined) return refusal.code;
 		this.#record({
 			type: 'branch.configured',
 			at: when,

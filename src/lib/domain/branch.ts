@@ -10,7 +10,6 @@ import { applyTicket } from './queue/apply.ts';
 import { applyCounter, judgeCounter } from './queue/counter-events.ts';
 import { judgeTicket } from './queue/judge.ts';
 import { newCounter } from './queue/counter.ts';
-import { isOver, serviceOf } from './queue/ticket.ts';
 import { newDevice } from './devices/device.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { applySales, judgeSales } from './sales/events.ts';
@@ -199,48 +198,6 @@ function apply(
 		default:
 			unhandled(event);
 	}
-}
-
-/** What stands in the way of new settings: nobody may be left waiting for a service that is gone. */
-export function judgeConfiguration(
-	state: BranchState,
-	config: BranchState['config']
-): Refusal | null {
-	if (config.timeZone !== state.config.timeZone && hasBeenUsed(state)) {
-		return refuse(
-			'in_use',
-			'The time zone of a branch that has had events cannot change; make a new branch.'
-		);
-	}
-	if (config.clock !== state.config.clock && hasBeenUsed(state)) {
-		return refuse(
-			'in_use',
-			'The kind of clock of a branch that has had events cannot change; make a new branch.'
-		);
-	}
-	for (const ticket of state.today?.tickets.values() ?? []) {
-		const service = serviceOf(ticket);
-		if (isOver(ticket) || config.services.has(service)) continue;
-		return refuse(
-			'in_use',
-			`Ticket ${ticket.number} is there for service "${service}"; remove it when nobody is.`
-		);
-	}
-	for (const counter of state.counters.values()) {
-		const ticket = counter.tickets.at(-1);
-		if (ticket === undefined || config.counters.has(counter.id)) continue;
-		return refuse(
-			'in_use',
-			`Counter "${counter.id}" has ticket ${ticket}; remove the counter when it is free.`
-		);
-	}
-	return null;
-}
-
-/** Whether anything is counted by its days. */
-function hasBeenUsed({ today, yesterday }: BranchState): boolean {
-	if (yesterday !== null) return true;
-	return today !== null && today.tickets.size + today.referrals.size + today.sales.size > 0;
 }
 
 function configure(

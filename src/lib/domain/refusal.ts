@@ -31,8 +31,7 @@ export type RefusalCode =
 	| 'prompt_closed'
 	| 'referral_exists'
 	| 'referral_closed'
-	| 'sale_exists'
-	| 'in_use';
+	| 'sale_exists';
 
 export function refuse(code: RefusalCode, detail: string): Refusal {
 	return { code, detail };

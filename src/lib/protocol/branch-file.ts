@@ -1,9 +1,14 @@
 import Type from 'typebox';
-import { Id, Line, Name, oneOf } from './scalars.ts';
+import { Id, Line, oneOf } from './scalars.ts';
 
 const strict = { additionalProperties: false };
+/** In a file that people write, a misspelt key is a mistake to be told; in rows it is a newer server. */
+const Name = Type.Object({ zh: Line, en: Line }, strict);
 const WholeSeconds = Type.Integer({ minimum: 1, maximum: 86_400 });
-const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
+const TimeOfDay = Type.String({
+	pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+	'x-fault': 'invalid_time'
+});
 const Days = Type.String({
 	pattern: '^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$'
 });
@@ -74,7 +79,7 @@ export const TargetConfig = Type.Object(
 	{
 		product: Id,
 		perDay: Type.Integer({ minimum: 0 }),
-		staff: Type.Optional(Type.Record(Id, Type.Integer({ minimum: 0 })))
+		staff: Type.Optional(Type.Record(Id, Type.Integer({ minimum: 0 }), strict))
 	},
 	strict
 );
@@ -132,7 +137,7 @@ export const BranchFile = Type.Object(
 		name: Name,
 		timeZone: Type.String({ minLength: 1, maxLength: 64 }),
 		clock: Type.Optional(oneOf(['wall', 'event'])),
-		hours: Type.Optional(Type.Record(Days, Type.Tuple([TimeOfDay, TimeOfDay]))),
+		hours: Type.Optional(Type.Record(Days, Type.Tuple([TimeOfDay, TimeOfDay]), strict)),
 		longWait: Type.Optional(
 			Type.Object(
 				{

@@ -12,6 +12,7 @@ export const Id = Type.String({
 	minLength: 1,
 	maxLength: 64,
 	pattern: `^[${WORD}][-${WORD}._/+#: ]*$`,
+	'x-fault': 'invalid_id',
 	description: 'Starts with a letter or a digit; then also - . _ / + # : and spaces. At most 64.'
 });
 
@@ -19,7 +20,7 @@ export const Id = Type.String({
 const SAFE_TEXT =
 	'^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff\\u202a-\\u202e\\u2066-\\u2069]*$';
 
-export const Line = Type.String({ maxLength: 200, pattern: SAFE_TEXT });
+export const Line = Type.String({ maxLength: 200, pattern: SAFE_TEXT, 'x-fault': 'invalid_text' });
 export const Text = Type.String({ maxLength: 1000, pattern: SAFE_TEXT });
 
 /** Epoch milliseconds. */

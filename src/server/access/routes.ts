@@ -62,6 +62,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'GET /admin': screen('watch:admin'),
 	'GET /admin/branch': screen('configure'),
 	'POST /admin/branch?/save': may('configure'),
+	'POST /admin/branch?/draft': may('configure'),
 	'GET /admin/people': screen('manage_people'),
 	'POST /admin/people?/create': may('manage_people'),
 	'POST /admin/people?/change': may('manage_people'),

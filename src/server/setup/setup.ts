@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Limits } from '../limits/limits.ts';
 import type { People } from '../store/types.ts';
+import { branchFromTemplate, TEMPLATE_LIMITS, TEMPLATES } from './templates.ts';
 
 /** Who may get into the demonstration that was asked for. */
 export interface DemonstrationUser {
@@ -19,6 +20,10 @@ export interface SetupParts {
  * A new link at every start; the one before opens nothing.
  */
 export class Setup {
+	/** What a new branch can start from, and how far that goes. */
+	readonly templates = TEMPLATES;
+	readonly limits = TEMPLATE_LIMITS;
+	readonly branchFromTemplate = branchFromTemplate;
 	readonly #parts: SetupParts;
 	readonly #token = randomBytes(24).toString('base64url');
 	/** Starts the demonstration in place of this server; undefined where that can't be done. */

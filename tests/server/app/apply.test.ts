@@ -55,10 +55,11 @@ describe('applying a branch file', () => {
 		expect(answer).toMatchObject({ ok: false });
 		const places = answer.ok ? [] : answer.issues.map(({ path, code }) => `${code} ${path}`);
 		expect(places.sort()).toEqual([
-			'invalid_value /services/0/complexity',
+			'invalid_choice /services/0/complexity',
 			'missing_key /timeZone',
 			'unknown_key /colour',
-			'unknown_key /services/0/a~1b'
+			'unknown_key /services/0/a~1b',
+			'unknown_service /counters/0/services/1'
 		]);
 		expect(app.branches.list()).toEqual([]);
 		expect(app.store.branches()).toEqual([]);
@@ -71,7 +72,7 @@ describe('applying a branch file', () => {
 		const answer = await app.apply(file);
 		expect(answer.ok ? [] : answer.issues.map(({ path, code }) => `${code} ${path}`)).toEqual([
 			'duplicate_id /counters/1/id',
-			'dangling_reference /counters/1/services/0'
+			'unknown_service /counters/1/services/0'
 		]);
 	});
 

@@ -1,71 +1,78 @@
-import type { BranchFile } from '../../protocol/index.ts';
+import type { Fault, FaultCode } from '../../protocol/file-fault.ts';
 import { isTimeZone, weekdaysOf } from '../time/business-day.ts';
 
-/** What is wrong in a branch file, and where: `path` as a JSON pointer. */
-export interface FileIssue {
-	path: string;
-	code: 'duplicate_id' | 'dangling_reference' | 'unknown_time_zone' | 'bad_hours';
-	detail: string;
-}
+type Entry = Record<string, unknown>;
 
-/** Checks what a schema can't: ids that stand twice, references to nothing, zones and hours that do not exist. */
-export function checkReferences(file: BranchFile): FileIssue[] {
-	const issues: FileIssue[] = [];
-	const ids = {
-		services: collect('services', file.services, issues),
-		counters: collect('counters', file.counters, issues),
-		devices: collect('devices', file.devices, issues),
-		products: collect('products', file.products, issues),
-		staff: collect('staff', file.staff, issues),
-		checklists: collect('checklists', file.checklists, issues)
+/**
+ * Checks what a schema can't: ids that stand twice, references to nothing, zones and hours that do not exist. The file
+ * may be wrong in other ways: only what is well-formed is judged, and of references to a list in which an id cannot
+ * be read nothing is said.
+ */
+export function checkReferences(file: unknown): Fault[] {
+	const faults: Fault[] = [];
+	const root = entryOf(file) ?? {};
+	const services = collect('/services', root.services, faults);
+	const devices = collect('/devices', root.devices, faults);
+	const products = collect('/products', root.products, faults);
+	const people = collect('/staff', root.staff, faults);
+	collect('/counters', root.counters, faults);
+	collect('/checklists', root.checklists, faults);
+	const refer = (path: string, ids: Set<string> | null, id: unknown, code: ReferenceCode) => {
+		if (ids === null || typeof id !== 'string' || ids.has(id)) return;
+		faults.push({ path, code, params: { id } });
 	};
-	const refer = (path: string, set: Set<string>, id: string, noun: string) => {
-		if (set.has(id)) return;
-		issues.push({
-			path,
-			code: 'dangling_reference',
-			detail: `There is no ${noun} "${id}" in this file.`
-		});
-	};
-	file.counters?.forEach((counter, i) =>
-		counter.services.forEach((id, j) =>
-			refer(`/counters/${i}/services/${j}`, ids.services, id, 'service')
+	each(root.counters, '/counters', (counter, at) =>
+		list(counter.services).forEach((id, index) =>
+			refer(`${at}/services/${index}`, services, id, 'unknown_service')
 		)
 	);
-	file.targets?.forEach((target, i) => {
-		refer(`/targets/${i}/product`, ids.products, target.product, 'product');
-		for (const id of Object.keys(target.staff ?? {})) {
-			refer(`/targets/${i}/staff/${escaped(id)}`, ids.staff, id, 'person');
+	each(root.targets, '/targets', (target, at) => {
+		refer(`${at}/product`, products, target.product, 'unknown_product');
+		for (const id of Object.keys(entryOf(target.staff) ?? {})) {
+			refer(`${at}/staff/${escaped(id)}`, people, id, 'unknown_person');
 		}
 	});
-	file.checklists?.forEach((list, i) => {
-		collect(`checklists/${i}/items`, list.items, issues);
-		list.items.forEach((item, j) => {
-			if (item.device === undefined) return;
-			refer(`/checklists/${i}/items/${j}/device`, ids.devices, item.device, 'device');
-		});
+	each(root.checklists, '/checklists', (checklist, at) => {
+		collect(`${at}/items`, checklist.items, faults);
+		each(checklist.items, `${at}/items`, (item, place) =>
+			refer(`${place}/device`, devices, item.device, 'unknown_device')
+		);
 	});
-	if (!isTimeZone(file.timeZone)) {
-		issues.push({
-			path: '/timeZone',
-			code: 'unknown_time_zone',
-			detail: `"${file.timeZone}" is no time zone; write one like Asia/Shanghai.`
-		});
+	const { timeZone: zone } = root;
+	if (typeof zone === 'string' && !isTimeZone(zone)) {
+		faults.push({ path: '/timeZone', code: 'unknown_time_zone', params: { zone } });
 	}
-	checkHours(file.hours ?? {}, issues);
-	return issues;
+	checkHours(entryOf(root.hours) ?? {}, faults);
+	return faults;
 }
 
-function checkHours(hours: NonNullable<BranchFile['hours']>, issues: FileIssue[]): void {
+type ReferenceCode = Extract<
+	FaultCode,
+	'unknown_service' | 'unknown_product' | 'unknown_person' | 'unknown_device'
+>;
+
+const DAY = '(mon|tue|wed|thu|fri|sat|sun)';
+const DAYS = new RegExp(`^${DAY}(-${DAY})?$`);
+
+function checkHours(hours: Entry, faults: Fault[]): void {
 	const taken = new Set<number>();
-	for (const [days, [from, to]] of Object.entries(hours)) {
-		const wrong = (detail: string) =>
-			issues.push({ path: `/hours/${days}`, code: 'bad_hours', detail });
-		if (from >= to) wrong(`${from} is not before ${to}.`);
+	for (const [days, times] of Object.entries(hours)) {
+		const path = `/hours/${escaped(days)}`;
+		// Otherwise the schema has said that it is no day.
+		if (!DAYS.test(days)) continue;
 		const own = weekdaysOf(days);
-		if (own.some((day) => taken.has(day))) wrong('A day stands here twice; name each once.');
+		const [from, to] = list(times);
+		const twice = own.some((day) => taken.has(day));
+		if (twice) faults.push({ path, code: 'day_twice', params: { days } });
+		else if (isTime(from) && isTime(to) && from >= to) {
+			faults.push({ path, code: 'closes_before_opening', params: { from, to } });
+		}
 		for (const day of own) taken.add(day);
 	}
+}
+
+function isTime(time: unknown): time is string {
+	return typeof time === 'string' && /^\d\d:\d\d$/.test(time);
 }
 
 /** A key as a part of a JSON pointer. */
@@ -73,21 +80,38 @@ function escaped(key: string): string {
 	return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-function collect(
-	path: string,
-	items: readonly { id: string }[] | undefined,
-	issues: FileIssue[]
-): Set<string> {
-	const seen = new Set<string>();
-	items?.forEach((item, index) => {
-		if (seen.has(item.id)) {
-			issues.push({
-				path: `/${path}/${index}/id`,
-				code: 'duplicate_id',
-				detail: `"${item.id}" stands twice; ids are unique within a list.`
-			});
-		}
-		seen.add(item.id);
+function entryOf(value: unknown): Entry | null {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Entry)
+		: null;
+}
+
+function list(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+function each(value: unknown, path: string, visit: (entry: Entry, at: string) => void): void {
+	list(value).forEach((item, index) => {
+		const entry = entryOf(item);
+		if (entry !== null) visit(entry, `${path}/${index}`);
 	});
-	return seen;
+}
+
+/** The ids of a list, or null where one of them cannot be read: then nothing can be said to be missing. */
+function collect(path: string, value: unknown, faults: Fault[]): Set<string> | null {
+	if (value !== undefined && !Array.isArray(value)) return null;
+	const seen = new Set<string>();
+	let legible = true;
+	list(value).forEach((item, index) => {
+		const id = entryOf(item)?.id;
+		if (typeof id !== 'string' || id === '') {
+			legible = false;
+			return;
+		}
+		if (seen.has(id)) {
+			faults.push({ path: `${path}/${index}/id`, code: 'duplicate_id', params: { id } });
+		}
+		seen.add(id);
+	});
+	return legible ? seen : null;
 }

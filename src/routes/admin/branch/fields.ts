@@ -1,0 +1,97 @@
+import type { FileSchema } from '#lib/protocol/check/schema-faults.ts';
+
+/**
+ * How a setting is edited. `raw` is JSON text: for shapes that no control knows, so that a setting added to the schema
+ * can be edited before anybody drew a control for it.
+ */
+export type FieldKind =
+	| 'text'
+	| 'name'
+	| 'choice'
+	| 'yesno'
+	| 'number'
+	| 'words'
+	| 'numbers'
+	| 'hours'
+	| 'counts'
+	| 'free'
+	| 'group'
+	| 'list'
+	| 'raw';
+
+/** One setting of the branch file, as its schema describes it. */
+export interface Field {
+	key: string;
+	/** Where it stands, rows of a list as `*`: `services.*.longWait`. Words and hints are found by it. */
+	place: string;
+	kind: FieldKind;
+	required: boolean;
+	schema: FileSchema;
+	/** The settings of a group, of a row, or those of a free object that have a name. */
+	fields: Field[];
+}
+
+/** The settings of an object schema, in its order. */
+export function fieldsOf(schema: FileSchema, place = ''): Field[] {
+	const { properties = {}, required = [] } = schema;
+	return Object.entries(properties).map(([key, each]) =>
+		fieldOf(key, each, place === '' ? key : `${place}.${key}`, required.includes(key))
+	);
+}
+
+/** As a form asks: what it is called before what it is known by. */
+export function nameFirst(fields: readonly Field[]): Field[] {
+	return [...fields].sort((a, b) => Number(b.key === 'name') - Number(a.key === 'name'));
+}
+
+function fieldOf(key: string, schema: FileSchema, place: string, required: boolean): Field {
+	const kind = kindOf(schema);
+	const inner =
+		kind === 'list'
+			? fieldsOf(itemOf(schema) ?? {}, `${place}.*`)
+			: kind === 'group' || kind === 'free'
+				? fieldsOf(schema, place)
+				: [];
+	return { key, place, kind, required, schema, fields: inner };
+}
+
+function kindOf(schema: FileSchema): FieldKind {
+	const { type, anyOf } = schema;
+	if (anyOf !== undefined) return anyOf.some(isName) ? 'name' : 'raw';
+	if (type === 'object') return objectKind(schema);
+	if (type === 'array') return arrayKind(itemOf(schema));
+	if (type === 'string') return schema.enum === undefined ? 'text' : 'choice';
+	if (type === 'boolean') return 'yesno';
+	return type === 'number' || type === 'integer' ? 'number' : 'raw';
+}
+
+function objectKind(schema: FileSchema): FieldKind {
+	if (isName(schema)) return 'name';
+	if (schema.additionalProperties === true) return 'free';
+	if (schema.properties !== undefined) return 'group';
+	const [each, ...others] = Object.values(schema.patternProperties ?? {});
+	if (each === undefined || others.length > 0) return 'raw';
+	if (Array.isArray(each.items) && each.items.length === 2) return 'hours';
+	return each.type === 'integer' || each.type === 'number' ? 'counts' : 'raw';
+}
+
+function arrayKind(item: FileSchema | undefined): FieldKind {
+	if (item?.type === 'object' && item.properties !== undefined) return 'list';
+	if (item?.type === 'string' && item.enum === undefined) return 'words';
+	return item?.type === 'integer' || item?.type === 'number' ? 'numbers' : 'raw';
+}
+
+/** The schema of each entry of a list; undefined where entries differ by their place. */
+export function itemOf({ items }: FileSchema): FileSchema | undefined {
+	return Array.isArray(items) ? undefined : items;
+}
+
+function isName({ properties = {} }: FileSchema): boolean {
+	return Object.keys(properties).sort().join() === 'en,zh';
+}
+
+/** Whether two values of a setting mean the same: a box that is not ticked may be left out. */
+export function same({ kind }: Field, a: unknown, b: unknown): boolean {
+	if (kind === 'yesno') return (a ?? false) === (b ?? false);
+	return JSON.stringify(a) === JSON.stringify(b);
+}

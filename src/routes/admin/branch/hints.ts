@@ -1,0 +1,87 @@
+import { DEFAULTS } from '#lib/domain/config/config.ts';
+import type { Row } from './rows.ts';
+import type { Unit } from './units.ts';
+
+/** Where the words of a setting come from: a list of the same file, the kinds of its devices, or known roles. */
+export type Source = 'services' | 'devices' | 'products' | 'staff' | 'kinds' | 'roles';
+
+/** What the schema cannot say of a setting. All of it is optional: a setting without a hint can be edited too. */
+export interface Hint {
+	unit?: Unit;
+	source?: Source;
+	/** What holds where the file says nothing. `row` is the row that the setting belongs to. */
+	fallback?: (file: Row, row: Row) => unknown;
+	/** Settings that a row of this list shows while it is closed. */
+	summary?: string[];
+}
+
+const longWait = (file: Row) =>
+	(file.longWait as { seconds?: number } | undefined)?.seconds ?? DEFAULTS.longWait;
+
+const hints: Record<string, Hint> = {
+	clock: { fallback: () => 'wall' },
+	'longWait.seconds': { unit: 'minutes', fallback: () => DEFAULTS.longWait },
+	'longWait.escalate': { unit: 'minutes', fallback: () => [...DEFAULTS.escalate] },
+	'calling.levels.priority': { unit: 'points', fallback: () => DEFAULTS.levels.priority },
+	'calling.levels.vip': { unit: 'points', fallback: () => DEFAULTS.levels.vip },
+	'calling.ageEvery': { unit: 'minutes', fallback: () => DEFAULTS.ageEvery },
+	'calling.cap': { unit: 'points', fallback: () => DEFAULTS.cap },
+	'calling.consecutivePriority': { unit: 'times', fallback: () => DEFAULTS.consecutivePriority },
+	'calling.recalls': { unit: 'times', fallback: () => DEFAULTS.recalls },
+	'goals.withinTarget': { unit: 'percent', fallback: () => DEFAULTS.goals.withinTarget },
+	'goals.windowsUsed': { unit: 'percent', fallback: () => DEFAULTS.goals.windowsUsed },
+	services: { summary: ['prefix', 'complexity', 'typicalService'] },
+	'services.*.typicalService': { unit: 'minutes', fallback: () => DEFAULTS.typicalService },
+	'services.*.targetWait': {
+		unit: 'minutes',
+		fallback: (file, row) => row.longWait ?? longWait(file)
+	},
+	'services.*.longWait': { unit: 'minutes', fallback: longWait },
+	'services.*.selfService': { source: 'kinds' },
+	counters: { summary: ['services'] },
+	'counters.*.services': { source: 'services' },
+	devices: { summary: ['kind', 'probe'] },
+	'devices.*.kind': { source: 'kinds' },
+	products: { summary: ['key', 'risk', 'tenorDays'] },
+	'products.*.tenorDays': { unit: 'days' },
+	'products.*.minimum': { unit: 'money' },
+	staff: { summary: ['role'] },
+	'staff.*.role': { source: 'roles' },
+	targets: { summary: ['perDay', 'staff'] },
+	'targets.*.product': { source: 'products' },
+	'targets.*.perDay': { unit: 'sales' },
+	'targets.*.staff': { source: 'staff' },
+	checklists: { summary: ['role', 'dueBeforeOpening', 'items'] },
+	'checklists.*.role': { source: 'roles' },
+	'checklists.*.dueBeforeOpening': { unit: 'minutes' },
+	'checklists.*.items': { summary: ['device', 'points'] },
+	'checklists.*.items.*.device': { source: 'devices' },
+	'checklists.*.items.*.points': { unit: 'points', fallback: () => 1 }
+};
+
+export function hintFor(place: string): Hint {
+	return hints[place] ?? {};
+}
+
+/** Kinds of devices that Foyer has words for; a branch may have others. */
+export const KINDS = [
+	'atm',
+	'crs',
+	'terminal',
+	'printer',
+	'card',
+	'note',
+	'pc',
+	'kiosk',
+	'display',
+	'phone'
+];
+
+export const ROLES = [
+	'lobby_manager',
+	'teller',
+	'wealth_manager',
+	'operations_supervisor',
+	'branch_head',
+	'administrator'
+];

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { BranchFile } from '#lib/protocol/branch-file.ts';
+import type { FileSchema } from '#lib/protocol/check/schema-faults.ts';
+import { fieldsOf } from '../../src/routes/admin/branch/fields.ts';
+import type { Field } from '../../src/routes/admin/branch/fields.ts';
+import { sectionAt, sectionsOf } from '../../src/routes/admin/branch/sections.ts';
+import { en, zh } from '#lib/i18n/branch-editor.ts';
+
+const schema = JSON.parse(JSON.stringify(BranchFile)) as FileSchema;
+const all = (fields: readonly Field[]): Field[] =>
+	fields.flatMap((field) => [field, ...all(field.fields)]);
+const kinds = Object.fromEntries(all(fieldsOf(schema)).map(({ place, kind }) => [place, kind]));
+
+describe('the form of the branch file', () => {
+	test('has a control for every setting of the schema', () => {
+		expect(kinds).toMatchObject({
+			id: 'text',
+			name: 'name',
+			clock: 'choice',
+			hours: 'hours',
+			longWait: 'group',
+			'longWait.escalate': 'numbers',
+			'calling.levels.vip': 'number',
+			services: 'list',
+			'services.*.needsForm': 'yesno',
+			'services.*.selfService': 'words',
+			'devices.*.probe': 'free',
+			'devices.*.probe.port': 'number',
+			'staff.*.name': 'name',
+			'targets.*.staff': 'counts',
+			'checklists.*.items': 'list',
+			'checklists.*.items.*.name': 'name'
+		});
+		expect(Object.values(kinds)).not.toContain('raw');
+	});
+
+	test('names every setting in both languages', () => {
+		for (const { place, key } of all(fieldsOf(schema))) {
+			for (const { labels } of [zh, en]) {
+				expect(labels[place] ?? labels[key], place).toBeDefined();
+			}
+		}
+		expect(Object.keys(zh.labels).sort()).toEqual(Object.keys(en.labels).sort());
+		expect(Object.keys(zh.help).sort()).toEqual(Object.keys(en.help).sort());
+	});
+
+	test('shows a setting that the schema gets later, whatever its shape', () => {
+		const later: FileSchema = {
+			...schema,
+			properties: {
+				...schema.properties,
+				ticketFooter: { type: 'string' },
+				desks: {
+					type: 'array',
+					items: { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] }
+				},
+				matrix: { type: 'array', items: { type: 'array', items: { type: 'number' } } }
+			}
+		};
+		const fields = fieldsOf(later);
+		expect(fields.slice(-3).map(({ kind }) => kind)).toEqual(['text', 'list', 'raw']);
+		const parts = sectionsOf(fields);
+		expect(parts.at(-1)?.id).toBe('other');
+		expect(parts.flatMap((part) => part.fields)).toHaveLength(fields.length);
+		expect(sectionAt(parts, '/desks/0/id')?.id).toBe('other');
+	});
+
+	test('leads from a place in the file to its part', () => {
+		const parts = sectionsOf(fieldsOf(schema));
+		expect(sectionAt(parts, '/longWait/seconds')?.id).toBe('waiting');
+		expect(sectionAt(parts, '/goals')?.id).toBe('targets');
+		expect(sectionAt(parts, '/colour')?.id).toBe('basics');
+	});
+});
