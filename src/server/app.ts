@@ -126,7 +126,8 @@ export class App {
 			admits: (id) => people.find(id)?.disabledAt === null
 		});
 		const hasBranch = (id: string) => this.#branches.has(id);
-		this.signIn = new SignIn({ auth, people, audit, limits });
+		const hasProvider = config.provider !== null;
+		this.signIn = new SignIn({ auth, people, audit, limits, hasProvider });
 		this.accounts = new Accounts({ auth, people, access, audit, limits, now, hasBranch });
 		this.displays = new DisplayDesk({ displays, access, audit, now });
 		this.pairing = new Pairing({
