@@ -2,7 +2,7 @@ import { isRole } from '#lib/protocol/roles.ts';
 import type { Role } from '#lib/protocol/roles.ts';
 import { actorOf, EVERY_BRANCH } from '../access/access.ts';
 import type { Access, Caller, Denied, Principal } from '../access/access.ts';
-import { refused } from '../refused.ts';
+import { refused, tooMany } from '../refused.ts';
 import type { Refused } from '../refused.ts';
 import type { AuditLog } from '../audit.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -185,7 +185,7 @@ export class Accounts {
 		if (weak !== undefined) return refused(weak, WEAK[weak]);
 		if (next === current) return refused('password_same', 'Choose another password than before.');
 		const wait = await this.#parts.limits.take('twoFactor', `password ${person.id}`);
-		if (wait !== undefined) return refused('too_many_attempts', `Try again in ${wait} seconds.`);
+		if (wait !== undefined) return tooMany(wait);
 		const auth = await this.#parts.auth();
 		const response = await auth.api.changePassword({
 			body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
@@ -228,7 +228,7 @@ export class Accounts {
 	): Promise<{ ok: true; cookies: SetCookie[] } | Refused> {
 		if (principal.kind !== 'person') return SIGN_IN;
 		const wait = await this.#parts.limits.take('twoFactor', principal.person.id);
-		if (wait !== undefined) return refused('too_many_attempts', `Try again in ${wait} seconds.`);
+		if (wait !== undefined) return tooMany(wait);
 		const auth = await this.#parts.auth();
 		const response = await auth.api.verifyTOTP({
 			body: { code: code.replaceAll(/\s/g, '') },
