@@ -139,7 +139,8 @@ export class App {
 			branches: this.#branches
 		});
 		this.keys = new KeyDesk({ keys, access, audit, now });
-		this.setup = new Setup({ people, limits });
+		const { accounts, signIn } = this;
+		this.setup = new Setup({ people, accounts, signIn, limits });
 		this.#writer = new Writer(this.store, (error) => this.#halt(error));
 		this.#ticker = new Ticker(clock, () => this.#branches.values());
 		const parts = {

@@ -14,6 +14,11 @@ export const zh = {
 		administrator: '管理员'
 	} as Record<string, string>,
 	allBranches: '所有网点',
+	rules: {
+		length: (shortest: number) => `至少 ${shortest} 个字符`,
+		username: '不含用户名',
+		same: '两次一样'
+	},
 	tooMany: (minutes: number) => `试得太多了，请 ${minutes} 分钟后再试`,
 	refusals: {
 		wrong_credentials: '用户名或密码不对',
@@ -54,6 +59,11 @@ export const en: typeof zh = {
 		administrator: 'Administrator'
 	},
 	allBranches: 'All branches',
+	rules: {
+		length: (shortest) => `At least ${shortest} characters`,
+		username: 'Without the username',
+		same: 'Both the same'
+	},
 	tooMany: (minutes) => `Too many attempts. Try again in ${minutes} min`,
 	refusals: {
 		wrong_credentials: 'Username or password is wrong',

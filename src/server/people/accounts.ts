@@ -206,6 +206,8 @@ export class Accounts {
 		visitor: Visitor
 	): Promise<{ ok: true; uri: string; backupCodes: string[] } | Refused> {
 		if (principal.kind !== 'person') return SIGN_IN;
+		const wait = await this.#parts.limits.take('twoFactor', `password ${principal.person.id}`);
+		if (wait !== undefined) return tooMany(wait);
 		const auth = await this.#parts.auth();
 		const response = await auth.api.enableTwoFactor({
 			body: { password, method: 'totp' },
@@ -248,6 +250,8 @@ export class Accounts {
 		visitor: Visitor
 	): Promise<{ ok: true; cookies: SetCookie[] } | Refused> {
 		if (principal.kind !== 'person') return SIGN_IN;
+		const wait = await this.#parts.limits.take('twoFactor', `password ${principal.person.id}`);
+		if (wait !== undefined) return tooMany(wait);
 		const auth = await this.#parts.auth();
 		const response = await auth.api.disableTwoFactor({
 			body: { password },

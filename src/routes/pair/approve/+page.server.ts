@@ -13,9 +13,8 @@ export const load: PageServerLoad = async (event) => {
 	// An action looks for itself: a code is not counted twice.
 	if (event.request.method === 'POST') return { branches, typed: code, seen: null, refused: null };
 	const seen = await running(locals).pairing.look(locals.caller, code);
-	return seen.ok
-		? { branches, typed: code, seen: { code: seen.code, screen: seen.screen }, refused: null }
-		: { branches, typed: code, seen: null, refused: { code: seen.code, wait: seen.wait } };
+	if (!seen.ok) return { branches, typed: code, seen: null, refused: seen };
+	return { branches, typed: code, seen: { code: seen.code, screen: seen.screen }, refused: null };
 };
 
 export const actions: Actions = {
