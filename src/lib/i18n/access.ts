@@ -90,11 +90,11 @@ export const en: typeof zh = {
 	}
 };
 
-export type PeopleWords = typeof zh;
+export type AccessWords = typeof zh;
 
 /** The sentence of a refusal. `wait`: seconds. */
 export function refusalIn(
-	t: PeopleWords,
+	t: AccessWords,
 	{ code, wait = 0 }: { code: string; wait?: number | undefined }
 ): string {
 	if (code === 'too_many_attempts') return t.tooMany(Math.max(1, Math.ceil(wait / 60)));
