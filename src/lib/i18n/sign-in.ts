@@ -14,7 +14,8 @@ export const zh = {
 	ended: {
 		title: '登录已到期',
 		detail: '请重新登录。画面和没写完的内容都还在。',
-		other: (name: string) => `换别的账号登录，${name}没写完的内容会丢掉。`
+		other: (name: string) => `换别的账号登录，${name}没写完的内容会丢掉。`,
+		leave: '离开这个画面'
 	}
 };
 
@@ -34,6 +35,7 @@ export const en: typeof zh = {
 	ended: {
 		title: 'Your session has ended',
 		detail: 'Sign in again. The page and what you have not finished are still here.',
-		other: (name) => `With another account, what ${name} has not finished is lost.`
+		other: (name) => `With another account, what ${name} has not finished is lost.`,
+		leave: 'Leave this page'
 	}
 };
