@@ -33,7 +33,7 @@ test.each([
 	[['--branch', 'lakeside'], '--scopes is missing; see --help.'],
 	[
 		['--branch', 'lakeside', '--scopes', 'read,fly'],
-		'There is no scope "fly"; choose from events:write, read, read:personal, export, metrics.'
+		'There is no scope "fly"; choose from events:write, devices:write, read, read:personal, export, metrics.'
 	],
 	[
 		['--branch', 'lakeside', '--all-branches', '--scopes', 'read'],
