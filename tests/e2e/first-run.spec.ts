@@ -149,7 +149,9 @@ for (const locale of ['zh', 'en'] as const) {
 	}) => {
 		await page.goto(`${server.link}&lang=${locale}`);
 		await page.getByRole('button', { name: w.demonstration }).click();
-		const head = page.getByRole('row').filter({ hasText: /\bhead\b/ });
+		const head = page.getByRole('row').filter({
+			has: page.getByRole('cell', { name: 'head', exact: true })
+		});
 		await expect(head).toBeVisible();
 		const password = (await head.getByRole('cell').last().textContent()) ?? '';
 		await expect(page.locator('a.ready')).toBeVisible();

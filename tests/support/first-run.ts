@@ -53,17 +53,16 @@ async function start(folder: string, port: number) {
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 	const said: string[] = [];
-	const lines = createInterface({ input: child.stdout });
-	const gone = once(child, 'exit').then(() => {
-		throw new Error(`The server ended before it served: ${said.join('\n')}`);
+	const link = await new Promise<string>((resolve, reject) => {
+		createInterface({ input: child.stdout }).on('line', (line) => {
+			said.push(line);
+			const printed = /open (\S+\/setup\?token=\S+)/.exec(line)?.[1];
+			if (printed !== undefined) resolve(printed);
+		});
+		child.once('exit', () => {
+			reject(new Error(`The server ended before it served: ${said.join('\n')}`));
+		});
 	});
-	gone.catch(() => undefined);
-	lines.on('line', (line) => said.push(line));
-	let link: string | undefined;
-	while (link === undefined) {
-		const [line] = (await Promise.race([once(lines, 'line'), gone])) as [string];
-		link = /open (\S+\/setup\?token=\S+)/.exec(line)?.[1];
-	}
 	return { child, url: new URL(link).origin, link };
 }
 
