@@ -50,7 +50,7 @@ export const layers = [
 	},
 	{
 		files: /^src\/(hooks\.server\.ts|app\.d\.ts|routes\/.*(\+server|\.server)\.ts)$/,
-		may: ['src/lib', 'src/routes', '@sveltejs/kit', 'node:', ...svelteWorld],
+		may: ['src/lib', 'src/routes', '@sveltejs/kit', 'uqr', 'node:', ...svelteWorld],
 		types: ['src/server'],
 		reason:
 			'a route that imports a value of the server gets a second copy of it in production, and screens then go silent without an error; the app is on event.locals'

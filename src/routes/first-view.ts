@@ -17,5 +17,12 @@ export function firstView(event: ServerLoadEvent, screen: Screen) {
 		const status = read.code === 'unknown_branch' ? 404 : 403;
 		error(status, { message: read.detail, code: read.code });
 	}
-	return { branch: id, screen, first: read.value };
+	return { branch: id, screen, first: read.value, person: personOf(caller.principal) };
+}
+
+/** Who looks, as far as their own screen needs it; null: nobody in particular. */
+function personOf(principal: App.Locals['caller']['principal']) {
+	if (principal.kind !== 'person') return null;
+	const { id, username, name, staff } = principal.person;
+	return { id, username, name, staff };
 }

@@ -9,6 +9,7 @@ import { admit, routeKey } from './access/routes.ts';
 import type { Admission } from './access/routes.ts';
 import { checkBranchFile, differences, inWords, tagOf } from './apply.ts';
 import type { AuditLog } from './audit.ts';
+import { AuditDesk } from './audit-desk.ts';
 import { Branch } from './branch.ts';
 import type { Cancel, Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -90,6 +91,8 @@ export class App {
 	readonly keys: KeyDesk;
 	readonly setup: Setup;
 	readonly audit: AuditLog;
+	/** The audit for who may read it. */
+	readonly auditDesk: AuditDesk;
 	readonly denials: Denials;
 	readonly gateway: Gateway;
 	/** What routes read: views, a ticket's history, figures, each with its authorisation. */
@@ -158,8 +161,20 @@ export class App {
 			admits: (id) => people.find(id)?.disabledAt === null
 		});
 		const hasBranch = (id: string) => this.#branches.has(id);
-		this.signIn = new SignIn({ auth, people, audit, limits });
-		this.accounts = new Accounts({ auth, people, access, audit, limits, now, hasBranch });
+		const hasProvider = config.provider !== null;
+		this.signIn = new SignIn({ auth, people, audit, limits, hasProvider });
+		const hasStaff = (id: string, staff: string) =>
+			this.#branches.get(id)?.file.staff?.some((each) => each.id === staff) === true;
+		this.accounts = new Accounts({
+			auth,
+			people,
+			access,
+			audit,
+			limits,
+			now,
+			hasBranch,
+			hasStaff
+		});
 		this.displays = new DisplayDesk({ displays, access, audit, now });
 		this.pairing = new Pairing({
 			displays,
@@ -170,7 +185,15 @@ export class App {
 			branches: this.#branches
 		});
 		this.keys = new KeyDesk({ keys, access, audit, now });
-		this.setup = new Setup({ people, limits });
+		this.auditDesk = new AuditDesk({
+			trail: this.store.audit,
+			log: this.store,
+			audit,
+			access,
+			branches: this.branches
+		});
+		const { accounts, signIn } = this;
+		this.setup = new Setup({ people, accounts, signIn, limits });
 		this.#writer = new Writer(this.store, (error) => this.#halt(error));
 		this.#ticker = new Ticker(clock, () => this.#branches.values());
 		const parts = {

@@ -43,7 +43,7 @@ export class KeyDesk {
 		}
 		const now = this.#parts.now();
 		if (key.expiresAt != null && key.expiresAt <= now) {
-			return refused('expired', 'Choose a day that is still to come.');
+			return PAST;
 		}
 		const name = key.name.trim().slice(0, 60);
 		const made = this.#parts.keys.create({ ...key, name, scopes: [...new Set(key.scopes)] }, now);
@@ -51,15 +51,17 @@ export class KeyDesk {
 		return { ok: true, ...made };
 	}
 
-	/** A second key for the same machine; the first works on until `until`. */
-	rotate(caller: Caller, id: string, until?: number): Made {
+	/** A second key for the same machine; the first works on for `both`, in milliseconds. */
+	rotate(caller: Caller, id: string, both = BOTH_WORK): Made {
 		const key = this.#parts.keys.find(id);
 		const denied = key === undefined ? UNKNOWN : this.#denied(caller, key.branch);
 		if (denied !== undefined || key === undefined) return denied ?? UNKNOWN;
 		const now = this.#parts.now();
-		const made = this.#parts.keys.rotate(id, until ?? now + BOTH_WORK, now);
+		if (!(both >= 0)) return PAST;
+		const made = this.#parts.keys.rotate(id, now + both, now);
 		if (made === undefined) return UNKNOWN;
-		this.#note(caller, 'key.rotated', id, key.branch, { by: made.id });
+		const { expiresAt: until } = this.#parts.keys.find(id) ?? key;
+		this.#note(caller, 'key.rotated', id, key.branch, { by: made.id, until });
 		return { ok: true, ...made };
 	}
 
@@ -95,4 +97,5 @@ export class KeyDesk {
 	}
 }
 
+const PAST = refused('expired', 'Choose a day that is still to come.');
 const UNKNOWN = refused('unknown_key', 'There is no valid key with this id.');

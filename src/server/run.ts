@@ -1,16 +1,18 @@
 import { announcement } from './announcement.ts';
 import { ConfigError, readConfig } from './config.ts';
-import type { ConfigFlags } from './config.ts';
+import type { Config, ConfigFlags } from './config.ts';
 import { logFault } from './log.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
 import { StoreError } from './store/index.ts';
+import { offerDemonstration } from './takeover.ts';
 
 /** Runs the server until it is told to stop. Prints every way in when it serves; exits 1 and says why when it can't. */
 export async function run(flags: ConfigFlags = {}): Promise<void> {
 	let server: RunningServer;
+	let config: Config;
 	try {
-		const config = readConfig(undefined, flags);
+		config = readConfig(undefined, flags);
 		server = await startServer({ config });
 		for (const line of announcement(config, server.app.tls)) console.log(`foyer: ${line}`);
 	} catch (error) {
@@ -18,7 +20,14 @@ export async function run(flags: ConfigFlags = {}): Promise<void> {
 		console.error(`foyer: ${error.message}`);
 		process.exit(1);
 	}
-	closeOnSignal(server);
+	const { path } = server.app.setup;
+	if (path !== undefined) {
+		console.log(
+			`foyer: nobody administers this server yet; open ${server.url}${path} ` +
+				'(good until then, a new one at every start)'
+		);
+	}
+	closeOnSignal(offerDemonstration(server, config, endOn('the demonstration')));
 	exitOnBug();
 }
 
@@ -42,10 +51,14 @@ export function closeOnSignal(server: { close(): Promise<void> }): void {
 
 /** An exception that nobody caught is a bug: state may be wrong, and the log on disk is right. */
 export function exitOnBug(): void {
-	const end = (error: unknown) => {
-		logFault('the server', error);
-		process.exit(1);
-	};
+	const end = endOn('the server');
 	process.on('uncaughtException', end);
 	process.on('unhandledRejection', end);
+}
+
+function endOn(where: string): (error: unknown) => void {
+	return (error) => {
+		logFault(where, error);
+		process.exit(1);
+	};
 }

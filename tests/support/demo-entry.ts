@@ -1,17 +1,18 @@
 /**
  * A whole server in a process of its own, on the demonstration day, for browser tests: it lives through the day up to
- * an instant and then goes on in real time. Says where it is as JSON on a line; for each line `HH:MM` that it reads it
- * lives on until then and answers with a line.
+ * an instant and then goes on in real time. Says where it is as JSON on a line, and answers each line that it reads
+ * with one: to `HH:MM`, when it has lived until then; to `sign-in {"username":…,"password":…}`, with the cookies.
  */
 import { createInterface } from 'node:readline';
 import type { IncomingEvent } from '#lib/protocol/index.ts';
+import { OPERATOR } from '#server/access/access.ts';
 import { wallClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { demoDay } from '#server/demo/day.ts';
 import { lakeside } from '#server/demo/lakeside.ts';
 import { closeOnSignal } from '#server/run.ts';
 import { startServer } from '#server/server.ts';
-import { memoryAudit } from './memory-audit.ts';
+import { DEMO_USERS } from './demo-users.ts';
 
 const DATE = '2026-11-25';
 const instant = (time: string) => Date.parse(`${DATE}T${time}:00+08:00`);
@@ -23,7 +24,7 @@ let since = 0;
 let from = instant('08:50');
 const clock = { ...life, now: () => stands ?? Math.floor(from + life.monotonic() - since) };
 
-const server = await startServer({ config: readConfig(), clock, audit: memoryAudit() });
+const server = await startServer({ config: readConfig(), clock });
 closeOnSignal(server);
 await server.app.apply(lakeside);
 const branch = server.app.branches.get(lakeside.id);
@@ -52,8 +53,30 @@ const secret = server.app.store.keys.create(
 	{ branch: lakeside.id, scopes: ['events:write', 'read'], name: 'test' },
 	life.real()
 ).secret;
+
+const password = process.env['FOYER_TEST_PASSWORD'] ?? '';
+for (const user of DEMO_USERS) {
+	// After a crash they are there already.
+	if (server.app.store.people.named(user.username) !== undefined) continue;
+	const made = await server.app.accounts.create(
+		{ principal: OPERATOR, address: null },
+		{ ...user, password }
+	);
+	if (!made.ok) throw new Error(made.detail);
+}
+
+async function signIn(account: { username: string; password: string }): Promise<string> {
+	const visitor = { address: '127.0.0.1', userAgent: 'browser test', cookie: undefined };
+	return JSON.stringify(
+		await server.app.signIn.withPassword(account.username, account.password, visitor)
+	);
+}
+
 console.log(JSON.stringify({ url: server.url, key: secret }));
 for await (const line of createInterface({ input: process.stdin })) {
-	await liveUntil(line.trim());
-	console.log(line.trim());
+	const [, account] = /^sign-in (.*)$/.exec(line) ?? [];
+	if (account === undefined) {
+		await liveUntil(line.trim());
+		console.log(line.trim());
+	} else console.log(await signIn(JSON.parse(account) as { username: string; password: string }));
 }

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Role } from '#lib/protocol/roles.ts';
+import type { SignInAnswer } from '#server/people/sign-in.ts';
+import { DEMO_USERS } from './demo-users.ts';
 
 const ENTRY = fileURLToPath(new URL('./demo-entry.ts', import.meta.url));
 
@@ -12,6 +16,10 @@ const ENTRY = fileURLToPath(new URL('./demo-entry.ts', import.meta.url));
 export interface DemoServer {
 	url: string;
 	key: string;
+	/** One person of each role. */
+	users: Readonly<Record<Role, { username: string; password: string }>>;
+	/** Signs somebody in as the form does: what came of it, with the cookies. */
+	signIn(username: string, password: string): Promise<SignInAnswer>;
 	/** Lives through the day until a local time, HH:MM. */
 	until(time: string): Promise<void>;
 	/** The process stands still and answers nobody, or goes on. */
@@ -30,7 +38,18 @@ export async function startDemo(
 	env: Record<string, string> = {}
 ): Promise<DemoServer> {
 	const folder = await mkdtemp(join(tmpdir(), 'foyer-e2e-'));
-	let running = await start(folder, until, 0, env);
+	const password = randomBytes(12).toString('base64url');
+	let running = await start(folder, { until, password }, 0, env);
+	const users = Object.fromEntries(
+		DEMO_USERS.map(({ role, username }) => [role, { username, password }])
+	) as DemoServer['users'];
+	/** The answer to one line; lines are answered in their order. */
+	const ask = async (line: string): Promise<string> => {
+		running.child.stdin.write(`${line}\n`);
+		const answer = await running.lines.next();
+		if (answer.done === true) throw new Error('The demonstration server ended');
+		return answer.value;
+	};
 	const demo: DemoServer = {
 		get url() {
 			return running.url;
@@ -38,16 +57,16 @@ export async function startDemo(
 		get key() {
 			return running.key;
 		},
-		until: async (time) => {
-			running.child.stdin.write(`${time}\n`);
-			await running.lines.next();
-		},
+		users,
+		signIn: async (username, password) =>
+			JSON.parse(await ask(`sign-in ${JSON.stringify({ username, password })}`)) as SignInAnswer,
+		until: async (time) => void (await ask(time)),
 		freeze: () => void running.child.kill('SIGSTOP'),
 		thaw: () => void running.child.kill('SIGCONT'),
 		crash: async () => {
 			const port = Number(new URL(running.url).port);
 			await end(running.child, 'SIGKILL');
-			running = await start(folder, until, port, env);
+			running = await start(folder, { until, password }, port, env);
 		},
 		post: async (events) => {
 			const response = await fetch(`${running.url}/api/v1/events`, {
@@ -70,13 +89,19 @@ export async function startDemo(
 	return demo;
 }
 
-async function start(folder: string, until: string, port: number, env: Record<string, string>) {
+async function start(
+	folder: string,
+	{ until, password }: { until: string; password: string },
+	port: number,
+	env: Record<string, string>
+) {
 	const child = spawn(process.execPath, [ENTRY], {
 		env: {
 			...process.env,
 			FOYER_DATA: folder,
 			PORT: String(port),
 			FOYER_TEST_UNTIL: until,
+			FOYER_TEST_PASSWORD: password,
 			...env
 		},
 		stdio: ['pipe', 'pipe', 'inherit']

@@ -37,6 +37,8 @@ export interface FirstView {
 export interface Watching {
 	branch: string;
 	screen: Screen;
+	/** Nobody signs in to it: once it is shut out, nothing that it knew stays. */
+	unattended?: boolean;
 	/** Whether the server runs another version than this page; asked after each reconnection. */
 	outdated?: () => Promise<boolean>;
 }
@@ -66,6 +68,8 @@ export class LiveView {
 	freshness: Freshness = $state.raw('quiet');
 	/** Real milliseconds since the last word, in steps of a second. */
 	silentFor: number = $state.raw(0);
+	/** Shut out: what it signed in with holds no longer, until `retry` after a new sign-in. */
+	ended: boolean = $state.raw(false);
 	/** The branch's instant at the last word; what a stale screen shows. */
 	stoppedAt: number = $state.raw(0);
 
@@ -144,7 +148,7 @@ export class LiveView {
 		return this.acts.do(type, subject, data);
 	}
 
-	/** Somebody does not want to wait for the next attempt to connect. */
+	/** Somebody has signed in anew, or does not want to wait for the next attempt to connect. */
 	retry(): void {
 		const socket = this.#socket;
 		if (!socket || socket.connected) return;
@@ -167,6 +171,7 @@ export class LiveView {
 		const heard = () => this.#heard();
 		socket.on('connect', () => this.#connected());
 		socket.on('disconnect', (reason) => this.#disconnected(reason));
+		socket.on('connect_error', (error) => this.#refused(error));
 		socket.on('patch', (patch) => this.#patched(patch));
 		socket.on('bye', (bye) => this.#bye(bye));
 		socket.io.on('ping', heard);
@@ -206,6 +211,21 @@ export class LiveView {
 		if (reason === 'io server disconnect') this.#after(delay(1), () => this.#socket?.connect());
 	}
 
+	/** A link that failed is made anew by socket.io; an entrance that is refused is not. */
+	#refused(error: Error): void {
+		if (error.message === 'unauthenticated') return this.#end();
+		if (this.#socket?.active !== false) return;
+		this.#failures += 1;
+		this.#after(delay(this.#failures), () => this.#socket?.connect());
+	}
+
+	/** Whoever looks now may be somebody else: nothing arrives and nothing goes out any more. */
+	#end(): void {
+		this.ended = true;
+		this.#socket?.disconnect();
+		if (this.#watching.unattended) this.#take({ seq: 0, view: {} });
+	}
+
 	/** Asks for what is missing since our own place; one question at a time. */
 	#ask(whole = false): void {
 		const socket = this.#socket;
@@ -229,10 +249,11 @@ export class LiveView {
 	#answered(socket: ScreenSocket, answer: WatchAnswer): void {
 		if (this.#socket !== socket || !this.#asking) return;
 		this.#asking = false;
-		if (!answer.ok) return this.#askLater();
+		if (!answer.ok) return this.#denied(answer.code);
 		const followed = followAnswer(this.#replica, answer);
 		if (!followed.ok) return this.#ask(true);
 		this.#failures = 0;
+		this.ended = false;
 		this.#inStep = true;
 		this.#take(followed.replica);
 		this.clock.sync(answer.now, answer.rate);
@@ -247,7 +268,9 @@ export class LiveView {
 		socket.io.engine.close();
 	}
 
-	#askLater(): void {
+	/** Where somebody's role does not include what they see, the page knows where to lead them. */
+	#denied(code: string): void {
+		if (code === 'forbidden') return void this.#undo.push(reloadSoon());
 		this.#failures += 1;
 		this.#after(delay(this.#failures), () => this.#ask());
 	}
@@ -268,7 +291,8 @@ export class LiveView {
 
 	#bye(bye: Bye): void {
 		// `upgrade` reloads after reconnecting, when the version is seen to differ; `too_slow` just comes back.
-		if (bye.code === 'protocol' || bye.code === 'session_ended') this.#undo.push(reloadSoon());
+		if (bye.code === 'session_ended') this.#end();
+		else if (bye.code === 'protocol') this.#undo.push(reloadSoon());
 	}
 
 	async #reloadIfOutdated(): Promise<void> {

@@ -1,4 +1,4 @@
-/** Loading the page anew by itself: a new version, another protocol, a session that ended. Browser only. */
+/** Loading the page anew by itself: a new version, another protocol, a display that is shut out. Browser only. */
 const KEPT = 'foyer.reloaded';
 const FEWEST_BETWEEN = 20_000;
 
@@ -9,7 +9,16 @@ export const SPREAD = 5_000;
 export function reloadSoon(spread: number = SPREAD): () => void {
 	const elapsed = performance.timeOrigin + performance.now() - Number(recall() ?? 0);
 	const guard = elapsed >= 0 && elapsed < FEWEST_BETWEEN ? FEWEST_BETWEEN - elapsed : 0;
-	const timer = setTimeout(() => void attempt(), guard + Math.random() * spread);
+	return reloadAfter(guard + Math.random() * spread);
+}
+
+/** Reloads as soon as the server answers: for a screen that has nothing left to show. Returns the undo. */
+export function reloadNow(): () => void {
+	return reloadAfter(0);
+}
+
+function reloadAfter(ms: number): () => void {
+	const timer = setTimeout(() => void attempt(), ms);
 	let undone = false;
 	async function attempt() {
 		while (!undone) {

@@ -14,6 +14,7 @@ export const zh = {
 	holder: {
 		choose: '我是谁',
 		change: (name: string) => `${name}，换人`,
+		menu: (name: string) => `${name}，账号与退出`,
 		title: '谁拿着这台平板？',
 		detail: '选一次，这台平板会记住',
 		others: '其他同事',
@@ -190,6 +191,7 @@ export const en: typeof zh = {
 	holder: {
 		choose: 'Who am I',
 		change: (name) => `${name}, change`,
+		menu: (name) => `${name}: account, sign out`,
 		title: 'Who holds this tablet?',
 		detail: 'Choose once; the tablet remembers',
 		others: 'Other colleagues',

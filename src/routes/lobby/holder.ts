@@ -1,5 +1,5 @@
 /**
- * Who holds the tablet, until people sign in: chosen once, and remembered on the device in a cookie, so that
+ * Who holds the tablet, where whoever signed in is nobody of the staff: chosen once, and remembered on the device in a cookie, so that
  * the server draws the first view for the right person.
  */
 const YEAR = 365 * 24 * 3600;

@@ -4,21 +4,27 @@
  */
 import type { ActRequest } from '#lib/protocol/index.ts';
 
-const keyOf = (branch: string) => `foyer.unsent.${branch}`;
+const keyOf = (branch: string, person: string) => `foyer.unsent.${branch}.${person}`;
 
-export function keepUnsent(branch: string, day: string, acts: readonly ActRequest[]): void {
+/** `person`: whose it is; nobody else sends it in their name. */
+export function keepUnsent(
+	branch: string,
+	person: string,
+	day: string,
+	acts: readonly ActRequest[]
+): void {
 	try {
-		if (acts.length === 0) return localStorage.removeItem(keyOf(branch));
+		if (acts.length === 0) return localStorage.removeItem(keyOf(branch, person));
 		const plain = acts.map(({ id, type, subject, data }) => ({ id, type, subject, data }));
-		localStorage.setItem(keyOf(branch), JSON.stringify({ day, acts: plain }));
+		localStorage.setItem(keyOf(branch, person), JSON.stringify({ day, acts: plain }));
 	} catch {
 		// Storage may be switched off: then it is kept for as long as the page is.
 	}
 }
 
-export function recallUnsent(branch: string, day: string): ActRequest[] {
+export function recallUnsent(branch: string, person: string, day: string): ActRequest[] {
 	try {
-		const kept = JSON.parse(localStorage.getItem(keyOf(branch)) ?? 'null') as {
+		const kept = JSON.parse(localStorage.getItem(keyOf(branch, person)) ?? 'null') as {
 			day: string;
 			acts: ActRequest[];
 		} | null;

@@ -8,6 +8,8 @@ export interface CookieNames {
 	display: string;
 	/** A display that waits for its approval. */
 	pairing: string;
+	/** Whoever came by the set-up link. */
+	setup: string;
 }
 
 /** Over https they carry the prefix that keeps them to this very host and to encrypted connections. */
@@ -17,7 +19,8 @@ export function cookieNames(secure: boolean): CookieNames {
 		session: `${prefix}foyer-session`,
 		twoFactor: `${prefix}foyer-two-factor`,
 		display: `${prefix}foyer-display`,
-		pairing: `${prefix}foyer-pairing`
+		pairing: `${prefix}foyer-pairing`,
+		setup: `${prefix}foyer-setup`
 	};
 }
 

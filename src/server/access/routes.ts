@@ -55,9 +55,13 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 
 	'GET /setup': setUp,
 	'POST /setup?/administrator': setUp,
-	'POST /setup?/branch': setUp,
-	'POST /setup?/devices': setUp,
 	'POST /setup?/demonstration': setUp,
+	'GET /setup/branch': screen('configure'),
+	'POST /setup/branch?/create': may('configure'),
+	'GET /setup/devices': screen('configure'),
+	'POST /setup/devices?/save': may('configure'),
+	'GET /setup/displays': screen('approve_display'),
+	'POST /setup/displays?/approve': may('approve_display'),
 
 	'GET /admin': screen('watch:admin'),
 	'GET /admin/branch': screen('configure'),

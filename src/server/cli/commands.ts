@@ -5,8 +5,11 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	start: async () => (await import('./start.ts')).start,
 	demo: async () => (await import('./demo.ts')).demo,
 	apply: async () => (await import('./apply.ts')).apply,
+	user: async () => (await import('./user.ts')).user,
+	display: async () => (await import('./display.ts')).display,
 	key: async () => (await import('./key.ts')).key,
 	erase: async () => (await import('./erase.ts')).erase,
 	replay: async () => (await import('./replay.ts')).replay,
+	audit: async () => (await import('./audit.ts')).audit,
 	verify: async () => (await import('./verify.ts')).verify
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { DEMO_DATE, startDemo } from '../demo/demo.ts';
+import type { Demo } from '../demo/demo.ts';
 import { closeOnSignal, exitOnBug } from '../run.ts';
 import { CommandError, number, readArgs, text, UsageError } from './command.ts';
 import type { Command, Io, Values } from './command.ts';
@@ -65,7 +66,7 @@ When the day is over the next one begins.
 
 function announce(
 	io: Io,
-	{ url, file }: { url: string; file: string },
+	{ url, file, users }: Pick<Demo, 'url' | 'file' | 'users'>,
 	{ speed, seed }: { speed: number; seed: number }
 ): void {
 	const pace = speed === 0 ? 'the clock stands still' : `${speed} times as fast as life`;
@@ -74,8 +75,16 @@ function announce(
 	io.out('');
 	for (const [name, path, about] of SCREENS) io.out(`  ${name.padEnd(6)} ${url}${path}  ${about}`);
 	io.out('');
-	io.out('No sign-in yet: the screens open on this machine, and on no other. Ctrl-C ends it all.');
-	io.out(`Address and API key for your own events: ${file}`);
+	io.out(
+		`Sign in as any of these; each sees what that role sees, and /wall pairs like a television:`
+	);
+	io.out('');
+	for (const { role, username, password } of users) {
+		io.out(`  ${username.padEnd(12)} ${password}  ${role.replaceAll('_', ' ')}`);
+	}
+	io.out('');
+	io.out(`The same, and an API key for your own events: ${file}`);
+	io.out('Ctrl-C ends it all.');
 }
 
 function untilOf(values: Values): string | undefined {

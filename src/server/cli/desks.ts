@@ -1,6 +1,7 @@
 import { Access, OPERATOR } from '../access/access.ts';
 import type { Caller } from '../access/access.ts';
 import { cookieNames } from '../access/cookies.ts';
+import { AuditDesk } from '../audit-desk.ts';
 import type { Clock } from '../clock.ts';
 import { DisplayDesk } from '../displays/displays.ts';
 import { KeyDesk } from '../key-desk.ts';
@@ -9,7 +10,7 @@ import { Accounts } from '../people/accounts.ts';
 import { cookieKey } from '../people/cookie-key.ts';
 import { lateAuth } from '../people/late-auth.ts';
 import { openAccess } from '../store/index.ts';
-import type { AuditEntry, AuditTrail } from '../store/types.ts';
+import type { AuditEntry } from '../store/types.ts';
 
 /** Who works at this terminal: whoever can read the data folder. */
 export const COMMAND_LINE: Caller = { principal: OPERATOR, address: null };
@@ -18,7 +19,7 @@ export interface Desks {
 	keys: KeyDesk;
 	accounts: Accounts;
 	displays: DisplayDesk;
-	audit: AuditTrail;
+	audit: AuditDesk;
 	close(): void;
 }
 
@@ -49,10 +50,19 @@ export function openDesks(folder: string, clock: Clock): Desks {
 			limits: new Limits(),
 			now,
 			// A person may be made before their branch is.
-			hasBranch: () => true
+			hasBranch: () => true,
+			hasStaff: () => true
 		}),
 		displays: new DisplayDesk({ displays, access, audit, now }),
-		audit: store.audit,
+		audit: new AuditDesk({
+			trail: store.audit,
+			// What people do at the counters is in the log, which no command opens here.
+			log: { toldBy: () => [] },
+			audit,
+			access,
+			// Days are asked for on the screens, in the time zone of a branch.
+			branches: { list: () => [] }
+		}),
 		close: () => store.close()
 	};
 }

@@ -108,7 +108,7 @@ function rotate(args: string[], io: Io): void {
 	const desks = openDesks(folderOf(values), io.clock);
 	try {
 		const until = io.clock.real() + both;
-		const made = desks.keys.rotate(COMMAND_LINE, id, until);
+		const made = desks.keys.rotate(COMMAND_LINE, id, both);
 		if (!made.ok) throw new CommandError(`There is no valid key "${id}"; see foyer key list.`);
 		io.out(`Key ${made.id} takes over from ${id}, which works until ${date(until)} at the latest.`);
 		io.out('Its secret, shown this once:');

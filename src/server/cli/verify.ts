@@ -1,5 +1,5 @@
 import { openStore } from '../store/index.ts';
-import type { Verdict } from '../store/types.ts';
+import type { AuditVerdict, Verdict } from '../store/types.ts';
 import { CommandError, readArgs, text } from './command.ts';
 import type { Command } from './command.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
@@ -13,11 +13,12 @@ const FOUND = {
 export const verify: Command = {
 	name: 'verify',
 	usage: '[--branch ID] [--data DIR]',
-	about: 'walks the hash chain of the event log',
-	help: `Reads the whole log and checks every event against the chain of hashes. Prints each branch's number
-of events and the hash of its last one: kept elsewhere, it shows later that nothing was cut off.
+	about: 'walks the hash chains of the event log and of the audit',
+	help: `Reads the whole log and the whole audit and checks every row against the chain of hashes. Prints each
+branch's number of events, the audit's number of rows, and the hash of the last of each: kept elsewhere, it shows
+later that nothing was cut off. Where a chain is broken the first bad row is named, and the exit code is 1.
 
-  --branch ID        only this branch
+  --branch ID        only the events of this branch, without the audit
 ${dataHelp}`,
 
 	async run(args, io) {
@@ -35,8 +36,13 @@ ${dataHelp}`,
 				if (verdict.ok) io.out(`${id}: ${verdict.head.seq} events, head ${verdict.head.hash}`);
 				else broken.push(`${id}: ${sentence(verdict)}`);
 			}
+			if (only === undefined) {
+				const verdict = store.audit.verify();
+				if (verdict.ok) io.out(`audit: ${verdict.head.seq} rows, head ${verdict.head.hash}`);
+				else broken.push(`audit: ${sentence(verdict, 'row')}`);
+			}
 			if (broken.length > 0) {
-				throw new CommandError('The log is not what was written; restore a backup:', broken);
+				throw new CommandError('This is not what was written; restore a backup:', broken);
 			}
 		} finally {
 			await store.close();
@@ -44,6 +50,9 @@ ${dataHelp}`,
 	}
 };
 
-function sentence({ seq, reason }: Extract<Verdict, { ok: false }>): string {
-	return `event ${seq} ${FOUND[reason]}; the ${seq - 1} before it are whole`;
+function sentence(
+	{ seq, reason }: Extract<Verdict | AuditVerdict, { ok: false }>,
+	what: 'event' | 'row' = 'event'
+): string {
+	return `${what} ${seq} ${FOUND[reason]}; the ${seq - 1} before it are whole`;
 }

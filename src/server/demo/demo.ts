@@ -9,6 +9,8 @@ import { DemoClock } from './clock.ts';
 import { lakeside } from './lakeside.ts';
 import { Player, startOf } from './player.ts';
 import { Sender } from './sender.ts';
+import { demoUsers, welcome } from './users.ts';
+import type { DemoUser } from './users.ts';
 
 export interface DemoOptions {
 	config: Config;
@@ -20,6 +22,8 @@ export interface DemoOptions {
 	payDay?: boolean;
 	/** HH:MM: the day up to then is told at once, and goes on from there. */
 	until?: string;
+	/** Who may sign in; otherwise one of each role. */
+	users?: readonly DemoUser[];
 	/** False: without pages, for tests. */
 	pages?: boolean;
 }
@@ -29,7 +33,7 @@ export interface DemoFile {
 	url: string;
 	branch: string;
 	key: string;
-	users: { role: string; username: string; password: string }[];
+	users: readonly DemoUser[];
 }
 
 export interface Demo extends DemoFile {
@@ -50,7 +54,7 @@ export const DEMO_DATE = '2026-11-25';
 
 /** Starts the real server over an empty data folder, with a branch day that plays through its own door. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-	const { config, seed, speed, payDay = false, until, pages = true } = options;
+	const { config, seed, speed, payDay = false, until, users = demoUsers(), pages = true } = options;
 	const clock = new DemoClock(options.clock, startOf(DEMO_DATE), speed);
 	const server = await startServer({ config, clock, pages });
 	const { app, url } = server;
@@ -61,7 +65,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 			{ branch: lakeside.id, scopes: ['events:write', 'read'], name: 'demo' },
 			options.clock.real()
 		);
-		const file: DemoFile = { url, branch: lakeside.id, key: secret, users: [] };
+		await welcome(app, users);
+		const file: DemoFile = { url, branch: lakeside.id, key: secret, users };
 		const path = join(config.data, 'demo.json');
 		writeFileSync(path, `${JSON.stringify(file, null, '\t')}\n`, { mode: 0o600 });
 		const sender = new Sender(server.control, lakeside.id, options.clock);

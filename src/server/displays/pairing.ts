@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { Pairable } from '#lib/protocol/roles.ts';
 import { actorOf } from '../access/access.ts';
 import type { Access, Caller } from '../access/access.ts';
-import { refused } from '../refused.ts';
+import { refused, tooMany } from '../refused.ts';
 import type { Refused } from '../refused.ts';
 import type { AuditLog } from '../audit.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -19,7 +19,7 @@ const CODE_LENGTH = 6;
 /** What a display that waits is told. `expiresAt`: real epoch milliseconds. */
 export type PairingState =
 	| { state: 'waiting'; code: string; screen: Pairable; expiresAt: number }
-	/** Told once: from then on the display has its own credential. */
+	/** Told until the code's time is over, since an answer may be lost on the way. */
 	| { state: 'approved'; screen: Pairable; secret: string }
 	/** Too late, or never begun: begin anew. */
 	| { state: 'gone' };
@@ -80,11 +80,11 @@ export class Pairing {
 		const waiting = token === undefined ? undefined : this.#byDigest.get(digest(token));
 		if (waiting === undefined) return { state: 'gone' };
 		const { code, screen, expiresAt, secret } = waiting;
-		if (secret !== null) {
-			this.#forget(waiting);
-			return { state: 'approved', screen, secret };
+		if (this.#parts.now() < expiresAt) {
+			if (secret === null) return { state: 'waiting', code, screen, expiresAt };
+			// It may have been revoked since.
+			if (this.#parts.displays.check(secret)) return { state: 'approved', screen, secret };
 		}
-		if (this.#parts.now() < expiresAt) return { state: 'waiting', code, screen, expiresAt };
 		this.#forget(waiting);
 		return { state: 'gone' };
 	}
@@ -164,10 +164,6 @@ const UNKNOWN_CODE = refused(
 	'unknown_code',
 	'No display shows this code; compare it again, or wait for the display to show a new one.'
 );
-
-function tooMany(wait: number): Refused {
-	return refused('too_many_attempts', `Too many wrong codes; try again in ${wait} seconds.`);
-}
 
 function newCode(): string {
 	return Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');

@@ -2,7 +2,7 @@ import { isRole } from '#lib/protocol/roles.ts';
 import type { Role } from '#lib/protocol/roles.ts';
 import { actorOf, EVERY_BRANCH } from '../access/access.ts';
 import type { Access, Caller, Denied, Principal } from '../access/access.ts';
-import { refused } from '../refused.ts';
+import { refused, tooMany } from '../refused.ts';
 import type { Refused } from '../refused.ts';
 import type { AuditLog } from '../audit.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -23,6 +23,8 @@ export interface AccountParts {
 	now: () => number;
 	/** Whether there is such a branch. */
 	hasBranch: (id: string) => boolean;
+	/** Whether somebody is among the staff of a branch. */
+	hasStaff: (branch: string, staff: string) => boolean;
 }
 
 export interface NewAccount {
@@ -52,6 +54,12 @@ export class Accounts {
 	sessions(caller: Caller, id: string): Session[] {
 		const person = this.#managed(caller, id, true);
 		return person === undefined ? [] : this.#parts.people.sessions(id, this.#parts.now());
+	}
+
+	/** When somebody whom one manages last signed in, in epoch milliseconds; null: never. */
+	lastSignIn(caller: Caller, id: string): number | null {
+		const { username = null } = this.#managed(caller, id, true) ?? {};
+		return username === null ? null : this.#parts.people.lastSignIn(username);
 	}
 
 	/** Makes an account; `password` is told once, and only where it was made up here. */
@@ -97,14 +105,18 @@ export class Accounts {
 	}
 
 	/** Changes role, branch, name or staff, or disables and enables. Open screens follow within two seconds. */
-	change(caller: Caller, id: string, change: PersonChange): { ok: true } | Refused {
+	change(caller: Caller, id: string, asked: PersonChange): { ok: true } | Refused {
 		const person = this.#managed(caller, id);
 		if (person === undefined) return UNKNOWN;
+		const change = differing(person, asked);
+		const changed = Object.keys(change);
+		if (changed.length === 0) return { ok: true };
 		const next = { ...person, ...change };
-		if (!isRole(next.role)) return refused('unknown_role', 'Choose one of the roles.');
-		const denied = this.#denied(caller.principal, next.branch);
-		if (denied !== undefined) return { ok: false, ...denied };
-		if (next.branch !== null && !this.#parts.hasBranch(next.branch)) return NO_BRANCH;
+		// Who is only disabled stays as they are, even where the branch has changed around them.
+		if (changed.some((key) => key in { name: 0, role: 0, branch: 0, staff: 0 })) {
+			const refusal = this.#judge(caller, { ...next, username: null });
+			if (refusal !== undefined) return refusal;
+		}
 		const loses = next.role !== 'administrator' || next.disabledAt !== null || next.branch !== null;
 		if (loses && this.#isLastAdministrator(person)) {
 			return refused(
@@ -185,7 +197,7 @@ export class Accounts {
 		if (weak !== undefined) return refused(weak, WEAK[weak]);
 		if (next === current) return refused('password_same', 'Choose another password than before.');
 		const wait = await this.#parts.limits.take('twoFactor', `password ${person.id}`);
-		if (wait !== undefined) return refused('too_many_attempts', `Try again in ${wait} seconds.`);
+		if (wait !== undefined) return tooMany(wait);
 		const auth = await this.#parts.auth();
 		const response = await auth.api.changePassword({
 			body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
@@ -206,6 +218,8 @@ export class Accounts {
 		visitor: Visitor
 	): Promise<{ ok: true; uri: string; backupCodes: string[] } | Refused> {
 		if (principal.kind !== 'person') return SIGN_IN;
+		const wait = await this.#parts.limits.take('twoFactor', `password ${principal.person.id}`);
+		if (wait !== undefined) return tooMany(wait);
 		const auth = await this.#parts.auth();
 		const response = await auth.api.enableTwoFactor({
 			body: { password, method: 'totp' },
@@ -228,7 +242,7 @@ export class Accounts {
 	): Promise<{ ok: true; cookies: SetCookie[] } | Refused> {
 		if (principal.kind !== 'person') return SIGN_IN;
 		const wait = await this.#parts.limits.take('twoFactor', principal.person.id);
-		if (wait !== undefined) return refused('too_many_attempts', `Try again in ${wait} seconds.`);
+		if (wait !== undefined) return tooMany(wait);
 		const auth = await this.#parts.auth();
 		const response = await auth.api.verifyTOTP({
 			body: { code: code.replaceAll(/\s/g, '') },
@@ -248,6 +262,8 @@ export class Accounts {
 		visitor: Visitor
 	): Promise<{ ok: true; cookies: SetCookie[] } | Refused> {
 		if (principal.kind !== 'person') return SIGN_IN;
+		const wait = await this.#parts.limits.take('twoFactor', `password ${principal.person.id}`);
+		if (wait !== undefined) return tooMany(wait);
 		const auth = await this.#parts.auth();
 		const response = await auth.api.disableTwoFactor({
 			body: { password },
@@ -260,11 +276,15 @@ export class Accounts {
 		return { ok: true, cookies: cookiesOf(response) };
 	}
 
-	#judge({ principal }: Caller, account: NewAccount): Refused | undefined {
-		const { username, name, role, branch, password } = account;
+	/** What is wrong with an account as it would be. `username` null: one that is there already. */
+	#judge(
+		{ principal }: Caller,
+		account: Omit<NewAccount, 'username'> & { username: string | null }
+	): Refused | undefined {
+		const { username, name, role, branch, staff, password } = account;
 		const denied = this.#denied(principal, branch);
 		if (denied !== undefined) return { ok: false, ...denied };
-		if (!USERNAME.test(username)) {
+		if (username !== null && !USERNAME.test(username)) {
 			return refused(
 				'invalid_username',
 				'A username has 2 to 40 letters or digits; between them may stand . - and _.'
@@ -276,7 +296,10 @@ export class Accounts {
 			return refused('missing_branch', 'Only an administrator may have all branches; choose one.');
 		}
 		if (branch !== null && !this.#parts.hasBranch(branch)) return NO_BRANCH;
-		const weak = password === undefined ? undefined : weakness(password, username);
+		if (staff !== null && (branch === null || !this.#parts.hasStaff(branch, staff))) {
+			return refused('unknown_staff', 'Choose somebody of the staff of that branch, or nobody.');
+		}
+		const weak = password === undefined ? undefined : weakness(password, username ?? '');
 		return weak === undefined ? undefined : refused(weak, WEAK[weak]);
 	}
 
@@ -326,6 +349,15 @@ const WEAK = {
 const UNKNOWN = refused('unknown_person', 'There is nobody of that name whom you manage.');
 const NO_BRANCH = refused('unknown_branch', 'There is no such branch.');
 const SIGN_IN = refused('unauthenticated', 'Sign in first.');
+
+/** What of a change is one; without a name somebody is called as they sign in. */
+function differing(person: Person, asked: PersonChange): PersonChange {
+	const name = asked.name === undefined ? undefined : asked.name.trim() || person.username;
+	const change = Object.entries({ ...asked, name: name ?? undefined }).filter(
+		([key, value]) => value !== undefined && value !== person[key as keyof PersonChange]
+	);
+	return Object.fromEntries(change);
+}
 
 /** The app shows the username in place of the address that better-auth puts there. */
 function withAccount(uri: string, person: Person): string {

@@ -83,6 +83,8 @@ export function createAuth(parts: AuthParts) {
 				two_factor: { name: cookies.twoFactor }
 			}
 		},
+		// Whoever comes back without what they left with signs in anew.
+		onAPIError: { errorURL: '/sign-in' },
 		plugins: [
 			username({
 				minUsernameLength: 2,

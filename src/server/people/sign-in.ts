@@ -28,6 +28,7 @@ export interface SignInParts {
 	people: People;
 	audit: AuditLog;
 	limits: Limits;
+	hasProvider: boolean;
 }
 
 /**
@@ -93,6 +94,11 @@ export class SignIn {
 			with: 'password and second factor'
 		});
 		return { ok: true, next: 'done', cookies: cookiesOf(response) };
+	}
+
+	/** Whether the bank has a sign-in of its own. */
+	get hasProvider(): boolean {
+		return this.#parts.hasProvider;
 	}
 
 	/** Where to send somebody who wants the bank's own sign-in; undefined: the bank has none, or it is silent. */

@@ -17,12 +17,13 @@ const templates: readonly Template[] = [outlet, standard, flagship];
 export const TEMPLATE_LIMITS = { counters: 60, devicesOfAKind: 20, kinds: DEVICE_KINDS } as const;
 
 /** The templates as a person chooses among them, the smallest first. */
-export const TEMPLATES = templates.map(({ id, name, about, counters, devices }) => ({
+export const TEMPLATES = templates.map(({ id, name, about, counters, devices, hours }) => ({
 	id,
 	name,
 	about,
 	counters,
-	devices
+	devices,
+	hours
 }));
 
 /** What a new branch is made from. What is left out is as the template has it. */

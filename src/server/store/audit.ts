@@ -10,6 +10,9 @@ import type { AuditEntry, AuditFilter, AuditRow, AuditTrail, AuditVerdict } from
 const HEAD_FILE = 'audit.head';
 const START = hash('sha256', 'foyer audit chain 1', 'buffer');
 
+/** Rows that are verified at once: a few milliseconds. */
+const SLICE = 2_000;
+
 const COLUMNS = 'seq, at, actor, action, target, branch, address, detail, hash';
 
 type Row = typeof audit.$inferSelect;
@@ -51,19 +54,27 @@ export class AuditTable implements AuditTrail {
 	}
 
 	search(filter: AuditFilter): AuditRow[] {
-		const { text = '', action, branch, from = 0, to, before, limit } = filter;
-		const wheres = ['at >= ?'];
-		const values: unknown[] = [from];
+		const { text = '', actions, person, branch, from, to, before, after = 0, limit } = filter;
+		const wheres = ['seq > ?'];
+		const values: unknown[] = [after];
 		const and = (condition: string, ...more: unknown[]) => {
 			wheres.push(condition);
 			values.push(...more);
 		};
+		if (from !== undefined) and('at >= ?', from);
 		if (to !== undefined) and('at < ?', to);
 		if (before !== undefined) and('seq < ?', before);
 		if (branch !== undefined) and('branch = ?', branch);
-		if (action !== undefined) and('(action = ? or action glob ?)', action, `${action}.*`);
+		if (person !== undefined) and('(actor = ? or target = ?)', `person:${person}`, person);
+		if (actions !== undefined) {
+			const conditions = actions.map(() => `action = ? or action like ? escape '\\'`);
+			and(
+				`(${conditions.join(' or ')})`,
+				...actions.flatMap((action) => [action, `${literally(action)}.%`])
+			);
+		}
 		if (text !== '') {
-			const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+			const like = `%${literally(text)}%`;
 			const columns = ['actor', 'target', 'detail', 'address'];
 			const conditions = columns.map((column) => `${column} like ? escape '\\'`);
 			and(`(${conditions.join(' or ')})`, ...columns.map(() => like));
@@ -75,25 +86,45 @@ export class AuditTable implements AuditTrail {
 			.all(...values, limit) as Row[];
 		return rows.map(({ hash: _, ...row }) => ({
 			...row,
-			detail: JSON.parse(row.detail) as Record<string, unknown>
+			detail: detailOf(row.detail)
 		}));
 	}
 
+	newest(): number {
+		return lastOf(this.#access.reader)?.seq ?? 0;
+	}
+
 	verify(): AuditVerdict {
-		const rows = this.#access.reader
-			.prepare(`select ${COLUMNS} from audit order by seq`)
-			.iterate() as IterableIterator<Row>;
+		const verifying = this.verifying();
+		for (;;) {
+			const { done, value } = verifying.next();
+			if (done === true) return value;
+		}
+	}
+
+	*verifying(): Generator<undefined, AuditVerdict> {
+		// Read first: rows that come meanwhile are behind it.
 		const kept = this.#readHead();
+		const slice = this.#access.reader.prepare(
+			`select ${COLUMNS} from audit where seq > ? order by seq limit ${SLICE}`
+		);
 		let last: Buffer = START;
 		let seq = 0;
-		for (const row of rows) {
-			if (row.seq !== seq + 1) return { ok: false, seq: seq + 1, reason: 'missing' };
-			last = chain(last, row);
-			if (!last.equals(row.hash)) return { ok: false, seq: row.seq, reason: 'changed' };
-			({ seq } = row);
-			if (kept?.seq === seq && kept.hash !== last.toString('hex')) {
-				return { ok: false, seq, reason: 'changed' };
+		// From the very first number: one below 1 was put in later.
+		for (let from = -Number.MAX_SAFE_INTEGER; ; from = seq) {
+			const rows = slice.all(from) as Row[];
+			if (rows.length === 0) break;
+			for (const row of rows) {
+				if (row.seq < seq + 1) return { ok: false, seq: row.seq, reason: 'changed' };
+				if (row.seq > seq + 1) return { ok: false, seq: seq + 1, reason: 'missing' };
+				last = chain(last, row);
+				if (!last.equals(row.hash)) return { ok: false, seq: row.seq, reason: 'changed' };
+				({ seq } = row);
+				if (kept?.seq === seq && kept.hash !== last.toString('hex')) {
+					return { ok: false, seq, reason: 'changed' };
+				}
 			}
+			yield;
 		}
 		if (kept !== undefined && kept.seq > seq) return { ok: false, seq: seq + 1, reason: 'missing' };
 		return { ok: true, head: { seq, hash: last.toString('hex') } };
@@ -120,6 +151,20 @@ export class AuditTable implements AuditTrail {
 		} catch {
 			return undefined;
 		}
+	}
+}
+
+/** Text of which no character stands for others in `like … escape '\'`. */
+function literally(text: string): string {
+	return text.replace(/[\\%_]/g, '\\$&');
+}
+
+/** A row that somebody meddled with is still shown: `verify` says what is wrong. */
+function detailOf(text: string): Record<string, unknown> {
+	try {
+		return JSON.parse(text) as Record<string, unknown>;
+	} catch {
+		return { unreadable: text };
 	}
 }
 

@@ -41,7 +41,13 @@ export class PeopleTable implements People {
 			sessions: reader.prepare(
 				`select ${SESSION} from sessions s where s.user_id = ? and s.expires_at > ?
 				 order by s.created_at desc`
-			)
+			),
+			lastSignIn: reader
+				.prepare(
+					`select at from audit where actor = ? and action = 'person.signed_in'
+					 order by seq desc limit 1`
+				)
+				.pluck()
 		};
 	}
 
@@ -68,6 +74,10 @@ export class PeopleTable implements People {
 
 	sessions(person: string, now: number): Session[] {
 		return this.#sql.sessions.all(person, now) as Session[];
+	}
+
+	lastSignIn(username: string): number | null {
+		return (this.#sql.lastSignIn.get(`person:${username}`) as number | undefined) ?? null;
 	}
 
 	endSession(id: string): boolean {

@@ -41,6 +41,13 @@ export class Reader {
 		return this.#sql.readAfter.all(afterPos, limit) as PlacedEvent[];
 	}
 
+	toldBy(branch: string, source: string, beforePos: number, limit: number): PlacedEvent[] {
+		const inside = this.ordinal(branch);
+		const from = ordinalIn(this.#sourceOrdinals, this.#sql.source, source);
+		if (inside === undefined || from === undefined) return [];
+		return this.#sql.toldBy.all(branch, inside, from, beforePos, limit) as PlacedEvent[];
+	}
+
 	snapshot(branch: string): { seq: number; state: string } | undefined {
 		const ordinal = this.ordinal(branch);
 		if (ordinal === undefined) return undefined;
@@ -80,6 +87,14 @@ function prepareAll(db: Database.Database) {
 		readAfter: db.prepare(
 			`select pos, (select id from branches where ordinal = branch) as branch, ${COLUMNS}
 			 from events where pos > ? order by pos limit ?`
+		),
+		// The index alone says which rows are the newest; only those are read.
+		toldBy: db.prepare(
+			`select pos, ? as branch, ${COLUMNS} from events where pos in (
+				select pos from events
+				where branch = ? and source = ? and event_id is not null and pos < ?
+				order by pos desc limit ?
+			 ) order by pos desc`
 		),
 		snapshot: db.prepare(
 			'select seq, state from snapshots where branch = ? order by seq desc limit 1'

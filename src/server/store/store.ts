@@ -153,6 +153,10 @@ class SqliteStore implements Store {
 		return this.#reader.readAfter(afterPos, limit);
 	}
 
+	toldBy(branch: string, source: string, beforePos: number, limit: number): PlacedEvent[] {
+		return this.#reader.toldBy(branch, source, beforePos, limit);
+	}
+
 	snapshot(branch: string): { seq: number; state: string } | undefined {
 		return this.#reader.snapshot(branch);
 	}

@@ -205,6 +205,8 @@ export interface People {
 	bySession(token: string, now: number): { person: Person; session: Session } | undefined;
 	/** Those that hold, newest first. */
 	sessions(person: string, now: number): Session[];
+	/** When somebody last signed in, as the audit has it; null: never. */
+	lastSignIn(username: string): number | null;
 	/** false: there is none, or it ended before. */
 	endSession(id: string): boolean;
 	/** All of somebody's, but for one; how many there were. */
@@ -235,14 +237,18 @@ export interface AuditRow extends AuditEntry {
 export interface AuditFilter {
 	/** Part of actor, target, address or detail. */
 	text?: string;
-	/** A whole action, or the first word of some. */
-	action?: string;
+	/** Whole actions, or first words of some: one of them. */
+	actions?: readonly string[];
+	/** A username: who did it, or whom it was done to. */
+	person?: string;
 	branch?: string;
 	/** Epoch milliseconds, `from` included, `to` not. */
 	from?: number;
 	to?: number;
 	/** Rows older than this one, for the next page. */
 	before?: number;
+	/** Rows newer than this one: however rare a row is, no search has to walk them all at once. */
+	after?: number;
 	limit: number;
 }
 
@@ -257,8 +263,12 @@ export interface AuditTrail {
 	/** Durable when it returns. Throws a StoreError. `at` is real time. */
 	append(entry: AuditEntry, at: number): void;
 	search(filter: AuditFilter): AuditRow[];
+	/** The number of the newest row; 0: there is none. */
+	newest(): number;
 	/** Walks the whole chain, and looks that nothing was cut off its end. */
 	verify(): AuditVerdict;
+	/** The same a slice at a time, for who has other things to do between. */
+	verifying(): Generator<undefined, AuditVerdict>;
 }
 
 export interface Store {
@@ -284,6 +294,8 @@ export interface Store {
 	read(branch: string, afterSeq: number, limit: number): LoggedEvent[];
 	/** Events of all branches with `pos` greater than `afterPos`, in the order they were stored. */
 	readAfter(afterPos: number, limit: number): PlacedEvent[];
+	/** What one source told of a branch with `pos` below `beforePos`, newest first. */
+	toldBy(branch: string, source: string, beforePos: number, limit: number): PlacedEvent[];
 	/** The newest. */
 	snapshot(branch: string): { seq: number; state: string } | undefined;
 	/** Those with at least one event, in the order they first came. */

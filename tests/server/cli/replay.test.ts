@@ -56,7 +56,8 @@ test('figures from history, what is left out by reason, broken lines by number',
 	expect(figuresOf(again)).toEqual(figuresOf(report));
 	expect((await foyer('verify', '--data', data)).out).toEqual([
 		// Settings, ten events, one prompt.
-		expect.stringMatching(/^bank-calls: 1[2-9] events, head [0-9a-f]{64}$/)
+		expect.stringMatching(/^bank-calls: 1[2-9] events, head [0-9a-f]{64}$/),
+		expect.stringMatching(/^audit: 1 rows, head [0-9a-f]{64}$/)
 	]);
 });
 
@@ -191,7 +192,7 @@ test('verify finds what was changed afterwards', async () => {
 	const { code, err } = await foyer('verify', '--data', data);
 	expect(code).toBe(1);
 	expect(err).toEqual([
-		'foyer: The log is not what was written; restore a backup:',
+		'foyer: This is not what was written; restore a backup:',
 		'  bank-calls: event 4 was changed after it was written; the 3 before it are whole'
 	]);
 });
