@@ -110,6 +110,18 @@ function mayEnter(kind: CallerKind, key: string): boolean {
 	return door.some((action) => allowed(kind, POLICY[action]));
 }
 
+/** What is asked, so that the service behind the door has something to judge. */
+function questionOf(kind: CallerKind, key: string): string {
+	if (key.endsWith('/view')) return `?screen=${kind === 'call_display' ? 'display' : 'wall'}`;
+	return key.startsWith('DELETE ') ? '?reason=because' : '';
+}
+
+function typeOf(key: string): Record<string, string> {
+	return {
+		'content-type': key.includes('?/') ? 'application/x-www-form-urlencoded' : 'application/json'
+	};
+}
+
 /** Whether the answer is that of somebody who was let in. */
 async function enters(
 	kind: CallerKind,
@@ -120,22 +132,20 @@ async function enters(
 		.replace('[id]', 'lakeside')
 		.replace('[number]', 'A1')
 		.replace('[provider]', 'bank');
-	const address = `${server.url}${at}${at.endsWith('/view') ? `?screen=${kind === 'call_display' ? 'display' : 'wall'}` : ''}`;
+	const address = `${server.url}${at}${questionOf(kind, key)}`;
 	const { headers } = shown(kind);
 	const response = await fetch(address, {
 		method,
 		redirect: 'manual',
-		headers: {
-			...headers,
-			...(method === 'GET' ? {} : { origin: server.url }),
-			...(key.includes('?/') ? { 'content-type': 'application/x-www-form-urlencoded' } : {})
-		},
-		...(key.includes('?/') ? { body: 'x=1' } : {})
+		headers: { ...headers, ...(method === 'GET' ? {} : { origin: server.url, ...typeOf(key) }) },
+		...(method === 'POST' ? { body: key.includes('?/') ? 'x=1' : '{"reason":"because"}' } : {})
 	});
 	await response.arrayBuffer();
 	const location = response.headers.get('location') ?? '';
 	const ledAway =
 		response.status === 303 &&
+		// A display that is paired has no business there, and goes to its screen.
+		key !== 'GET /pair' &&
 		/^\/(sign-in\?next|pair\?screen|\?denied|account\?first|wall$|display$)/.test(location);
 	const { status } = response;
 	return { entered: status !== 401 && status !== 403 && !ledAway, status };
@@ -160,15 +170,18 @@ describe('the matrix of routes', () => {
 
 	/** Told from what a branch is, and not from the table: whoever loosens a row has to come past here. */
 	const NEVER: [CallerKind[], RegExp][] = [
-		[['teller', 'lobby_manager', 'wealth_manager'], /\/(head|admin)/],
+		[['teller', 'lobby_manager', 'wealth_manager'], / \/(head|admin)(\/|\?|$)/],
 		[['teller', 'wealth_manager'], /(lobby|pair\/approve)/],
 		[['branch_head', 'operations_supervisor'], /\/admin\/(people|keys|branch)/],
 		[
 			['wall_display', 'call_display'],
-			/\/(lobby|head|admin|account|stats|history|reveal|customer)/
+			/\/(lobby|head|admin|account|stats|history|reveal|customer)(\/|\?|$)/
 		],
-		[['ingest_key', 'device_key'], /\/(view|stats|history|lobby|head|admin|account|reveal)/],
-		[['reader_key'], /\/(lobby|head|admin|account|reveal|customer)/],
+		[
+			['ingest_key', 'device_key'],
+			/\/(view|stats|history|lobby|head|admin|account|reveal)(\/|\?|$)/
+		],
+		[['reader_key'], /\/(lobby|head|admin|account|reveal|customer)(\/|\?|$)/],
 		[
 			[
 				...([
@@ -180,7 +193,7 @@ describe('the matrix of routes', () => {
 				] as const),
 				...(['expired_key', 'revoked_key', 'forged_key', 'revoked_display'] as const)
 			],
-			/\/(wall|lobby|head|admin|account|view|stats|history|reveal|customer|pair\/approve)/
+			/\/(wall|lobby|head|admin|account|view|stats|history|reveal|customer|pair\/approve)(\/|\?|$)/
 		]
 	];
 
