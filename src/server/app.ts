@@ -162,7 +162,14 @@ export class App {
 		});
 		const hasBranch = (id: string) => this.#branches.has(id);
 		const hasProvider = config.provider !== null;
-		this.signIn = new SignIn({ auth, people, audit, limits, hasProvider });
+		this.signIn = new SignIn({
+			auth,
+			people,
+			audit,
+			limits,
+			hasProvider,
+			sessionCookie: this.cookies.session
+		});
 		const hasStaff = (id: string, staff: string) =>
 			this.#branches.get(id)?.file.staff?.some((each) => each.id === staff) === true;
 		this.accounts = new Accounts({

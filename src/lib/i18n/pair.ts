@@ -4,8 +4,7 @@ export const zh = {
 	screens: { wall: '后台大屏', display: '叫号屏' },
 	show: {
 		/** Both languages stand on the display: nobody has chosen one there yet. */
-		scan: '用手机扫码，或在已登录的平板上打开 /pair/approve 输入这个代码',
-		who: '大堂经理、网点负责人或运营主管可以批准',
+		scan: '用手机扫码，或在已登录的平板上打开下面的地址，输入这个代码',
 		left: (minutes: number) => `代码还有 ${minutes} 分钟有效，到时自动换新`,
 		away: '服务器没有回应，正在重试',
 		wait: (minutes: number) => `换码太频繁，${minutes} 分钟后自动再来`,
@@ -43,8 +42,7 @@ export const en: typeof zh = {
 	title: 'Pair a screen',
 	screens: { wall: 'Back-office wall', display: 'Call display' },
 	show: {
-		scan: 'Scan with a phone, or open /pair/approve on a signed-in tablet and type this code',
-		who: 'A lobby manager, branch head or operations supervisor can approve it',
+		scan: 'Scan with a phone, or open the address below on a signed-in tablet and type this code',
 		left: (minutes) => `Good for ${minutes} more min, then a new one by itself`,
 		away: 'The server does not answer; trying again',
 		wait: (minutes) => `Too many codes asked for; again by itself in ${minutes} min`,

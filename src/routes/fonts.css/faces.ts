@@ -60,8 +60,13 @@ const CHINESE = /[\u2e80-\u2fdf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uf
  * their text. Words are in `lib/i18n`, a module a screen and one for all.
  */
 function wordsOf(screen: string | undefined): string {
-	const modules = screen === undefined ? Object.keys(messages) : ['common', screen].map(moduleOf);
+	const modules = screen === undefined ? Object.keys(messages) : modulesOf(screen).map(moduleOf);
 	return modules.map((path) => written(messages[path]?.zh)).join('');
+}
+
+/** Wherever people are signed in, their session may end and its words are needed; a display never shows them. */
+function modulesOf(screen: string): string[] {
+	return screen === 'wall' ? ['common', screen] : ['common', 'access', 'sign-in', screen];
 }
 
 function moduleOf(name: string): string {

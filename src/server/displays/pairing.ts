@@ -12,8 +12,8 @@ import type { Displays } from '../store/types.ts';
 export const CODE_LASTS = 10 * 60_000;
 /** Displays that wait at the same time; beyond that, the one that has waited longest is forgotten. */
 const MOST_WAITING = 500;
-/** No letter and digit that look alike, and no vowels that make words: 28 bits in six of them. */
-const ALPHABET = 'BCDFGHJKMNPQRTVWXYZ2346789';
+/** Nothing that looks alike or takes twice the room, and no vowels that make words: 27 bits in six of them. */
+const ALPHABET = 'BCDFGHJKNPQRTVXYZ2346789';
 const CODE_LENGTH = 6;
 
 /** What a display that waits is told. `expiresAt`: real epoch milliseconds. */

@@ -3,7 +3,7 @@ import { genericOAuth, twoFactor, username } from 'better-auth/plugins';
 import type { CookieNames } from '../access/cookies.ts';
 import type { ProviderConfig } from '../config.ts';
 import type { PeopleAdapter, Person } from '../store/types.ts';
-import { hashPassword, LONGEST, SHORTEST, verifyPassword } from './passwords.ts';
+import { backupCodes, hashPassword, LONGEST, SHORTEST, verifyPassword } from './passwords.ts';
 
 /** A session ends by itself after a working day. Seconds. */
 export const SESSION_SECONDS = 12 * 3600;
@@ -91,7 +91,10 @@ export function createAuth(parts: AuthParts) {
 				maxUsernameLength: 40,
 				usernameValidator: (name) => USERNAME.test(name)
 			}),
-			twoFactor({ issuer: 'Foyer' }),
+			twoFactor({
+				issuer: 'Foyer',
+				backupCodeOptions: { customBackupCodesGenerate: backupCodes }
+			}),
 			genericOAuth({ config: provider === null ? [] : [providerConfig(provider)] })
 		]
 	});

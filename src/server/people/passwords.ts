@@ -75,8 +75,18 @@ const LEGIBLE = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 /** A password for its first use only: four groups of four, 80 bits. */
 export function oneTimePassword(): string {
-	const group = () => Array.from({ length: 4 }, () => LEGIBLE[randomInt(LEGIBLE.length)]).join('');
-	return Array.from({ length: 4 }, group).join('-');
+	return groups(4, 4);
+}
+
+/** What opens a second factor when its device is lost, each once: ten times two groups of five, 50 bits. */
+export function backupCodes(): string[] {
+	return Array.from({ length: 10 }, () => groups(2, 5));
+}
+
+function groups(count: number, length: number): string {
+	const letter = () => LEGIBLE[randomInt(LEGIBLE.length)];
+	const group = () => Array.from({ length }, letter).join('');
+	return Array.from({ length: count }, group).join('-');
 }
 
 /** One step up or down from each character to the next, all the way. */

@@ -2,7 +2,7 @@ import { actorOf } from '../access/access.ts';
 import type { Principal } from '../access/access.ts';
 import type { AuditLog } from '../audit.ts';
 import type { Limits } from '../limits/limits.ts';
-import type { People } from '../store/types.ts';
+import type { People, Person } from '../store/types.ts';
 import { PROVIDER_ID } from './auth.ts';
 import type { Auth } from './auth.ts';
 import { cookiesOf } from './set-cookie.ts';
@@ -29,6 +29,8 @@ export interface SignInParts {
 	audit: AuditLog;
 	limits: Limits;
 	hasProvider: boolean;
+	/** How the session's cookie is called. */
+	sessionCookie: string;
 }
 
 /**
@@ -74,7 +76,8 @@ export class SignIn {
 		const wait = await limits.take('twoFactor', visitor.address);
 		if (wait !== undefined) return this.#tooMany('', wait, visitor);
 		const auth = await this.#parts.auth();
-		const typed = code.replaceAll(/\s/g, '');
+		// Our own codes have small letters only.
+		const typed = code.replaceAll(/\s/g, '').toLowerCase();
 		const call = { headers: headersOf(visitor), asResponse: true } as const;
 		const response = /^\d{6}$/.test(typed)
 			? await auth.api.verifyTOTP({ ...call, body: { code: typed } })
@@ -128,7 +131,11 @@ export class SignIn {
 		const response = await auth.handler(request);
 		const location = response.headers.get('location') ?? '';
 		if (response.status < 400 && !location.includes('error=')) {
-			this.#note('person.signed_in', '', null, visitor, { with: 'provider' });
+			const person = this.#personWith(cookiesOf(response));
+			const username = person?.username ?? person?.id ?? '';
+			this.#note('person.signed_in', username, person?.branch ?? null, visitor, {
+				with: 'provider'
+			});
 		} else this.#note('person.sign_in_refused', '', null, visitor, { with: 'provider' });
 		return response;
 	}
@@ -146,6 +153,13 @@ export class SignIn {
 			{},
 			actorOf(principal)
 		);
+	}
+
+	/** Whose session was just begun. */
+	#personWith(cookies: readonly SetCookie[]): Person | undefined {
+		const session = cookies.find(({ name }) => name === this.#parts.sessionCookie);
+		const token = decodeURIComponent(session?.value ?? '').split('.')[0] ?? '';
+		return this.#parts.people.bySession(token, 0)?.person;
 	}
 
 	async #failed(account: string, visitor: Visitor): Promise<SignInAnswer> {

@@ -76,8 +76,8 @@ function hoursOf(form: Record<string, string>): NonNullable<BranchFile['hours']>
 	const hours: NonNullable<BranchFile['hours']> = {};
 	for (const days of DAYS) {
 		if (form[`open-${days}`] === undefined) continue;
-		const from = form[`from-${days}`] ?? '';
-		const to = form[`to-${days}`] ?? '';
+		const from = (form[`from-${days}`] ?? '').padStart(5, '0');
+		const to = (form[`to-${days}`] ?? '').padStart(5, '0');
 		if (!TIME.test(from) || !TIME.test(to) || from >= to) return undefined;
 		hours[days] = [from, to];
 	}
