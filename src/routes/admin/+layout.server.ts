@@ -11,8 +11,7 @@ const SECTIONS = [
 	['audit', 'read_audit']
 ] as const satisfies readonly (readonly [string, Action])[];
 
-export const load: LayoutServerLoad = ({ locals: { app, caller }, url, setHeaders }) => {
-	setHeaders({ 'cache-control': 'no-store' });
+export const load: LayoutServerLoad = ({ locals: { app, caller }, url }) => {
 	if (app === undefined) error(503, 'The server is starting or closing');
 	const { principal } = caller;
 	const sections = SECTIONS.filter(

@@ -16,9 +16,8 @@ export interface Desk {
 	fields(name: string): string[];
 }
 
-/** Opens the app and the form for an action. Nothing of the answer may be kept by a browser. */
+/** Opens the app and the form for an action. */
 export async function deskOf(event: RequestEvent): Promise<Desk> {
-	event.setHeaders({ 'cache-control': 'no-store' });
 	const { app, caller } = event.locals;
 	if (app === undefined) error(503, 'The server is starting or closing');
 	const form = await event.request.formData();

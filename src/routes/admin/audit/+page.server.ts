@@ -4,7 +4,13 @@ import type { PageServerLoad } from './$types';
 
 const ROWS = 50;
 
-export const load: PageServerLoad = async ({ locals: { app, caller }, url, parent }) => {
+export const load: PageServerLoad = async ({
+	locals: { app, caller },
+	url,
+	parent,
+	setHeaders
+}) => {
+	setHeaders({ 'cache-control': 'no-store' });
 	if (app === undefined) error(503, 'The server is starting or closing');
 	const { branch } = await parent();
 	const question = { ...questionOf(url), branch };

@@ -1,7 +1,8 @@
 import { answered, deskOf } from '../form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { app, caller }, parent }) => {
+export const load: PageServerLoad = async ({ locals: { app, caller }, parent, setHeaders }) => {
+	setHeaders({ 'cache-control': 'no-store' });
 	const { branch } = await parent();
 	const displays = app?.displays.list(caller) ?? [];
 	return {

@@ -1,7 +1,8 @@
 import { answered, deskOf, endOfDay, refusal } from '../form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { app, caller }, parent }) => {
+export const load: PageServerLoad = async ({ locals: { app, caller }, parent, setHeaders }) => {
+	setHeaders({ 'cache-control': 'no-store' });
 	const { branch } = await parent();
 	const keys = (app?.keys.list(caller) ?? []).filter(
 		(key) => branch === null || key.branch === null || key.branch === branch

@@ -4,7 +4,8 @@ import type { PersonChange } from '#server/store/types.ts';
 import { answered, deskOf } from '../form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { app, caller }, parent }) => {
+export const load: PageServerLoad = async ({ locals: { app, caller }, parent, setHeaders }) => {
+	setHeaders({ 'cache-control': 'no-store' });
 	const { branch, branches } = await parent();
 	const { principal } = caller;
 	const people = (app?.accounts.list(caller) ?? [])
