@@ -77,9 +77,9 @@ export const zh = {
 			`新建人员 ${target}，${terms.role(detail['role'])}`,
 		'person.changed': ({ target, detail }, terms) => {
 			const parts: string[] = [];
-			if ('name' in detail) parts.push(`姓名改为 ${String(detail['name'])}`);
-			if ('role' in detail) parts.push(`角色改为 ${terms.role(detail['role'])}`);
-			if ('branch' in detail) parts.push(`网点改为 ${terms.branch(detail['branch'])}`);
+			if ('name' in detail) parts.push(`姓名改为${String(detail['name'])}`);
+			if ('role' in detail) parts.push(`角色改为${terms.role(detail['role'])}`);
+			if ('branch' in detail) parts.push(`网点改为${terms.branch(detail['branch'])}`);
 			if ('staff' in detail)
 				parts.push(
 					detail['staff'] === null ? '不再对应员工' : `对应员工 ${String(detail['staff'])}`
