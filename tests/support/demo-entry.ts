@@ -72,7 +72,17 @@ async function signIn(account: { username: string; password: string }): Promise<
 	);
 }
 
-console.log(JSON.stringify({ url: server.url, key: secret }));
+// A wall is paired, as somebody with a phone would; after a crash it is there already.
+const { displays } = server.app.store;
+const display =
+	displays.list().length > 0
+		? null
+		: displays.create(
+				{ branch: lakeside.id, screen: 'wall', name: '二楼办公室', approvedBy: 'shen.tao' },
+				life.real()
+			).secret;
+
+console.log(JSON.stringify({ url: server.url, key: secret, display }));
 for await (const line of createInterface({ input: process.stdin })) {
 	const [, account] = /^sign-in (.*)$/.exec(line) ?? [];
 	if (account === undefined) {

@@ -16,6 +16,8 @@ const ENTRY = fileURLToPath(new URL('./demo-entry.ts', import.meta.url));
 export interface DemoServer {
 	url: string;
 	key: string;
+	/** The credential of a paired wall, as its cookie holds it. */
+	display: string;
 	/** One person of each role. */
 	users: Readonly<Record<Role, { username: string; password: string }>>;
 	/** Signs somebody in as the form does: what came of it, with the cookies. */
@@ -40,6 +42,7 @@ export async function startDemo(
 	const folder = await mkdtemp(join(tmpdir(), 'foyer-e2e-'));
 	const password = randomBytes(12).toString('base64url');
 	let running = await start(folder, { until, password }, 0, env);
+	const display = running.display ?? '';
 	const users = Object.fromEntries(
 		DEMO_USERS.map(({ role, username }) => [role, { username, password }])
 	) as DemoServer['users'];
@@ -57,6 +60,7 @@ export async function startDemo(
 		get key() {
 			return running.key;
 		},
+		display,
 		users,
 		signIn: async (username, password) =>
 			JSON.parse(await ask(`sign-in ${JSON.stringify({ username, password })}`)) as SignInAnswer,
@@ -109,8 +113,12 @@ async function start(
 	const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 	const first = await lines.next();
 	if (first.done === true) throw new Error('The demonstration server ended before it served');
-	const { url, key } = JSON.parse(first.value) as { url: string; key: string };
-	return { child, lines, url, key };
+	const { url, key, display } = JSON.parse(first.value) as {
+		url: string;
+		key: string;
+		display: string | null;
+	};
+	return { child, lines, url, key, display };
 }
 
 async function end(child: ReturnType<typeof spawn>, signal: NodeJS.Signals): Promise<void> {
