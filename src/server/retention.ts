@@ -1,3 +1,4 @@
+import { DEFAULTS } from '#lib/domain/config/config.ts';
 import type { AuditLog } from './audit.ts';
 import type { Branch } from './branch.ts';
 import type { Cancel, Clock } from './clock.ts';
@@ -10,8 +11,6 @@ export interface RetentionParts {
 	fault: (where: string, error: unknown) => string;
 }
 
-/** Where the branch file does not say: customers of so many days before today are kept. */
-const KEEP_DAYS = 30;
 const EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
@@ -52,7 +51,7 @@ export class Retention {
 	}
 
 	async #erase(branch: Branch): Promise<void> {
-		const keepDays = branch.file.personal?.keepDays ?? KEEP_DAYS;
+		const keepDays = branch.file.personal?.keepDays ?? DEFAULTS.keepDays;
 		const before = daysBefore(branch.today(), keepDays);
 		const count = await branch.eraseCustomers({ before });
 		if (count === 0) return;

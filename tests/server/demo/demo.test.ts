@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { ROLES } from '#lib/protocol/roles.ts';
 import { wallClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { startDemo } from '#server/demo/demo.ts';
@@ -47,7 +48,11 @@ test('says where it is and how to get in, to its owner alone', async () => {
 	const running = await demo({});
 	expect(statSync(running.file).mode & 0o777).toBe(0o600);
 	const file = JSON.parse(readFileSync(running.file, 'utf8')) as DemoFile;
-	expect(file).toMatchObject({ url: running.url, branch: 'lakeside', users: [] });
+	expect(file).toMatchObject({ url: running.url, branch: 'lakeside' });
+	// One person of each role, each with a password of their own, new at every run.
+	const { users } = file;
+	expect(users.map(({ role }) => role).sort()).toEqual([...ROLES].sort());
+	expect(new Set(users.map(({ password }) => password)).size).toBe(users.length);
 	const answer = await fetch(`${file.url}/api/v1/events`, {
 		method: 'POST',
 		headers: {

@@ -39,6 +39,8 @@ export interface Config {
 
 /** All editable in the branch file (docs/branch-file.md says what each does). Ours, but for the ten minutes. */
 export const DEFAULTS = {
+	/** Customers' names and references are kept for so many days before today. */
+	keepDays: 30,
 	longWait: 600,
 	escalate: [1200, 1800],
 	typicalService: 300,

@@ -20,6 +20,7 @@ const longWait = (file: Row) =>
 
 const hints: Record<string, Hint> = {
 	clock: { fallback: () => 'wall' },
+	'personal.keepDays': { unit: 'days', fallback: () => DEFAULTS.keepDays },
 	'longWait.seconds': { unit: 'minutes', fallback: () => DEFAULTS.longWait },
 	'longWait.escalate': { unit: 'minutes', fallback: () => [...DEFAULTS.escalate] },
 	'calling.levels.priority': { unit: 'points', fallback: () => DEFAULTS.levels.priority },

@@ -7,7 +7,7 @@ export interface Section {
 }
 
 const sections: [id: string, keys: string[]][] = [
-	['basics', ['name', 'id', 'timeZone', 'clock']],
+	['basics', ['name', 'id', 'timeZone', 'clock', 'personal']],
 	['hours', ['hours']],
 	['waiting', ['longWait', 'calling']],
 	['services', ['services']],
