@@ -21,7 +21,6 @@ export const zh = {
 	revokedAt: (time: string) => `${time} 停用`,
 	revoke: '停用',
 	revokeConfirm: (name: string) => `停用“${name}”？两秒内它变回配对码，看不到网点的任何数据。`,
-	done: '已停用'
 };
 
 export const en: typeof zh = {
@@ -45,5 +44,4 @@ export const en: typeof zh = {
 	revoke: 'Revoke',
 	revokeConfirm: (name) =>
 		`Revoke “${name}”? Within two seconds it shows a pairing code, and nothing of the branch.`,
-	done: 'Revoked'
 };

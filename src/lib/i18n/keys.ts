@@ -42,7 +42,6 @@ export const zh = {
 	rotateSubmit: '生成新密钥',
 	revoke: '停用密钥',
 	revokeConfirm: (name: string) => `停用“${name}”？用它的机器一秒内就连不上，不能恢复。`,
-	done: '已停用'
 };
 
 export const en: typeof zh = {
@@ -95,5 +94,4 @@ export const en: typeof zh = {
 	revoke: 'Revoke',
 	revokeConfirm: (name) =>
 		`Revoke “${name}”? The machine that uses it is cut off within a second, for good.`,
-	done: 'Revoked'
 };
