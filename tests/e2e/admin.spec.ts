@@ -107,6 +107,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await open(page, '/admin/people', locale);
 		await expectClean(page);
 		await page.getByRole('link', { name: w.newPerson }).click();
+		await expect(page.getByLabel(w.username, { exact: true })).toBeVisible();
 		await expectClean(page);
 		await page.getByLabel(w.username, { exact: true }).fill(username);
 		await page.getByRole('button', { name: w.create }).click();
@@ -126,6 +127,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await signIn(page, demo, 'administrator');
 		await open(page, '/admin/keys', locale);
 		await page.getByRole('link', { name: w.newKey }).click();
+		await expect(page.getByLabel(w.name, { exact: true })).toBeVisible();
 		await expectClean(page);
 		await page.getByLabel(w.name, { exact: true }).fill(keyName);
 		await page.getByRole('checkbox', { name: w.send }).first().check();
@@ -133,6 +135,7 @@ for (const locale of ['zh', 'en'] as const) {
 		const secret = page.getByLabel(w.key(keyName));
 		const first = await secret.inputValue();
 		await page.getByRole('link', { name: new RegExp(keyName) }).click();
+		await expect(secret).toBeHidden();
 		await page.getByRole('button', { name: w.rotate }).click();
 		await expect(secret).toBeVisible();
 		const second = await secret.inputValue();
@@ -171,6 +174,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await expectClean(page);
 		await page.getByRole('link', { name: /二楼办公室/ }).click();
 		await page.locator('summary', { hasText: w.revoke }).first().click();
+		await expect(page.getByRole('button', { name: w.revoke, exact: true })).toBeVisible();
 		await expectClean(page);
 		await page.getByRole('button', { name: w.revoke, exact: true }).click();
 		await expect(page.getByText(w.revoked).first()).toBeVisible();

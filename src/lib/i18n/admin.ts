@@ -13,7 +13,6 @@ export const zh = {
 	navigation: '管理页面',
 	branch: '网点',
 	allBranches: '全部网点',
-	otherBranch: '换网点',
 	go: '切换',
 	signedInAs: '登录人',
 	account: '我的账号',
@@ -34,7 +33,6 @@ export const zh = {
 		metrics: '运行指标'
 	} as Record<Scope, string>,
 	close: '关闭',
-	cancel: '不改了',
 	save: '保存',
 	copy: '复制',
 	copied: '已复制',
@@ -79,7 +77,6 @@ export const en: typeof zh = {
 	navigation: 'Administration',
 	branch: 'Branch',
 	allBranches: 'All branches',
-	otherBranch: 'Other branch',
 	go: 'Go',
 	signedInAs: 'Signed in',
 	account: 'My account',
@@ -100,7 +97,6 @@ export const en: typeof zh = {
 		metrics: 'metrics'
 	},
 	close: 'Close',
-	cancel: 'Cancel',
 	save: 'Save',
 	copy: 'Copy',
 	copied: 'Copied',

@@ -40,7 +40,6 @@ export const zh = {
 	} as Record<string, string>,
 	columns: { time: '时间', who: '谁', what: '做了什么', address: '地址' },
 	export: '导出 CSV',
-	exportHint: '按现在的条件导出全部，导出本身也记一行',
 	verify: '核对',
 	whole: (rows: number, head: string) => `共 ${rows} 行，完整无缺。末行指纹 ${head}`,
 	broken: {
@@ -170,7 +169,6 @@ export const en: typeof zh = {
 	},
 	columns: { time: 'Time', who: 'Who', what: 'What', address: 'Address' },
 	export: 'Export CSV',
-	exportHint: 'Everything that fits these conditions; the export itself is written down too',
 	verify: 'Verify',
 	whole: (rows, head) => `All ${rows} rows are whole. The last one’s fingerprint: ${head}`,
 	broken: {

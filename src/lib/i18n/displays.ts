@@ -20,8 +20,7 @@ export const zh = {
 	revoked: (n: number) => `已停用 ${n} 块`,
 	revokedAt: (time: string) => `${time} 停用`,
 	revoke: '停用',
-	revokeConfirm: (name: string) => `停用“${name}”？两秒内它变回配对码，看不到网点的任何数据。`,
-	done: '已停用'
+	revokeConfirm: (name: string) => `停用“${name}”？两秒内它变回配对码，看不到网点的任何数据。`
 };
 
 export const en: typeof zh = {
@@ -44,6 +43,5 @@ export const en: typeof zh = {
 	revokedAt: (time) => `revoked ${time}`,
 	revoke: 'Revoke',
 	revokeConfirm: (name) =>
-		`Revoke “${name}”? Within two seconds it shows a pairing code, and nothing of the branch.`,
-	done: 'Revoked'
+		`Revoke “${name}”? Within two seconds it shows a pairing code, and nothing of the branch.`
 };

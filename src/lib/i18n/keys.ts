@@ -41,8 +41,7 @@ export const zh = {
 	oldWorksThrough: '旧密钥用到哪天',
 	rotateSubmit: '生成新密钥',
 	revoke: '停用密钥',
-	revokeConfirm: (name: string) => `停用“${name}”？用它的机器一秒内就连不上，不能恢复。`,
-	done: '已停用'
+	revokeConfirm: (name: string) => `停用“${name}”？用它的机器一秒内就连不上，不能恢复。`
 };
 
 export const en: typeof zh = {
@@ -94,6 +93,5 @@ export const en: typeof zh = {
 	rotateSubmit: 'Make the new key',
 	revoke: 'Revoke',
 	revokeConfirm: (name) =>
-		`Revoke “${name}”? The machine that uses it is cut off within a second, for good.`,
-	done: 'Revoked'
+		`Revoke “${name}”? The machine that uses it is cut off within a second, for good.`
 };

@@ -30,7 +30,6 @@ export const zh = {
 	createdTitle: (username: string) => `${username} 的一次性密码`,
 	createdDetail: '请当面交给本人。第一次登录后，系统要求换成自己的密码。',
 	saved: '已保存，两秒内生效',
-	details: '资料',
 	access: '登录方式',
 	resetPassword: '重设密码',
 	resetConfirm: (name: string) =>
@@ -84,7 +83,6 @@ export const en: typeof zh = {
 	createdTitle: (username) => `One-time password of ${username}`,
 	createdDetail: 'Hand it to them in person. At their first sign-in they have to choose their own.',
 	saved: 'Saved; it holds within two seconds',
-	details: 'Details',
 	access: 'Signing in',
 	resetPassword: 'Reset password',
 	resetConfirm: (name) =>
