@@ -4,6 +4,7 @@ import type { BranchFile } from '../../src/lib/protocol/index.ts';
 import { lakeside } from '../../src/server/demo/lakeside.ts';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
+import { signIn } from '../support/signed-in.ts';
 
 /** The editor of the branch file against a real server. One server: the tests tell one story, in order. */
 test.describe.configure({ mode: 'serial' });
@@ -27,13 +28,14 @@ async function openPage(page: Page, path: string): Promise<void> {
 	page.on('pageerror', (error) => {
 		throw error;
 	});
+	await signIn(page, demo, 'administrator');
 	await page.goto(`${demo.url}${path}`);
 	await page.waitForLoadState('networkidle');
 }
 
 async function editor(page: Page, locale: 'zh' | 'en', part = 'basics'): Promise<void> {
 	await openPage(page, `/admin/branch?branch=lakeside&lang=${locale}#${part}`);
-	await expect(page.locator('nav [aria-current]')).toBeVisible();
+	await expect(page.locator('nav button[aria-current]')).toBeVisible();
 }
 
 /** Whatever a machine can say about who can use the page. */
@@ -65,7 +67,9 @@ async function write(page: Page, pointer: string, text: string): Promise<void> {
 
 /** What the server says that is in use. */
 async function live() {
-	const response = await fetch(`${demo.url}/api/v1/branches/lakeside/view?screen=wall`);
+	const response = await fetch(`${demo.url}/api/v1/branches/lakeside/view?screen=wall`, {
+		headers: { authorization: `Bearer ${demo.key}` }
+	});
 	const { view } = (await response.json()) as {
 		view: Record<string, Record<string, Record<string, unknown>>>;
 	};
@@ -295,7 +299,7 @@ test('a new branch from a template', async ({ page }) => {
 	await page.getByRole('button', { name: '建立网点' }).click();
 	await expect(page.getByText('网点已建立')).toBeVisible();
 	await expect(page).toHaveURL(/branch=north/);
-	const response = await fetch(`${demo.url}/api/v1/branches/north/view?screen=wall`);
+	const response = await page.request.get(`${demo.url}/api/v1/branches/north/view?screen=wall`);
 	const { view } = (await response.json()) as { view: { counters: Record<string, unknown> } };
 	expect(Object.keys(view.counters)).toEqual(['1', '2', '3', '4']);
 	await page.reload();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
+import { signIn } from '../support/signed-in.ts';
 
 /** A customer's name on the tablet, masked and shown, and on no other screen. */
 let demo: DemoServer;
@@ -16,6 +17,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
 	await demo?.stop();
 });
+test.beforeEach(async ({ context }) => signIn(context, demo, 'branch_head'));
 
 async function open(page: Page, path: string): Promise<void> {
 	await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
+import { signIn } from '../support/signed-in.ts';
 
 /**
  * The three screens on the demonstration day at its busiest, in a real browser, and in step with each other. One
@@ -16,6 +17,8 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
 	await demo?.stop();
 });
+// Somebody who may see every screen, and is nobody of the branch's staff: the tablet asks whose it is.
+test.beforeEach(async ({ context }) => signIn(context, demo, 'administrator'));
 
 async function open(page: Page, path: string, locale: 'zh' | 'en'): Promise<void> {
 	const errors: string[] = [];
@@ -27,7 +30,9 @@ async function open(page: Page, path: string, locale: 'zh' | 'en'): Promise<void
 
 /** The rows that the server would send, to hold a screen against. */
 async function served(screen: string) {
-	const response = await fetch(`${demo.url}/api/v1/branches/lakeside/view?screen=${screen}`);
+	const response = await fetch(`${demo.url}/api/v1/branches/lakeside/view?screen=${screen}`, {
+		headers: { authorization: `Bearer ${demo.key}` }
+	});
 	const { view } = (await response.json()) as {
 		view: Record<string, Record<string, Record<string, unknown>>>;
 	};
@@ -65,6 +70,7 @@ for (const locale of ['zh', 'en'] as const) {
 		browser
 	}) => {
 		const wall = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+		await signIn(wall, demo, 'teller');
 		await wall.goto(`${demo.url}/wall?lang=${locale}`);
 		await page.setViewportSize({ width: 1280, height: 800 });
 		await open(page, '/lobby', locale);
@@ -146,6 +152,7 @@ test('a crash of the server loses nothing that a screen showed', async ({ page }
 
 test('the first view is drawn by the server and readable without script', async ({ browser }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
+	await signIn(context, demo, 'administrator');
 	const page = await context.newPage();
 	for (const path of ['/wall', '/lobby', '/head']) {
 		await page.goto(`${demo.url}${path}?lang=en`);

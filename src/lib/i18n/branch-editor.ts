@@ -2,7 +2,6 @@
 export const zh = {
 	title: '网点设置',
 	newBranch: '新建网点',
-	otherBranches: '其他网点',
 	sections: {
 		basics: '基本',
 		hours: '营业时间',
@@ -266,7 +265,6 @@ export const zh = {
 export const en: typeof zh = {
 	title: 'Branch settings',
 	newBranch: 'New branch',
-	otherBranches: 'Other branches',
 	sections: {
 		basics: 'Basics',
 		hours: 'Opening hours',
