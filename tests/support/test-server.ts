@@ -9,6 +9,7 @@ import type { IngestAnswer, ScreenToServer, ServerToScreen } from '#lib/protocol
 import type { Problem } from '#lib/protocol/problem.ts';
 import type { Clock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
+import type { ProviderConfig } from '#server/config.ts';
 import { startServer } from '#server/server.ts';
 import type { RunningServer } from '#server/server.ts';
 import { manualClock } from './manual-clock.ts';
@@ -54,6 +55,8 @@ export interface TestServerOptions {
 	clock?: Clock;
 	branches?: BranchFile[];
 	origins?: string[];
+	/** The bank's own sign-in; none by default. */
+	provider?: ProviderConfig | null;
 }
 
 /** A real server on a real store in a folder of its own, without pages; gone when the test is. */
@@ -67,10 +70,11 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
 export async function startTestServer({
 	clock = manualClock(),
 	branches = [lakeside()],
-	origins = []
+	origins = [],
+	provider = null
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
-	const config = { ...readConfig({}, { data: folder, port: 0 }), origins };
+	const config = { ...readConfig({}, { data: folder, port: 0 }), origins, provider };
 	const server = await startServer({ config, clock, pages: false });
 	for (const branch of branches) {
 		const applied = await server.app.apply(branch);

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { ROLES } from '#lib/protocol/roles.ts';
 import { wallClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { startDemo } from '#server/demo/demo.ts';
@@ -47,7 +48,13 @@ test('says where it is and how to get in, to its owner alone', async () => {
 	const running = await demo({});
 	expect(statSync(running.file).mode & 0o777).toBe(0o600);
 	const file = JSON.parse(readFileSync(running.file, 'utf8')) as DemoFile;
-	expect(file).toMatchObject({ url: running.url, branch: 'lakeside', users: [] });
+	expect(file).toMatchObject({ url: running.url, branch: 'lakeside' });
+	expect(file.users.map(({ role }) => role).sort()).toEqual([...ROLES].sort());
+	for (const { username, password } of file.users) {
+		const visitor = { address: '127.0.0.1', userAgent: 'test', cookie: undefined };
+		const answer = await running.app.signIn.withPassword(username, password, visitor);
+		expect(answer, username).toMatchObject({ ok: true, next: 'done' });
+	}
 	const answer = await fetch(`${file.url}/api/v1/events`, {
 		method: 'POST',
 		headers: {
