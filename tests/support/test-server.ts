@@ -9,6 +9,7 @@ import type { IngestAnswer, ScreenToServer, ServerToScreen } from '#lib/protocol
 import type { Problem } from '#lib/protocol/problem.ts';
 import type { AuditLog } from '#server/audit.ts';
 import type { Clock } from '#server/clock.ts';
+import type { ProviderConfig } from '#server/config.ts';
 import { Limits, SHAPES } from '#server/limits/limits.ts';
 import type { LimitName, LimitShape } from '#server/limits/limits.ts';
 import { startServer } from '#server/server.ts';
@@ -68,6 +69,8 @@ export interface TestServerOptions {
 	/** Nothing is counted against any limit: for tests that knock thousands of times. */
 	unlimited?: boolean;
 	audit?: AuditLog;
+	/** The bank's own sign-in; none by default. */
+	provider?: ProviderConfig | null;
 }
 
 /** A real server on a real store in a folder of its own, without pages; gone when the test is. */
@@ -84,10 +87,11 @@ export async function startTestServer({
 	origins = [],
 	pages = false,
 	unlimited = false,
-	audit
+	audit,
+	provider = null
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
-	const config = testConfig(folder, { origins });
+	const config = testConfig(folder, { origins, provider });
 	const limits = unlimited ? new Limits(WIDE) : undefined;
 	const server = await startServer({ config, clock, pages, limits, audit });
 	for (const branch of branches) {

@@ -19,6 +19,8 @@ export const SHAPES = {
 	signInAddress: { points: 20, duration: 900, block: 900 },
 	/** One-time passwords tried for one account. */
 	twoFactor: { points: 10, duration: 900, block: 900 },
+	/** A one-time password of one person is good once; after so long it is no longer good anyway. */
+	usedCode: { points: 1, duration: 120 },
 	/** Keys and credentials that open nothing, from one address. */
 	credentials: { points: 60, duration: 60 },
 	/** Pairing codes asked for by one address: a display that is left alone asks every ten minutes. */

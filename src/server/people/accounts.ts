@@ -244,11 +244,14 @@ export class Accounts {
 		const wait = await this.#parts.limits.take('twoFactor', principal.person.id);
 		if (wait !== undefined) return tooMany(wait);
 		const auth = await this.#parts.auth();
+		const typed = code.replaceAll(/\s/g, '');
 		const response = await auth.api.verifyTOTP({
-			body: { code: code.replaceAll(/\s/g, '') },
+			body: { code: typed },
 			headers: headersOf(visitor),
 			asResponse: true
 		});
+		// What has proved the app does not open the next sign-in as well.
+		if (response.ok) await this.#parts.limits.take('usedCode', `${principal.person.id} ${typed}`);
 		if (!response.ok) return refused('wrong_code', 'This code is not the one the app shows now.');
 		const caller = { principal, address: visitor.address };
 		this.#note(caller, 'person.second_factor_added', principal.person, {});

@@ -2,7 +2,7 @@ import { actorOf } from '../access/access.ts';
 import type { Principal } from '../access/access.ts';
 import type { AuditLog } from '../audit.ts';
 import type { Limits } from '../limits/limits.ts';
-import type { People, Person } from '../store/types.ts';
+import type { People } from '../store/types.ts';
 import { PROVIDER_ID } from './auth.ts';
 import type { Auth } from './auth.ts';
 import { cookiesOf } from './set-cookie.ts';
@@ -90,13 +90,21 @@ export class SignIn {
 			return { ok: false, code: over ? 'sign_in_again' : 'wrong_code' };
 		}
 		const { user } = (await response.json()) as { user: { id: string } };
-		const person = this.#parts.people.find(user.id);
+		const { people } = this.#parts;
+		const person = people.find(user.id);
+		const cookies = cookiesOf(response);
+		if ((await limits.take('usedCode', `${user.id} ${typed}`)) !== undefined) {
+			const begun = this.#begunWith(cookies);
+			if (begun !== undefined) people.endSession(begun.session.id);
+			this.#note('person.sign_in_refused', '', null, visitor, { with: 'used second factor' });
+			return { ok: false, code: 'wrong_code' };
+		}
 		await limits.forget('twoFactor', visitor.address);
 		await limits.forget('signInAccount', person?.username ?? '');
 		this.#note('person.signed_in', person?.username ?? user.id, person?.branch ?? null, visitor, {
 			with: 'password and second factor'
 		});
-		return { ok: true, next: 'done', cookies: cookiesOf(response) };
+		return { ok: true, next: 'done', cookies };
 	}
 
 	/** Whether the bank has a sign-in of its own. */
@@ -131,7 +139,7 @@ export class SignIn {
 		const response = await auth.handler(request);
 		const location = response.headers.get('location') ?? '';
 		if (response.status < 400 && !location.includes('error=')) {
-			const person = this.#personWith(cookiesOf(response));
+			const person = this.#begunWith(cookiesOf(response))?.person;
 			const username = person?.username ?? person?.id ?? '';
 			this.#note('person.signed_in', username, person?.branch ?? null, visitor, {
 				with: 'provider'
@@ -155,11 +163,11 @@ export class SignIn {
 		);
 	}
 
-	/** Whose session was just begun. */
-	#personWith(cookies: readonly SetCookie[]): Person | undefined {
+	/** The session that was just begun, and whose it is. */
+	#begunWith(cookies: readonly SetCookie[]): ReturnType<People['bySession']> {
 		const session = cookies.find(({ name }) => name === this.#parts.sessionCookie);
 		const token = decodeURIComponent(session?.value ?? '').split('.')[0] ?? '';
-		return this.#parts.people.bySession(token, 0)?.person;
+		return this.#parts.people.bySession(token, 0);
 	}
 
 	async #failed(account: string, visitor: Visitor): Promise<SignInAnswer> {

@@ -1,78 +1,132 @@
-import { expect, test } from 'vitest';
-import type { Role } from '#lib/protocol/roles.ts';
-import type { Caller } from '#server/access/access.ts';
-import { OPERATOR } from '#server/access/access.ts';
-import type { PersonChange } from '#server/store/types.ts';
-import { lakeside, testServer } from '../../support/test-server.ts';
+import { describe, expect, test } from 'vitest';
+import { PASSWORD, operator, signedIn, visitor, withPerson } from '../../support/people.ts';
+import { testServer } from '../../support/test-server.ts';
 
-const operator: Caller = { principal: OPERATOR, address: null };
-const STAFF = [{ id: 't01', name: '张倩', role: 'teller' }];
-const PASSWORD = 'lantern-harbour-7';
-
-/** A server with one teller, and who they are. */
-async function withTeller() {
-	const server = await testServer({
-		branches: [lakeside({ staff: STAFF }), lakeside({ id: 'hillside' })]
+describe('a one-time password', () => {
+	test('opens nothing but the change of it', async () => {
+		const server = await testServer();
+		const { app } = server;
+		const made = await app.accounts.create(operator, {
+			username: 'new.one',
+			name: '新人',
+			role: 'branch_head',
+			branch: 'lakeside',
+			staff: null
+		});
+		if (!made.ok || made.password === null) throw new Error('no password was made');
+		const { principal, cookies } = await signedIn(server, 'new.one', made.password);
+		expect(app.access.denies(principal, 'watch:head', 'lakeside')).toMatchObject({
+			code: 'forbidden'
+		});
+		expect(app.access.denies(principal, 'own_account', null)).toBeUndefined();
+		const change = (next: string) =>
+			app.accounts.changePassword(
+				principal,
+				{ current: made.password ?? '', next },
+				visitor(cookies)
+			);
+		expect(await change('short')).toMatchObject({ code: 'password_short' });
+		expect(await change('my-new.one-secret')).toMatchObject({ code: 'password_username' });
+		expect(await change(made.password)).toMatchObject({ code: 'password_same' });
+		const changed = await change('river-stone-mountain');
+		if (!changed.ok) throw new Error(changed.detail);
+		const after = app.access.identify({ cookie: visitor(changed.cookies).cookie });
+		expect(app.access.denies(after, 'watch:head', 'lakeside')).toBeUndefined();
+		const old = await app.signIn.withPassword('new.one', made.password, visitor());
+		expect(old).toMatchObject({ code: 'wrong_credentials' });
 	});
-	const made = await server.app.accounts.create(operator, {
-		...{ username: 'zhang.qian', name: '张倩', role: 'teller' },
-		...{ branch: 'lakeside', staff: 't01', password: PASSWORD }
+
+	test('follows a reset, which ends every session', async () => {
+		const server = await testServer();
+		const person = await withPerson(server);
+		const { cookie } = await signedIn(server);
+		const reset = await server.app.accounts.resetPassword(operator, person.id);
+		if (!reset.ok) throw new Error(reset.detail);
+		expect(server.app.store.people.sessions(person.id, 0)).toEqual([]);
+		const again = await signedIn(server, 'wang.min', reset.password);
+		expect(again.principal).toMatchObject({ person: { mustChangePassword: true } });
+		expect(again.cookie).not.toBe(cookie);
 	});
-	if (!made.ok) throw new Error(made.detail);
-	const { id } = made.person;
-	const now = () => server.app.store.people.find(id);
-	const rows = () => server.app.store.audit.search({ actions: ['person.changed'], limit: 9 });
-	return { server, id, now, rows };
-}
-
-test.each<[PersonChange, string]>([
-	[{ branch: null }, 'missing_branch'],
-	[{ branch: 'nowhere' }, 'unknown_branch'],
-	[{ branch: 'hillside' }, 'unknown_staff'],
-	[{ staff: 't99' }, 'unknown_staff'],
-	[{ role: 'boss' as Role }, 'unknown_role'],
-	[{ name: 'x'.repeat(61) }, 'name_long']
-])('the change %j is refused, and nothing is changed or written down', async (change, code) => {
-	const { server, id, now, rows } = await withTeller();
-	const before = now();
-	expect(server.app.accounts.change(operator, id, change)).toMatchObject({ ok: false, code });
-	expect(now()).toEqual(before);
-	expect(rows()).toEqual([]);
 });
 
-test('what is the same as before is no change and no row', async () => {
-	const { server, id, rows } = await withTeller();
-	const same = { name: ' 张倩 ', role: 'teller', branch: 'lakeside', staff: 't01' } as const;
-	expect(server.app.accounts.change(operator, id, same)).toEqual({ ok: true });
-	expect(rows()).toEqual([]);
-	const other = { ...same, branch: 'hillside', staff: null };
-	expect(server.app.accounts.change(operator, id, other)).toEqual({ ok: true });
-	expect(rows()).toMatchObject([{ detail: { branch: 'hillside', staff: null } }]);
+describe('sessions', () => {
+	test('are listed, and end one by one or all but this', async () => {
+		const server = await testServer();
+		const { accounts, store } = server.app;
+		const person = await withPerson(server);
+		const here = await signedIn(server);
+		await signedIn(server);
+		await signedIn(server);
+		const listed = accounts.sessions(here.caller, person.id);
+		expect(listed).toHaveLength(3);
+		expect(listed[0]).toMatchObject({ address: '10.0.0.7', userAgent: 'test' });
+		const own = here.principal.kind === 'person' ? here.principal.session.id : '';
+		const other = listed.find(({ id }) => id !== own)?.id ?? '';
+		expect(accounts.endSession(here.caller, person.id, other)).toEqual({ ok: true });
+		expect(accounts.endSession(here.caller, person.id, other)).toMatchObject({
+			code: 'unknown_session'
+		});
+		expect(accounts.endSessions(here.caller, person.id)).toEqual({ ok: true });
+		expect(store.people.sessions(person.id, 0).map(({ id }) => id)).toEqual([own]);
+	});
+
+	test('of others are nobody’s but the administrator’s', async () => {
+		const server = await testServer();
+		const { accounts } = server.app;
+		const person = await withPerson(server);
+		await withPerson(server, { username: 'li.rui', role: 'branch_head' });
+		await signedIn(server);
+		const head = await signedIn(server, 'li.rui');
+		expect(accounts.sessions(head.caller, person.id)).toEqual([]);
+		expect(accounts.endSessions(head.caller, person.id)).toMatchObject({ code: 'unknown_person' });
+		const [session] = server.app.store.people.sessions(person.id, 0);
+		expect(accounts.endSession(head.caller, person.id, session?.id ?? '')).toMatchObject({
+			code: 'unknown_session'
+		});
+	});
+
+	test('end at once for whoever is disabled, who signs in no more', async () => {
+		const server = await testServer();
+		const person = await withPerson(server);
+		await signedIn(server);
+		server.app.accounts.change(operator, person.id, { disabledAt: 1 });
+		expect(server.app.store.people.sessions(person.id, 0)).toEqual([]);
+		const again = await server.app.signIn.withPassword('wang.min', PASSWORD, visitor());
+		expect(again).toEqual({ ok: false, code: 'wrong_credentials' });
+	});
+
+	test('signing out ends this one', async () => {
+		const server = await testServer();
+		const person = await withPerson(server);
+		const { principal, cookies } = await signedIn(server);
+		server.app.signIn.signOut(principal, visitor(cookies));
+		expect(server.app.store.people.sessions(person.id, 0)).toEqual([]);
+		const actions = server.app.store.audit.search({ limit: 100 }).map(({ action }) => action);
+		expect(actions).toContain('person.signed_out');
+	});
 });
 
-test('somebody whose place in the staff is gone can still be disabled', async () => {
-	const { server, id, now } = await withTeller();
-	await server.app.apply(lakeside({ staff: [] }));
-	expect(server.app.accounts.change(operator, id, { disabledAt: 5 })).toEqual({ ok: true });
-	expect(now()?.disabledAt).toBe(5);
-});
-
-test('somebody is made with a place in the staff of their own branch only', async () => {
-	const { server } = await withTeller();
-	const account = { username: 'liu.yang', name: '', role: 'teller', staff: 't01' } as const;
-	expect(
-		await server.app.accounts.create(operator, { ...account, branch: 'hillside' })
-	).toMatchObject({ code: 'unknown_staff' });
-	expect(server.app.store.people.named('liu.yang')).toBeUndefined();
-});
-
-test('the last sign-in is told, also when its session has ended', async () => {
-	const { server, id } = await withTeller();
-	const { accounts, clock } = server.app;
-	expect(accounts.lastSignIn(operator, id)).toBeNull();
-	const visitor = { address: '10.0.0.7', userAgent: 'test', cookie: undefined };
-	await server.app.signIn.withPassword('zhang.qian', PASSWORD, visitor);
-	accounts.endSessions(operator, id);
-	expect(accounts.sessions(operator, id)).toEqual([]);
-	expect(accounts.lastSignIn(operator, id)).toBe(clock.real());
+test('only an administrator makes accounts, and one of a branch only there', async () => {
+	const server = await testServer();
+	await withPerson(server, { username: 'su.yun', role: 'administrator' });
+	await withPerson(server, { username: 'shen.tao', role: 'branch_head' });
+	const account = {
+		username: 'zhang.qian',
+		name: '张倩',
+		role: 'teller' as const,
+		branch: 'lakeside',
+		staff: null
+	};
+	const head = await signedIn(server, 'shen.tao');
+	expect(await server.app.accounts.create(head.caller, account)).toMatchObject({
+		ok: false,
+		code: 'forbidden'
+	});
+	const local = await signedIn(server, 'su.yun');
+	const everywhere = { ...account, role: 'administrator' as const, branch: null };
+	expect(await server.app.accounts.create(local.caller, everywhere)).toMatchObject({ ok: false });
+	expect(await server.app.accounts.create(local.caller, account)).toMatchObject({ ok: true });
+	expect(await server.app.accounts.create(local.caller, account)).toMatchObject({
+		code: 'username_taken'
+	});
 });

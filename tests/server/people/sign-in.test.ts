@@ -1,38 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Caller } from '#server/access/access.ts';
-import { OPERATOR } from '#server/access/access.ts';
-import type { SetCookie } from '#server/people/set-cookie.ts';
-import type { Visitor } from '#server/people/sign-in.ts';
+import { signedIn, visitor, withPerson } from '../../support/people.ts';
 import { testServer } from '../../support/test-server.ts';
-import type { TestServer } from '../../support/test-server.ts';
-
-const operator: Caller = { principal: OPERATOR, address: null };
-const PASSWORD = 'lantern-harbour-7';
-
-function visitor(cookies: readonly SetCookie[] = [], address = '10.0.0.7'): Visitor {
-	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-	return { address, userAgent: 'test', cookie };
-}
-
-async function withPerson(server: TestServer, username = 'wang.min') {
-	const made = await server.app.accounts.create(operator, {
-		username,
-		name: '王敏',
-		role: 'lobby_manager',
-		branch: 'lakeside',
-		staff: null,
-		password: PASSWORD
-	});
-	if (!made.ok) throw new Error(made.detail);
-	return made.person;
-}
-
-async function signedIn(server: TestServer, username = 'wang.min', password = PASSWORD) {
-	const answer = await server.app.signIn.withPassword(username, password, visitor());
-	if (!answer.ok || answer.next !== 'done') throw new Error(JSON.stringify(answer));
-	const { cookie } = visitor(answer.cookies);
-	return { cookies: answer.cookies, cookie, principal: server.app.access.identify({ cookie }) };
-}
 
 describe('signing in', () => {
 	test('with the right password gives a session that says who it is', async () => {
