@@ -40,6 +40,8 @@ async function editor(page: Page, locale: 'zh' | 'en', part = 'basics'): Promise
 
 /** Whatever a machine can say about who can use the page. */
 async function accessible(page: Page): Promise<void> {
+	// Half faded in, nothing has its colour yet.
+	await page.waitForFunction(() => document.getAnimations().length === 0);
 	await page.evaluate(axe);
 	const found = await page.evaluate(async () => {
 		const { run } = (
