@@ -91,3 +91,44 @@ for (const locale of ['zh', 'en'] as const) {
 		});
 	}
 }
+
+/** A call that stands on the display, so that it shows what it is for. */
+async function call(subject: string): Promise<void> {
+	await busy.post([
+		{ id: `${subject}-1`, type: 'ticket.issued', subject, data: { service: 'transfer' } },
+		{ id: `${subject}-2`, type: 'ticket.called', subject, data: { counter: '4' } },
+		{ id: `${subject}-3`, type: 'ticket.recalled', subject, data: { counter: '4' } }
+	]);
+}
+
+for (const locale of ['zh', 'en'] as const) {
+	if (forDocs) continue;
+	for (const size of ['1920x1080', '3840x2160'] as const) {
+		test(`picture display-${size}-${locale}`, async ({ page }) => {
+			const [width, height] = size.split('x').map(Number) as [number, number];
+			await page.setViewportSize({ width, height });
+			await signIn(page, busy, 'lobby_manager');
+			const number = `B${locale === 'zh' ? 1 : 2}${String(width).slice(0, 2)}`;
+			await call(number);
+			await page.goto(`${busy.url}/display?lang=${locale}`);
+			await expect(
+				page.getByText(locale === 'zh' ? '实时' : 'Live', { exact: true })
+			).toBeVisible();
+			await expect(page.locator(`[data-huge="${number}"]`)).toBeVisible();
+			const tall = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+			expect(tall).toBeLessThanOrEqual(0);
+			await picture(page, `display-${size}-${locale}`);
+			// The next picture's call does not have to wait for its turn.
+			await busy.post([{ id: `${number}-4`, type: 'ticket.no_show', subject: number, data: {} }]);
+		});
+	}
+
+	test(`picture display-empty-${locale}`, async ({ page }) => {
+		await page.setViewportSize({ width: 1920, height: 1080 });
+		await signIn(page, empty, 'lobby_manager');
+		await page.goto(`${empty.url}/display?lang=${locale}`);
+		await expect(page.locator('[data-huge=""]')).toBeVisible();
+		await expect(page.locator('body')).not.toContainText(/NaN|undefined|null/);
+		await picture(page, `display-empty-${locale}`);
+	});
+}

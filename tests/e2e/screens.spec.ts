@@ -160,3 +160,169 @@ test('the first view is drawn by the server and readable without script', async 
 	}
 	await context.close();
 });
+
+/** What a reader in the hall would struggle with: text too small, or too close to its ground. */
+async function illegible(page: Page, { size, contrast }: { size: number; contrast: number }) {
+	return page.evaluate(
+		([smallest, least]) => {
+			const luminance = (color: string) => {
+				const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
+					const share = Number(part) / 255;
+					return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+				});
+				return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+			};
+			const groundOf = (element: Element): string => {
+				const { backgroundColor } = getComputedStyle(element);
+				if (!/, 0\)$|transparent/.test(backgroundColor)) return backgroundColor;
+				return element.parentElement ? groundOf(element.parentElement) : 'rgb(255, 255, 255)';
+			};
+			const faults: string[] = [];
+			let texts = 0;
+			for (const element of document.querySelectorAll('main *')) {
+				const own = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+				const text = own.map(({ nodeValue }) => nodeValue?.trim()).join('');
+				if (text === '') continue;
+				texts += 1;
+				const { fontSize, color } = getComputedStyle(element);
+				const [dark = 0, light = 0] = [luminance(color), luminance(groundOf(element))].sort(
+					(a, b) => a - b
+				);
+				const ratio = (light + 0.05) / (dark + 0.05);
+				if (parseFloat(fontSize) < smallest || ratio < least) {
+					faults.push(`${text}: ${fontSize}, ${ratio.toFixed(1)}`);
+				}
+			}
+			return { texts, faults };
+		},
+		[size, contrast] as const
+	);
+}
+
+/** Customers who come and are called at once, each to a counter of its own. */
+async function callThree(numbers: readonly [string, string, string]): Promise<void> {
+	const data = { service: 'transfer', tags: ['canary_tag'], customer: { name: '欧阳金丝雀' } };
+	const events = numbers.flatMap((subject, index) => [
+		{ id: `${subject}-1`, type: 'ticket.issued', subject, data },
+		{
+			id: `${subject}-2`,
+			type: 'ticket.called',
+			subject,
+			data: { counter: ['1', '4', '7'][index] }
+		}
+	]);
+	expect(await demo.post(events)).toMatchObject({ accepted: 6, rejected: [] });
+}
+
+for (const locale of ['zh', 'en'] as const) {
+	const numbers =
+		locale === 'zh' ? (['X101', 'X102', 'X103'] as const) : (['X201', 'X202', 'X203'] as const);
+
+	test(`the display calls three at once one after the other, and nothing else of them (${locale})`, async ({
+		page
+	}) => {
+		await page.setViewportSize({ width: 1920, height: 1080 });
+		await signIn(page, demo, 'lobby_manager');
+		await open(page, '/display', locale);
+		await expect(page.getByText(words[locale].live, { exact: true })).toBeVisible();
+		// Every number that was huge, as it changed.
+		await page.evaluate(() => {
+			const huge = document.querySelector('[data-huge]') as HTMLElement;
+			const seen: string[] = ((window as unknown as { seen: string[] }).seen = []);
+			new MutationObserver(() => seen.push(huge.dataset['huge'] ?? '')).observe(huge, {
+				attributeFilter: ['data-huge']
+			});
+		});
+		await callThree(numbers);
+		await expect(page.locator(`[data-huge="${numbers[2]}"]`)).toBeVisible();
+		const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+		expect(seen.filter((number) => number.startsWith('X'))).toEqual(numbers);
+		await expect(page.locator('[data-counter="7"]')).toContainText(numbers[2]);
+		await expect(page.locator(`[data-call="${numbers[0]}"]`)).toBeVisible();
+		expect(await page.content()).not.toMatch(/金丝雀|欧阳|canary/);
+		const legible = await illegible(page, { size: 28, contrast: 7 });
+		expect(legible.faults).toEqual([]);
+		expect(legible.texts).toBeGreaterThan(20);
+		expect((await illegible(page, { size: 29, contrast: 7 })).faults).not.toEqual([]);
+		expect((await illegible(page, { size: 28, contrast: 18 })).faults).not.toEqual([]);
+		// Called again, it is huge again and says so, in both languages.
+		await demo.post([
+			{
+				id: `${numbers[0]}-3`,
+				type: 'ticket.recalled',
+				subject: numbers[0],
+				data: { counter: '1' }
+			}
+		]);
+		await expect(page.locator(`[data-huge="${numbers[0]}"]`)).toContainText('再次叫号');
+		await expect(page.locator(`[data-huge="${numbers[0]}"]`)).toContainText('Second call');
+		// Nobody came; and a number that nobody expects any more is not called.
+		const ends = numbers.map((subject) => ({
+			id: `${subject}-4`,
+			type: 'ticket.no_show',
+			subject
+		}));
+		await demo.post(ends.map((end) => ({ ...end, data: {} })));
+		await expect(page.locator('[data-huge=""]')).toBeVisible();
+	});
+}
+
+test('a call display pairs, shows calls, and shows nothing once it is revoked', async ({
+	page,
+	browser
+}) => {
+	const hung = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+	const display = await hung.newPage();
+	await display.goto(`${demo.url}/display?lang=zh`);
+	await expect(display).toHaveURL(/\/pair\?screen=display$/);
+	const code = (await display.locator('.code').getAttribute('aria-label'))?.replace(' ', '') ?? '';
+	await signIn(page, demo, 'branch_head');
+	await page.goto(`${demo.url}/pair/approve?lang=en&code=${code}`);
+	await expect(page.getByText('Call display')).toBeVisible();
+	await page.getByRole('button', { name: 'Approve' }).click();
+	await expect(display).toHaveURL(/\/display$/);
+	await expect(display.getByText('实时', { exact: true })).toBeVisible();
+	await expect(display.locator('[data-counter="1"]')).toBeVisible();
+
+	await page.goto(`${demo.url}/admin/displays`);
+	await page.getByRole('link', { name: /Hall display/ }).click();
+	await page.locator('summary', { hasText: 'Revoke' }).first().click();
+	await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+	await expect(display).toHaveURL(/\/pair\?screen=display$/);
+	await expect(display.locator('[data-counter], [data-huge]')).toHaveCount(0);
+	await hung.close();
+});
+
+test('against burn-in the light block is dark after half a minute, and all moves every two', async ({
+	page
+}) => {
+	await page.setViewportSize({ width: 1920, height: 1080 });
+	await signIn(page, demo, 'lobby_manager');
+	await page.clock.install();
+	await open(page, '/display', 'zh');
+	await expect(page.getByText('实时', { exact: true })).toBeVisible();
+	await callThree(['X301', 'X302', 'X303']);
+	const block = page.locator('[data-huge^="X30"]');
+	await expect(block).toHaveCSS('background-color', 'rgb(228, 232, 235)');
+	const sheet = page.locator('.sheet');
+	const before = await sheet.boundingBox();
+	await page.clock.fastForward(120_000);
+	await expect(page.locator('[data-inverted]')).toHaveCount(1);
+	await expect(page.locator('[data-huge]')).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+	await expect.poll(async () => (await sheet.boundingBox())?.x).toBe((before?.x ?? 0) + 4);
+});
+
+test('what a display showed is marked as stopped when nothing is heard', async ({ page }) => {
+	await page.setViewportSize({ width: 1920, height: 1080 });
+	await signIn(page, demo, 'lobby_manager');
+	await open(page, '/display', 'zh');
+	await expect(page.getByText('实时', { exact: true })).toBeVisible();
+	demo.freeze();
+	try {
+		await expect(page.locator('[data-stale]')).toHaveCount(1, { timeout: 15_000 });
+		await expect(page.getByText(words.zh.stale).first()).toBeVisible();
+	} finally {
+		demo.thaw();
+	}
+	await expect(page.locator('[data-stale]')).toHaveCount(0);
+});

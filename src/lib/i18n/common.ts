@@ -18,8 +18,13 @@ export const zh = {
 	noBranchDetail: '用下面的命令建一个，画面会自己出现：',
 	noBranchApply: '按文件建立网点',
 	noBranchDemo: '看一天的演示',
-	screens: { wall: '大屏', lobby: '大堂经理', head: '网点负责人' },
-	screensDetail: { wall: '后台大屏，五米外可读', lobby: '平板，待办与商机', head: '今天到现在' },
+	screens: { wall: '大屏', display: '叫号屏', lobby: '大堂经理', head: '网点负责人' },
+	screensDetail: {
+		wall: '后台大屏，五米外可读',
+		display: '大厅里，叫到谁、去几号窗口',
+		lobby: '平板，待办与商机',
+		head: '今天到现在'
+	},
 	otherLanguage: 'English',
 	errorTitle: '画面打不开',
 	errors: {
@@ -49,9 +54,10 @@ export const en: typeof zh = {
 	noBranchDetail: 'Make one with a command below; this page then shows it by itself:',
 	noBranchApply: 'make a branch from a file',
 	noBranchDemo: 'see a day played',
-	screens: { wall: 'Wall', lobby: 'Lobby manager', head: 'Branch head' },
+	screens: { wall: 'Wall', display: 'Call display', lobby: 'Lobby manager', head: 'Branch head' },
 	screensDetail: {
 		wall: 'back-office display, read from five metres',
+		display: 'in the hall: who is called, and where to',
 		lobby: 'tablet: what to do, and opportunities',
 		head: 'today so far'
 	},

@@ -68,8 +68,8 @@ export const zh = {
 		submit: '保存'
 	},
 	displays: {
-		title: '大屏',
-		open: '在要挂大屏的那台电脑或电视上打开',
+		title: '大屏和叫号屏',
+		open: '在要挂上去的那台电脑或电视上打开其中一个',
 		then: '屏幕上会出现六位代码，把它输到这里。也可以用手机扫屏幕上的二维码。',
 		code: '屏幕上的代码',
 		name: '给它起个名字',
@@ -189,8 +189,8 @@ export const en: typeof zh = {
 		submit: 'Save'
 	},
 	displays: {
-		title: 'Wall',
-		open: 'On the computer or television that becomes the wall, open',
+		title: 'Displays',
+		open: 'On the computer or television that is to hang, open one of these',
 		then: 'It shows a code of six. Type it here, or scan its QR code with a phone.',
 		code: 'Code on the screen',
 		name: 'A name for it',

@@ -66,7 +66,11 @@ function wordsOf(screen: string | undefined): string {
 
 /** Wherever people are signed in, their session may end and its words are needed; a display never shows them. */
 function modulesOf(screen: string): string[] {
-	return screen === 'wall' ? ['common', screen] : ['common', 'access', 'sign-in', screen];
+	return isHung(screen) ? ['common', screen] : ['common', 'access', 'sign-in', screen];
+}
+
+function isHung(screen: string): boolean {
+	return screen === 'wall' || screen === 'display';
 }
 
 function moduleOf(name: string): string {
@@ -105,6 +109,8 @@ export function allChineseFaces(): string {
 /** Everything that a page with this text needs. `screen` is whose words it may still show; none: everybody's. */
 export function fontFaces(html: string, locale: Locale, screen?: string): string {
 	const known = screen !== undefined && moduleOf(screen) in messages;
-	const words = locale === 'zh' ? wordsOf(known ? screen : undefined) : '';
+	// The call display says everything in both languages.
+	const chinese = locale === 'zh' || screen === 'display';
+	const words = chinese ? wordsOf(known ? screen : undefined) : '';
 	return inter + chineseFaces(words + html);
 }

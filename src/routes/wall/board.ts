@@ -1,4 +1,4 @@
-/** What the wall shows, from rows and the time. Pure. */
+/** What the wall and the call display show, from rows and the time. Pure. */
 import { waitLimits } from '#lib/client/limits.ts';
 import type { WaitLimits } from '#lib/client/limits.ts';
 import type {
@@ -247,4 +247,14 @@ export function deviceStrip(devices: Records<DeviceRow>): {
 export function isOpen(branch: BranchRow, now: number): boolean {
 	if (branch.opensAt === null || branch.closesAt === null) return branch.open;
 	return now >= branch.opensAt && now < branch.closesAt;
+}
+
+/** The branch has closed for the day and nobody waits any more: a screen may dim. */
+export function isDone(branch: BranchRow, tickets: Records<TicketRow>, now: number): boolean {
+	return (
+		!isOpen(branch, now) &&
+		branch.closesAt !== null &&
+		now >= branch.closesAt &&
+		!Object.values(tickets).some(isInLobby)
+	);
 }

@@ -10,6 +10,7 @@ import type { Command, Io, Values } from './command.ts';
 
 const SCREENS = [
 	['Wall', '/wall', 'the back office, read from five metres'],
+	['Display', '/display', 'in the hall: who is called, and where to'],
 	['Lobby', '/lobby', "the lobby manager's tablet"],
 	['Head', '/head', 'the branch head, today so far']
 ] as const;
@@ -73,10 +74,10 @@ function announce(
 	io.out('');
 	io.out(`A simulated day of Lakeside Branch (湖滨支行), ${DEMO_DATE}, ${pace}, seed ${seed}.`);
 	io.out('');
-	for (const [name, path, about] of SCREENS) io.out(`  ${name.padEnd(6)} ${url}${path}  ${about}`);
+	for (const [name, path, about] of SCREENS) io.out(`  ${name.padEnd(8)} ${url}${path}  ${about}`);
 	io.out('');
 	io.out(
-		`Sign in as any of these; each sees what that role sees, and /wall pairs like a television:`
+		`Sign in as any of these; each sees what that role sees; /wall and /display pair like televisions:`
 	);
 	io.out('');
 	for (const { role, username, password } of users) {
