@@ -159,6 +159,30 @@ describe('every answer', () => {
 		}
 	);
 
+	test('holds of people what a screen needs, and nothing they sign in with', async () => {
+		const { headers } = shown('administrator');
+		const { keys, displays } = server.app.store;
+		const now = server.app.clock.real();
+		const key = keys.create({ branch: 'lakeside', scopes: ['read'], name: 'canary key' }, now);
+		const paired = { branch: 'lakeside', screen: 'wall', name: 'canary wall', approvedBy: 'test' };
+		const display = displays.create({ ...paired, screen: 'wall' }, now);
+		const token = /=(\w{32})\./.exec(decodeURIComponent(headers['cookie'] ?? ''))?.[1] ?? '';
+		const secrets = ['$argon2', key.secret.slice(-40), display.secret.slice(-40), token];
+		expect(secrets.every((secret) => secret.length > 6)).toBe(true);
+		const found: string[] = [];
+		let whole = '';
+		for (const path of ['/', '/account', '/admin/people', '/admin/keys', '/admin/displays']) {
+			for (const way of [path, `${path === '/' ? '' : path}/__data.json`]) {
+				const { text } = await ask(way, 'GET', headers);
+				whole += text;
+				for (const secret of secrets) if (text.includes(secret)) found.push(`${way}: ${secret}`);
+			}
+		}
+		expect(whole).toContain('canary key');
+		expect(whole).toContain('canary wall');
+		expect(found).toEqual([]);
+	});
+
 	test('holds what somebody wrote as text, in the page and in its data', async () => {
 		const { headers } = shown('administrator');
 		const caller = { principal: OPERATOR, address: null };
