@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { LOCALE_COOKIE, chooseLocale, isLocale } from '#lib/i18n/index.ts';
+import { ownCookie } from '#lib/client/own-cookie.ts';
 import type { Caller, Principal } from '#server/access/access.ts';
 import type { Admission } from '#server/access/routes.ts';
 import type { App as FoyerApp } from '#server/app.ts';
@@ -32,13 +33,23 @@ export const handle: Handle = async ({ event, resolve }) => {
 		if (refusal !== undefined) return refusal;
 	}
 	const { locale } = event.locals;
-	return resolve(event, {
+	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html
 				.replace('%foyer.lang%', locale === 'zh' ? 'zh-CN' : 'en')
 				.replace('%foyer.fonts%', () => fontFaces(html, locale, event.route.id?.slice(1)))
 	});
+	settle(response.headers);
+	return response;
 };
+
+/** What no route has to think of: nothing is kept that is not said to be for everybody, and texts are UTF-8. */
+function settle(headers: Headers): void {
+	if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+	if (headers.get('content-type') === 'text/html') {
+		headers.set('content-type', 'text/html; charset=utf-8');
+	}
+}
 
 export const handleError: HandleServerError = ({ error, status, message }) => {
 	if (status >= 500) console.error(error);
@@ -47,14 +58,10 @@ export const handleError: HandleServerError = ({ error, status, message }) => {
 
 function localeOf(event: RequestEvent) {
 	const asked = event.url.searchParams.get('lang');
-	if (isLocale(asked)) {
-		event.cookies.set(LOCALE_COOKIE, asked, {
-			path: '/',
-			maxAge: YEAR,
-			secure: event.url.protocol === 'https:'
-		});
-	}
-	const remembered = event.cookies.get(LOCALE_COOKIE);
+	const secure = event.url.protocol === 'https:';
+	const name = ownCookie(LOCALE_COOKIE, secure);
+	if (isLocale(asked)) event.cookies.set(name, asked, { path: '/', maxAge: YEAR, secure });
+	const remembered = event.cookies.get(name);
 	return chooseLocale(asked, remembered, event.request.headers.get('accept-language'));
 }
 

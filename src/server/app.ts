@@ -168,7 +168,11 @@ export class App {
 			audit,
 			limits,
 			hasProvider,
-			sessionCookie: this.cookies.session
+			sessionCookie: this.cookies.session,
+			sessionIn: (cookie) => {
+				const principal = access.identify({ cookie });
+				return principal.kind === 'person' ? principal.session.id : undefined;
+			}
 		});
 		const hasStaff = (id: string, staff: string) =>
 			this.#branches.get(id)?.file.staff?.some((each) => each.id === staff) === true;

@@ -25,8 +25,12 @@ const HEADERS: readonly (readonly [string, string])[] = [
 ];
 const YEAR_SECONDS = 365 * 24 * 3600;
 
-/** Headers of every answer but those of the machines' door. `secure`: browsers reach us over https. */
-export function setSafetyHeaders(res: ServerResponse, secure: boolean): void {
+/** Headers of every answer but those of the machines' door. */
+export function setSafetyHeaders(res: ServerResponse): void {
 	for (const [name, value] of HEADERS) res.setHeader(name, value);
-	if (secure) res.setHeader('Strict-Transport-Security', `max-age=${YEAR_SECONDS}`);
+}
+
+/** A header of every answer, where browsers reach us over https. */
+export function setHttpsOnly(res: ServerResponse): void {
+	res.setHeader('Strict-Transport-Security', `max-age=${YEAR_SECONDS}`);
 }

@@ -19,7 +19,7 @@ import type { ServerFile } from './control.ts';
 import type { Limits } from './limits/limits.ts';
 import { logSentence } from './log.ts';
 import { proxiesOf, settleHeaders, speaksPlain } from './peer.ts';
-import { setSafetyHeaders } from './safety-headers.ts';
+import { setHttpsOnly, setSafetyHeaders } from './safety-headers.ts';
 import { openCertificates } from './tls/certificates.ts';
 import type { Certificates } from './tls/certificates.ts';
 import { standInFront } from './tls/front.ts';
@@ -52,6 +52,13 @@ export interface RunningServer {
 }
 
 const PAGES = new URL('../../build/handler.js', import.meta.url);
+/** Keys that are thrown away, and ciphers that notice a change: what Node offers beyond these is for older clients. */
+const CIPHERS = [
+	...['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256'],
+	...['ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES256-GCM-SHA384'],
+	...['ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'],
+	...['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256']
+].join(':');
 /** At the end, a connection has so long to take what was written to it. Real milliseconds. */
 const LAST_WORDS_MS = 1_000;
 
@@ -70,7 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		(globalThis as Record<symbol, unknown>)[APP] = app;
 		certificates = await openCertificates({ config, clock, log: logSentence });
 		const proxies = proxiesOf(config.proxies);
-		const answer = listener(app, config.secure, pages ? await loadPages() : noPages);
+		const answer = listener(app, pages ? await loadPages() : noPages);
 		const server = serverOf(certificates?.served, answer);
 		const secure = certificates !== undefined;
 		if (secure || !isLoopback(config.host)) {
@@ -83,6 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		for (const event of ['request', 'upgrade']) {
 			server.prependListener(event, (req: IncomingMessage) => settleHeaders(req, proxies));
 		}
+		if (config.secure) server.prependListener('request', (_, res) => setHttpsOnly(res));
 		const bound = await listen(server, config);
 		const show = (served: Served | undefined) => (app.tls = statusOf(config, bound, served));
 		const { urls } = show(certificates?.served);
@@ -125,13 +133,13 @@ function serverOf(served: Served | undefined, answer: RequestListener): Server {
 }
 
 function contextOf({ pair }: Served): SecureContextOptions {
-	return { ...pair, minVersion: 'TLSv1.2' };
+	return { ...pair, minVersion: 'TLSv1.2', ciphers: CIPHERS, honorCipherOrder: true };
 }
 
-function listener(app: App, secure: boolean, pages: RequestListener): RequestListener {
+function listener(app: App, pages: RequestListener): RequestListener {
 	return (req, res) => {
 		if (app.ingest(req, res)) return;
-		setSafetyHeaders(res, secure);
+		setSafetyHeaders(res);
 		pages(req, res);
 	};
 }

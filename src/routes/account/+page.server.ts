@@ -104,6 +104,8 @@ export const actions: Actions = {
 	signOut: (event: RequestEvent) => {
 		const { cookies, locals, url } = event;
 		const app = running(locals);
+		// Nothing of them stays on a device that others use; browsers heed it over https and on their own machine.
+		event.setHeaders({ 'clear-site-data': '"cache", "storage"' });
 		app.signIn.signOut(locals.caller.principal, visitorOf(event));
 		cookies.delete(app.cookies.session, { path: '/', secure: url.protocol === 'https:' });
 		redirect(303, '/sign-in');

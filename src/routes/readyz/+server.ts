@@ -5,8 +5,6 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) => {
 	const state = event.locals.app?.state ?? 'closing';
 	return state === 'serving'
-		? new Response('ready\n', {
-				headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' }
-			})
+		? new Response('ready\n', { headers: { 'content-type': 'text/plain; charset=utf-8' } })
 		: fault(503, state === 'halted' ? 'unavailable' : 'closing', `The server is ${state}.`);
 };

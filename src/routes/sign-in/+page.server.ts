@@ -85,12 +85,13 @@ const STATUS = {
 } as const;
 
 function refused(
-	{ cookies, locals }: RequestEvent,
+	{ cookies, locals, url }: RequestEvent,
 	answer: Extract<SignInAnswer, { ok: false }>,
 	{ stay, next, username }: { stay: boolean; next: string; username: string }
 ) {
 	if (answer.code === 'sign_in_again' && !stay) {
-		cookies.delete(running(locals).cookies.twoFactor, { path: '/' });
+		const secure = url.protocol === 'https:';
+		cookies.delete(running(locals).cookies.twoFactor, { path: '/', secure });
 		redirect(303, `/sign-in?code&next=${encodeURIComponent(next)}`);
 	}
 	const wait = answer.code === 'too_many_attempts' ? answer.wait : undefined;

@@ -127,7 +127,7 @@ export function admit(
 			ok: false,
 			entrance: undefined,
 			code: 'no_rule',
-			detail: `Nobody may do this: ${key} has no row in src/server/access/routes.ts.`
+			detail: `There is no rule for ${key}, and so nobody may do it.`
 		};
 	}
 	const { door, entrance } = row;

@@ -49,7 +49,8 @@ export function createAuth(parts: AuthParts) {
 			enabled: true,
 			disableSignUp: true,
 			minPasswordLength: SHORTEST,
-			maxPasswordLength: LONGEST,
+			// Counted there in UTF-16; weakness() counts characters, which have two units at most.
+			maxPasswordLength: 2 * LONGEST,
 			password: {
 				hash: hashPassword,
 				verify: ({ hash, password }) => verifyPassword(hash, password)
@@ -109,6 +110,8 @@ function providerConfig({ issuer, clientId, clientSecret, origin }: ProviderConf
 		redirectURI: `${origin}${CALLBACK_PATH}`,
 		scopes: ['openid', 'profile'],
 		pkce: true,
+		// Whose tokens nobody can check is no provider.
+		requireIdTokenVerification: true,
 		disableSignUp: true,
 		mapProfileToUser: (profile: Record<string, unknown>) => {
 			const name = profile['preferred_username'];

@@ -1,5 +1,6 @@
 import { argon2, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { isCommon } from './common-passwords.ts';
 
 /** argon2id with OWASP's parameters: 19 MiB and two passes, 33 to 71 ms here. */
 const MEMORY_KIB = 19_456;
@@ -52,10 +53,6 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
 	return timingSafeEqual(given, expected);
 }
 
-/** Passwords that everybody tries first, of those that are long enough. */
-const COMMON =
-	/^(.)\1+$|^(0?123456789|12345678910?|1234567890|9876543210|qwertyuiop|asdfghjkl|1q2w3e4r5t|password|passw0rd|administrator|letmein|welcome|iloveyou|foyer|woaini)[\d!@#.]*$/i;
-
 /** What is wrong with a new password: a code for the screen; undefined: it will do. */
 export function weakness(
 	password: string,
@@ -64,10 +61,12 @@ export function weakness(
 	const letters = [...password];
 	if (letters.length < SHORTEST) return 'password_short';
 	if (letters.length > LONGEST) return 'password_long';
-	if (username.length > 2 && password.toLowerCase().includes(username.toLowerCase())) {
+	// As it will be compared: a name in wide letters is the same name.
+	const plain = password.normalize('NFKC').toLowerCase();
+	if (username.length > 2 && plain.includes(username.normalize('NFKC').toLowerCase())) {
 		return 'password_username';
 	}
-	return COMMON.test(password) || isRun(password) ? 'password_common' : undefined;
+	return isCommon(password) ? 'password_common' : undefined;
 }
 
 /** Letters and digits that nobody confuses when they copy them by hand. */
@@ -89,15 +88,7 @@ function groups(count: number, length: number): string {
 	return Array.from({ length: count }, group).join('-');
 }
 
-/** One step up or down from each character to the next, all the way. */
-function isRun(password: string): boolean {
-	const steps = new Set<number>();
-	for (let i = 1; i < password.length; i += 1) {
-		steps.add(password.charCodeAt(i) - password.charCodeAt(i - 1));
-	}
-	return steps.size === 1 && Math.abs([...steps][0] ?? 0) <= 1;
-}
-
+/** Whole, and as typed but for NFKC: keyboards write the same character in more than one way. */
 async function tagOf(password: string, parameters: Parameters): Promise<Buffer> {
 	const message = Buffer.from(password.normalize('NFKC'));
 	return (await derive('argon2id', { ...parameters, message })) as Buffer;

@@ -31,7 +31,12 @@ export interface SignInParts {
 	hasProvider: boolean;
 	/** How the session's cookie is called. */
 	sessionCookie: string;
+	/** The session that a Cookie header shows, by its id; undefined: none that holds. */
+	sessionIn: (cookie: string | undefined) => string | undefined;
 }
+
+/** Nobody's password is as long; a longer one is wrong, and is not cut to be compared. */
+const LONGEST_TYPED = 1000;
 
 /**
  * Signing in and out. An answer never tells whether an account exists: a wrong name takes as long as a wrong
@@ -54,7 +59,7 @@ export class SignIn {
 		if (wait !== undefined) return this.#tooMany(account, wait, visitor);
 		const auth = await this.#parts.auth();
 		const response = await auth.api.signInUsername({
-			body: { username: account, password: password.slice(0, 1000) },
+			body: { username: account, password: password.length > LONGEST_TYPED ? '' : password },
 			headers: headersOf(visitor),
 			asResponse: true
 		});
@@ -66,6 +71,7 @@ export class SignIn {
 		const cookies = cookiesOf(response);
 		if (body.twoFactorRedirect === true) return { ok: true, next: 'second_factor', cookies };
 		await limits.forget('signInAccount', account);
+		this.#endFormer(visitor);
 		this.#note('person.signed_in', account, person.branch, visitor, { with: 'password' });
 		return { ok: true, next: 'done', cookies };
 	}
@@ -101,6 +107,7 @@ export class SignIn {
 		}
 		await limits.forget('twoFactor', visitor.address);
 		await limits.forget('signInAccount', person?.username ?? '');
+		this.#endFormer(visitor);
 		this.#note('person.signed_in', person?.username ?? user.id, person?.branch ?? null, visitor, {
 			with: 'password and second factor'
 		});
@@ -141,6 +148,7 @@ export class SignIn {
 		if (response.status < 400 && !location.includes('error=')) {
 			const person = this.#begunWith(cookiesOf(response))?.person;
 			const username = person?.username ?? person?.id ?? '';
+			this.#endFormer(visitor);
 			this.#note('person.signed_in', username, person?.branch ?? null, visitor, {
 				with: 'provider'
 			});
@@ -161,6 +169,12 @@ export class SignIn {
 			{},
 			actorOf(principal)
 		);
+	}
+
+	/** Whoever signs in anew leaves no session behind whose cookie is overwritten. */
+	#endFormer({ cookie }: Visitor): void {
+		const former = this.#parts.sessionIn(cookie);
+		if (former !== undefined) this.#parts.people.endSession(former);
 	}
 
 	/** The session that was just begun, and whose it is. */

@@ -123,6 +123,48 @@ describe('a server that all the network reaches', () => {
 		expect(error.message).toMatch(/protocol version|unsupported protocol/i);
 	});
 
+	test.each(['ECDHE-ECDSA-AES128-SHA256', 'ECDHE-ECDSA-AES256-SHA', 'AES128-GCM-SHA256'])(
+		'speaks no %s, which hides less or shows no change',
+		async (ciphers) => {
+			const { server, ca } = await everywhere();
+			const socket = connect({
+				...{ port: server.port, host: '127.0.0.1', ca },
+				...{ maxVersion: 'TLSv1.2', ciphers: `${ciphers}@SECLEVEL=0` }
+			});
+			const [error] = (await once(socket, 'error')) as [Error];
+			expect(error.message).toMatch(/handshake failure/i);
+		}
+	);
+
+	test('prefers TLS 1.3, and speaks TLS 1.2 to who knows no better', async () => {
+		const { server, ca } = await everywhere();
+		for (const [maxVersion, spoken] of [
+			['TLSv1.3', 'TLSv1.3'],
+			['TLSv1.2', 'TLSv1.2']
+		] as const) {
+			const socket = connect({ port: server.port, host: '127.0.0.1', ca, maxVersion });
+			await once(socket, 'secureConnect');
+			expect([socket.getProtocol(), socket.getCipher().name]).toEqual([
+				spoken,
+				expect.stringContaining('GCM')
+			]);
+			socket.destroy();
+		}
+	});
+
+	test('tells browsers with every answer to come by https only, for a year', async () => {
+		const server = await serverWith({ host: '0.0.0.0', tls: local, secure: true });
+		const ca = caOf(server);
+		const ways = [
+			...['/sign-in', '/nothing', '/api/v1/events', '/api/v1/branches/lakeside/view'],
+			...['/socket.io/?EIO=4&transport=polling', '/socket.io/?EIO=4&transport=nothing']
+		];
+		for (const way of ways) {
+			const { headers } = await ask(`https://localhost:${server.port}${way}`, { ca });
+			expect([way, headers['strict-transport-security']]).toEqual([way, 'max-age=31536000']);
+		}
+	});
+
 	test('sends who forgot the https to the right address, and serves nothing else in the clear', async () => {
 		const { server } = await everywhere();
 		const { port } = server;
