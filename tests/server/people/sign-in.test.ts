@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { signedIn, visitor, withPerson } from '../../support/people.ts';
+import { operator, PASSWORD, signedIn, visitor, withPerson } from '../../support/people.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 import { testServer } from '../../support/test-server.ts';
 
