@@ -220,7 +220,7 @@ export class App {
 		this.gateway = new Gateway(parts);
 		const { history, customers } = this.store;
 		this.reading = new Reading({ ...parts, history, customers });
-		this.personal = new Personal({ ...parts, customers, audit });
+		this.personal = new Personal({ ...parts, customers, audit, limits });
 		this.#door = new EventDoor(parts);
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },

@@ -3,6 +3,7 @@ import type { Access, Caller, Denied } from './access/access.ts';
 import type { Action } from './access/policy.ts';
 import type { AuditLog } from './audit.ts';
 import type { Branch } from './branch.ts';
+import type { Limits } from './limits/limits.ts';
 import { isDay, type Read, type ReadFault } from './reading.ts';
 import type { AuditEntry, Customers } from './store/types.ts';
 
@@ -22,6 +23,7 @@ export interface PersonalParts {
 	access: Pick<Access, 'denies'>;
 	customers: Customers;
 	audit: AuditLog;
+	limits: Limits;
 }
 
 const SHORTEST_REASON = 4;
@@ -39,13 +41,13 @@ export class Personal {
 	}
 
 	/** The customer of a ticket of one day, against a reason that is kept for ever. `day` null: today. */
-	reveal(
+	async reveal(
 		caller: Caller,
 		branchId: string,
 		number: string,
 		day: string | null,
 		reason: unknown
-	): Read<Revealed> {
+	): Promise<Read<Revealed>> {
 		const asked = this.#ask(caller, 'reveal', branchId, reason);
 		if (!asked.ok) return asked;
 		const on = day ?? asked.branch.today();
@@ -56,6 +58,11 @@ export class Personal {
 				'unknown_customer',
 				`Nothing is known of who held ticket "${number}" on ${on}, or it was erased.`
 			);
+		}
+		// Whoever reads out the whole lobby is stopped, and what they read so far stands in the audit.
+		const wait = await this.#parts.limits.take('reveal', actorOf(caller.principal));
+		if (wait !== undefined) {
+			return refused('too_many', `That is many names in a short time; go on in ${wait} seconds.`);
 		}
 		const entry = { action: 'customer.revealed', target: number, branch: branchId };
 		const unrecorded = this.#record(caller, {

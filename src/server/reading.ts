@@ -21,6 +21,7 @@ export interface ReadFault {
 		| 'unknown_screen'
 		| 'invalid_query'
 		| 'invalid_reason'
+		| 'too_many'
 		| 'unavailable';
 	detail: string;
 }

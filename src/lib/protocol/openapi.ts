@@ -178,7 +178,7 @@ export function openApi(): Json {
 						branch,
 						inQuery('from', 'First day; today without it.', day),
 						inQuery('to', 'Last day, included; today without it.', day),
-						inQuery('by', 'How to group.', { enum: ['day', 'hour', 'service', 'counter'] })
+						inQuery('by', 'How to group.', { enum: ['day', 'hour', 'service', 'counter', 'staff'] })
 					],
 					responses: {
 						200: {

@@ -118,6 +118,15 @@ describe('revealing a customer', () => {
 	});
 });
 
+test('whoever reads out one name after another has to wait, and the audit has each of them', async () => {
+	const { audit, reveal } = await aBranch();
+	const statuses: number[] = [];
+	for (let i = 0; i < 31; i += 1) statuses.push((await reveal('A1')).status);
+	expect(statuses.slice(0, 30).every((status) => status === 200)).toBe(true);
+	expect(statuses[30]).toBe(429);
+	expect(audit.entries).toHaveLength(30);
+});
+
 describe('erasing a customer', () => {
 	test('by ticket: not a byte is left, and nothing else changes', async () => {
 		const { server, audit, reveal, erase } = await aBranch();

@@ -13,6 +13,7 @@ const statuses: Record<ReadFault['code'], number> = {
 	unknown_screen: 400,
 	invalid_query: 400,
 	invalid_reason: 422,
+	too_many: 429,
 	unavailable: 503
 };
 
