@@ -166,7 +166,7 @@ describe('every answer', () => {
 		const key = keys.create({ branch: 'lakeside', scopes: ['read'], name: 'canary key' }, now);
 		const paired = { branch: 'lakeside', screen: 'wall', name: 'canary wall', approvedBy: 'test' };
 		const display = displays.create({ ...paired, screen: 'wall' }, now);
-		const token = /=(\w{32})\./.exec(decodeURIComponent(headers['cookie'] ?? ''))?.[1] ?? '';
+		const token = /=([\w-]{32})\./.exec(decodeURIComponent(headers['cookie'] ?? ''))?.[1] ?? '';
 		const secrets = ['$argon2', key.secret.slice(-40), display.secret.slice(-40), token];
 		expect(secrets.every((secret) => secret.length > 6)).toBe(true);
 		const found: string[] = [];
