@@ -1,3 +1,5 @@
+import * as names from './names.ts';
+
 /** What is said of people and their accounts, wherever it is said. */
 export const zh = {
 	username: '用户名',
@@ -5,14 +7,7 @@ export const zh = {
 	showPassword: '显示',
 	hidePassword: '隐藏',
 	signOut: '退出登录',
-	roles: {
-		teller: '柜员',
-		lobby_manager: '大堂经理',
-		wealth_manager: '理财经理',
-		branch_head: '网点负责人',
-		operations_supervisor: '运营主管',
-		administrator: '管理员'
-	} as Record<string, string>,
+	roles: names.zh.roles as Record<string, string>,
 	allBranches: '所有网点',
 	rules: {
 		length: (shortest: number) => `至少 ${shortest} 个字符`,
@@ -50,14 +45,7 @@ export const en: typeof zh = {
 	showPassword: 'Show',
 	hidePassword: 'Hide',
 	signOut: 'Sign out',
-	roles: {
-		teller: 'Teller',
-		lobby_manager: 'Lobby manager',
-		wealth_manager: 'Wealth manager',
-		branch_head: 'Branch head',
-		operations_supervisor: 'Operations supervisor',
-		administrator: 'Administrator'
-	},
+	roles: names.en.roles as Record<string, string>,
 	allBranches: 'All branches',
 	rules: {
 		length: (shortest) => `At least ${shortest} characters`,

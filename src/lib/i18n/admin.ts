@@ -1,4 +1,4 @@
-import type { Role, Scope } from '../protocol/roles.ts';
+import * as names from './names.ts';
 
 /** What all pages of the administration say. */
 export const zh = {
@@ -16,14 +16,7 @@ export const zh = {
 	go: '切换',
 	signedInAs: '登录人',
 	account: '我的账号',
-	roles: {
-		teller: '柜员',
-		lobby_manager: '大堂经理',
-		wealth_manager: '理财经理',
-		branch_head: '网点负责人',
-		operations_supervisor: '运营主管',
-		administrator: '管理员'
-	} as Record<Role, string>,
+	roles: names.zh.roles,
 	scopes: {
 		'events:write': '发送事件',
 		'devices:write': '只发设备事件',
@@ -80,14 +73,7 @@ export const en: typeof zh = {
 	go: 'Go',
 	signedInAs: 'Signed in',
 	account: 'My account',
-	roles: {
-		teller: 'Teller',
-		lobby_manager: 'Lobby manager',
-		wealth_manager: 'Wealth manager',
-		branch_head: 'Branch head',
-		operations_supervisor: 'Operations supervisor',
-		administrator: 'Administrator'
-	},
+	roles: names.en.roles,
 	scopes: {
 		'events:write': 'send events',
 		'devices:write': 'send device events only',

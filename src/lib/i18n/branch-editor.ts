@@ -1,3 +1,5 @@
+import * as names from './names.ts';
+
 /** The editor of the branch file. Settings are named by their place in the file, rows of a list as `*`. */
 export const zh = {
 	title: '网点设置',
@@ -95,26 +97,8 @@ export const zh = {
 		simple: '简单',
 		complex: '复杂'
 	} as Record<string, string>,
-	kinds: {
-		atm: '取款机',
-		crs: '存取款一体机',
-		terminal: '自助终端',
-		printer: '回单机',
-		card: '发卡机',
-		note: '点钞机',
-		pc: '网银机',
-		kiosk: '取号机',
-		display: '叫号屏',
-		phone: '客服电话'
-	} as Record<string, string>,
-	roles: {
-		lobby_manager: '大堂经理',
-		teller: '柜员',
-		wealth_manager: '理财经理',
-		operations_supervisor: '运营主管',
-		branch_head: '网点负责人',
-		administrator: '管理员'
-	} as Record<string, string>,
+	kinds: names.zh.kinds,
+	roles: names.zh.roles as Record<string, string>,
 	days: {
 		mon: '周一',
 		tue: '周二',
@@ -359,26 +343,8 @@ export const en: typeof zh = {
 		simple: 'Simple',
 		complex: 'Complex'
 	},
-	kinds: {
-		atm: 'ATM',
-		crs: 'Cash recycler',
-		terminal: 'Terminal',
-		printer: 'Slip printer',
-		card: 'Card machine',
-		note: 'Note counter',
-		pc: 'E-banking PC',
-		kiosk: 'Kiosk',
-		display: 'Call display',
-		phone: 'Service phone'
-	},
-	roles: {
-		lobby_manager: 'Lobby manager',
-		teller: 'Teller',
-		wealth_manager: 'Wealth manager',
-		operations_supervisor: 'Operations supervisor',
-		branch_head: 'Branch head',
-		administrator: 'Administrator'
-	},
+	kinds: names.en.kinds,
+	roles: names.en.roles as Record<string, string>,
 	days: {
 		mon: 'Monday',
 		tue: 'Tuesday',

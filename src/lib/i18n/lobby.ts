@@ -1,3 +1,5 @@
+import * as names from './names.ts';
+
 /** The lobby manager's tablet. */
 export const zh = {
 	title: '大堂经理',
@@ -20,13 +22,7 @@ export const zh = {
 		others: '其他同事',
 		close: '不换',
 		nobody: '这个网点还没有登记同事，先在网点文件里加上 staff',
-		roles: {
-			lobby_manager: '大堂经理',
-			teller: '柜员',
-			wealth_manager: '理财经理',
-			operations_supervisor: '运营主管',
-			branch_head: '网点负责人'
-		} as Record<string, string>
+		roles: names.zh.roles as Record<string, string>
 	},
 	sound: {
 		off: '声音 关',
@@ -197,13 +193,7 @@ export const en: typeof zh = {
 		others: 'Other colleagues',
 		close: 'No change',
 		nobody: 'This branch has no staff yet: add `staff` to the branch file',
-		roles: {
-			lobby_manager: 'Lobby manager',
-			teller: 'Teller',
-			wealth_manager: 'Wealth manager',
-			operations_supervisor: 'Operations supervisor',
-			branch_head: 'Branch head'
-		}
+		roles: names.en.roles as Record<string, string>
 	},
 	sound: {
 		off: 'Sound off',

@@ -1,3 +1,5 @@
+import * as names from './names.ts';
+
 /** The first run: at most five steps from an empty folder to a branch that works. */
 export const zh = {
 	step: (n: number, of: number) => `第 ${n} 步，共 ${of} 步`,
@@ -53,18 +55,7 @@ export const zh = {
 		detail: '各有几台？以后可以一台一台地改名、增减。',
 		fewer: (name: string) => `${name}少一台`,
 		more: (name: string) => `${name}多一台`,
-		kinds: {
-			atm: '取款机',
-			crs: '存取款一体机',
-			terminal: '自助终端',
-			printer: '回单机',
-			card: '发卡机',
-			note: '点钞机',
-			pc: '网银机',
-			kiosk: '取号机',
-			display: '叫号屏',
-			phone: '客服电话'
-		} as Record<string, string>,
+		kinds: names.zh.kinds,
 		submit: '保存'
 	},
 	displays: {
@@ -174,18 +165,7 @@ export const en: typeof zh = {
 		detail: 'How many of each? Names and single devices can be changed later.',
 		fewer: (name) => `One ${name} less`,
 		more: (name) => `One ${name} more`,
-		kinds: {
-			atm: 'ATM',
-			crs: 'Recycler',
-			terminal: 'Self-service terminal',
-			printer: 'Slip printer',
-			card: 'Card machine',
-			note: 'Note counter',
-			pc: 'E-banking PC',
-			kiosk: 'Ticket kiosk',
-			display: 'Call display',
-			phone: 'Service phone'
-		},
+		kinds: names.en.kinds,
 		submit: 'Save'
 	},
 	displays: {

@@ -1,5 +1,6 @@
 import { CommandError, readArgs, UsageError } from './command.ts';
 import type { Command, Io } from './command.ts';
+import { date } from './dates.ts';
 import { COMMAND_LINE, openDesks } from './desks.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 
@@ -53,8 +54,4 @@ function revoke(args: string[], io: Io): void {
 	} finally {
 		desks.close();
 	}
-}
-
-function date(at: number): string {
-	return new Date(at).toISOString().slice(0, 10);
 }

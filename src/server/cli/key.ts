@@ -2,6 +2,7 @@ import { isScope, SCOPES } from '#lib/protocol/roles.ts';
 import { BOTH_WORK } from '../key-desk.ts';
 import { CommandError, day, number, readArgs, required, text, UsageError } from './command.ts';
 import type { Command, Io } from './command.ts';
+import { date } from './dates.ts';
 import { COMMAND_LINE, openDesks } from './desks.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 
@@ -130,8 +131,4 @@ function revoke(args: string[], io: Io): void {
 	} finally {
 		desks.close();
 	}
-}
-
-function date(at: number): string {
-	return new Date(at).toISOString().slice(0, 10);
 }
