@@ -90,7 +90,7 @@ CREATE TABLE `users` (
 	`branch` text,
 	`staff` text,
 	`disabled_at` integer,
-	`must_change_password` integer DEFAULT false NOT NULL
+	`one_time_until` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_email_unique` ON `users` (`email`);--> statement-breakpoint

@@ -168,6 +168,7 @@ export class App {
 			audit,
 			limits,
 			hasProvider,
+			now,
 			sessionCookie: this.cookies.session,
 			sessionIn: (cookie) => {
 				const principal = access.identify({ cookie });

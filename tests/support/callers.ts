@@ -122,7 +122,7 @@ export function callersOf(app: App, now: () => number) {
 			return shown;
 		},
 		one_time_password: () =>
-			session(personOf('first', 'administrator', null, { mustChangePassword: true })).shown,
+			session(personOf('first', 'administrator', null, { oneTimeUntil: now() + 60_000 })).shown,
 		expired_key: () => bearer(key(['events:write', 'read'], null, now() - 1).secret),
 		revoked_key: () => {
 			const { id, secret } = key(['events:write', 'read'], null);

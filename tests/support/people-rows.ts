@@ -9,7 +9,7 @@ interface NewPersonRow {
 	branch: string | null;
 	staff?: string | null;
 	disabledAt?: number | null;
-	mustChangePassword?: boolean;
+	oneTimeUntil?: number | null;
 }
 
 /** A person without a password, straight into the table: hashing one for each would take the tests' time. */
@@ -20,12 +20,12 @@ export function newPersonRow(folder: string, person: NewPersonRow): string {
 		db
 			.prepare(
 				`insert into users (id, name, email, email_verified, created_at, updated_at, username,
-				 display_username, role, branch, staff, disabled_at, must_change_password)
+				 display_username, role, branch, staff, disabled_at, one_time_until)
 				 values (?, ?, ?, 1, 0, 0, ?, ?, ?, ?, ?, ?, ?)`
 			)
 			.run(
 				...[id, username, `${username}@foyer.invalid`, username, username, role, branch, staff],
-				...[disabledAt, person.mustChangePassword === true ? 1 : 0]
+				...[disabledAt, person.oneTimeUntil ?? null]
 			)
 	);
 	return id;

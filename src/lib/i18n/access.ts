@@ -19,6 +19,7 @@ export const zh = {
 		wrong_credentials: '用户名或密码不对',
 		wrong_code: '验证码不对。请看清手机上现在的六位数字',
 		sign_in_again: '验证时间已过，请重新输入用户名和密码',
+		password_expired: '这个一次性密码过期了，请找管理员再要一个',
 		provider: '行内统一登录没有成功。若一直如此，请找管理员确认您的账号',
 		provider_silent: '行内统一登录现在连不上，请先用密码登录',
 		wrong_password: '现在的密码不对',
@@ -57,6 +58,7 @@ export const en: typeof zh = {
 		wrong_credentials: 'Username or password is wrong',
 		wrong_code: 'This code is wrong. Type the six digits that the app shows now',
 		sign_in_again: 'That took too long. Type username and password again',
+		password_expired: 'This one-time password has expired; ask the administrator for a new one',
 		provider:
 			'The bank’s sign-in did not let you in. If it stays so, ask the administrator about your account',
 		provider_silent: 'The bank’s sign-in cannot be reached now. Use your password instead',

@@ -1,3 +1,4 @@
+import type { Scope } from '../protocol/roles.ts';
 import * as names from './names.ts';
 
 /** What all pages of the administration say. */

@@ -81,6 +81,7 @@ const STATUS = {
 	wrong_credentials: 401,
 	wrong_code: 401,
 	sign_in_again: 401,
+	password_expired: 401,
 	too_many_attempts: 429
 } as const;
 

@@ -14,6 +14,9 @@ import { cookiesOf } from './set-cookie.ts';
 import type { SetCookie } from './set-cookie.ts';
 import type { Visitor } from './sign-in.ts';
 
+/** A one-time password that nobody used opens nothing after so long. Real milliseconds. */
+const ONE_TIME_LASTS = 7 * 86_400_000;
+
 export interface AccountParts {
 	auth: () => Promise<Auth>;
 	people: People;
@@ -89,7 +92,7 @@ export class Accounts {
 				role,
 				branch,
 				staff,
-				mustChangePassword: made !== null
+				oneTimeUntil: made === null ? null : this.#oneTimeUntil()
 			},
 			{ method: 'admin' }
 		);
@@ -142,7 +145,7 @@ export class Accounts {
 		const context = await auth.$context;
 		const hash = await context.password.hash(password);
 		await context.internalAdapter.updatePassword(id, hash);
-		this.#parts.people.change(id, { mustChangePassword: true }, this.#parts.now());
+		this.#parts.people.change(id, { oneTimeUntil: this.#oneTimeUntil() }, this.#parts.now());
 		this.#parts.people.endSessions(id, null);
 		await this.#parts.limits.forget('signInAccount', person.username ?? '');
 		this.#note(caller, 'person.password_reset', person, {});
@@ -206,7 +209,7 @@ export class Accounts {
 		});
 		if (!response.ok) return refused('wrong_password', 'The present password is another one.');
 		await this.#parts.limits.forget('twoFactor', `password ${person.id}`);
-		this.#parts.people.change(person.id, { mustChangePassword: false }, this.#parts.now());
+		this.#parts.people.change(person.id, { oneTimeUntil: null }, this.#parts.now());
 		this.#note({ principal, address: visitor.address }, 'person.password_changed', person, {});
 		return { ok: true, cookies: cookiesOf(response) };
 	}
@@ -316,6 +319,10 @@ export class Accounts {
 		if (person === undefined) return undefined;
 		if (own && principal.kind === 'person' && principal.person.id === id) return person;
 		return this.#denied(principal, person.branch) === undefined ? person : undefined;
+	}
+
+	#oneTimeUntil(): number {
+		return this.#parts.now() + ONE_TIME_LASTS;
 	}
 
 	#isLastAdministrator(person: Person): boolean {

@@ -2,7 +2,7 @@ import { betterAuth } from 'better-auth/minimal';
 import { genericOAuth, twoFactor, username } from 'better-auth/plugins';
 import type { CookieNames } from '../access/cookies.ts';
 import type { ProviderConfig } from '../config.ts';
-import type { PeopleAdapter, Person } from '../store/types.ts';
+import type { PeopleAdapter } from '../store/types.ts';
 import { backupCodes, hashPassword, LONGEST, SHORTEST, verifyPassword } from './passwords.ts';
 
 /** A session ends by itself after a working day. Seconds. */
@@ -63,7 +63,7 @@ export function createAuth(parts: AuthParts) {
 				branch: { type: 'string', required: false, input: false },
 				staff: { type: 'string', required: false, input: false },
 				disabledAt: { type: 'number', required: false, input: false },
-				mustChangePassword: { type: 'boolean', input: false, defaultValue: false }
+				oneTimeUntil: { type: 'number', required: false, input: false }
 			}
 		},
 		account: {
@@ -122,10 +122,3 @@ function providerConfig({ issuer, clientId, clientSecret, origin }: ProviderConf
 }
 
 export type Auth = ReturnType<typeof createAuth>;
-
-/** What a person is when they are made. */
-export type NewPerson = Pick<Person, 'name' | 'role' | 'branch' | 'staff'> & {
-	username: string;
-	password: string;
-	mustChangePassword: boolean;
-};

@@ -20,7 +20,7 @@ export interface Visitor {
 /** second_factor: the password is right, and a one-time password has to follow. `wait`: seconds. */
 export type SignInAnswer =
 	| { ok: true; next: 'done' | 'second_factor'; cookies: SetCookie[] }
-	| { ok: false; code: 'wrong_credentials' | 'wrong_code' | 'sign_in_again' }
+	| { ok: false; code: 'wrong_credentials' | 'wrong_code' | 'sign_in_again' | 'password_expired' }
 	| { ok: false; code: 'too_many_attempts'; wait: number };
 
 export interface SignInParts {
@@ -29,6 +29,8 @@ export interface SignInParts {
 	audit: AuditLog;
 	limits: Limits;
 	hasProvider: boolean;
+	/** Real epoch milliseconds. */
+	now: () => number;
 	/** How the session's cookie is called. */
 	sessionCookie: string;
 	/** The session that a Cookie header shows, by its id; undefined: none that holds. */
@@ -69,6 +71,11 @@ export class SignIn {
 		}
 		const body = (await response.json()) as { twoFactorRedirect?: boolean };
 		const cookies = cookiesOf(response);
+		if (person.oneTimeUntil !== null && this.#parts.now() >= person.oneTimeUntil) {
+			people.endSessions(person.id, null);
+			this.#note('person.sign_in_refused', account, null, visitor, { with: 'expired password' });
+			return { ok: false, code: 'password_expired' };
+		}
 		if (body.twoFactorRedirect === true) return { ok: true, next: 'second_factor', cookies };
 		await limits.forget('signInAccount', account);
 		this.#endFormer(visitor);

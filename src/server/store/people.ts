@@ -3,7 +3,7 @@ import type { People, Person, PersonChange, Session } from './types.ts';
 
 const PERSON = `u.id, u.name, u.username, u.role, u.branch, u.staff, u.disabled_at as disabledAt,
 	u.created_at as createdAt, coalesce(u.two_factor_enabled, 0) as twoFactor,
-	u.must_change_password as mustChangePassword`;
+	u.one_time_until as oneTimeUntil`;
 const SESSION = `s.id, s.user_id as person, s.created_at as createdAt, s.expires_at as expiresAt,
 	s.ip_address as address, s.user_agent as userAgent`;
 
@@ -14,12 +14,11 @@ const CHANGES = {
 	branch: 'branch',
 	staff: 'staff',
 	disabledAt: 'disabled_at',
-	mustChangePassword: 'must_change_password'
+	oneTimeUntil: 'one_time_until'
 } as const;
 
 type PersonRow = Omit<Person, 'twoFactor' | 'mustChangePassword'> & {
 	twoFactor: number;
-	mustChangePassword: number;
 };
 
 /**
@@ -99,7 +98,7 @@ export class PeopleTable implements People {
 			([key]) => change[key as keyof PersonChange] !== undefined
 		);
 		const set = [...columns.map(([, column]) => `${column} = ?`), 'updated_at = ?'];
-		const values = columns.map(([key]) => plain(change[key as keyof PersonChange]));
+		const values = columns.map(([key]) => change[key as keyof PersonChange]);
 		const { changes } = this.#access.write((db) =>
 			db.prepare(`update users set ${set.join(', ')} where id = ?`).run(...values, now, id)
 		);
@@ -111,11 +110,6 @@ function personOf(row: PersonRow): Person {
 	return {
 		...row,
 		twoFactor: row.twoFactor === 1,
-		mustChangePassword: row.mustChangePassword === 1
+		mustChangePassword: row.oneTimeUntil !== null
 	};
-}
-
-/** SQLite knows no booleans. */
-function plain(value: unknown): unknown {
-	return typeof value === 'boolean' ? Number(value) : value;
 }

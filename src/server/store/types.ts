@@ -181,10 +181,12 @@ export interface Person {
 	twoFactor: boolean;
 	/** Somebody else has seen their password. */
 	mustChangePassword: boolean;
+	/** Until when that password opens anything; null: it is one of their own. */
+	oneTimeUntil: number | null;
 }
 
 export type PersonChange = Partial<
-	Pick<Person, 'name' | 'role' | 'branch' | 'staff' | 'disabledAt' | 'mustChangePassword'>
+	Pick<Person, 'name' | 'role' | 'branch' | 'staff' | 'disabledAt' | 'oneTimeUntil'>
 >;
 
 export interface Session {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PASSWORD, operator, signedIn, visitor, withPerson } from '../../support/people.ts';
+import { manualClock } from '../../support/manual-clock.ts';
 import { testServer } from '../../support/test-server.ts';
 
 describe('a one-time password', () => {
@@ -34,6 +35,29 @@ describe('a one-time password', () => {
 		expect(app.access.denies(after, 'watch:head', 'lakeside')).toBeUndefined();
 		const old = await app.signIn.withPassword('new.one', made.password, visitor());
 		expect(old).toMatchObject({ code: 'wrong_credentials' });
+	});
+
+	test('opens nothing after a week, and a new one does', async () => {
+		const clock = manualClock();
+		const server = await testServer({ clock });
+		const { accounts, signIn, store } = server.app;
+		const made = await accounts.create(operator, {
+			...{ username: 'late.one', name: '', role: 'branch_head', branch: 'lakeside', staff: null }
+		});
+		if (!made.ok || made.password === null) throw new Error('no password was made');
+		clock.advance(7 * 86_400_000 - 1);
+		expect(await signIn.withPassword('late.one', made.password, visitor())).toMatchObject({
+			ok: true
+		});
+		clock.advance(1);
+		const late = await signIn.withPassword('late.one', made.password, visitor());
+		expect(late).toEqual({ ok: false, code: 'password_expired' });
+		expect(store.people.sessions(made.person.id, 0)).toEqual([]);
+		const reset = await accounts.resetPassword(operator, made.person.id);
+		if (!reset.ok) throw new Error(reset.detail);
+		expect(await signIn.withPassword('late.one', reset.password, visitor())).toMatchObject({
+			ok: true
+		});
 	});
 
 	test('follows a reset, which ends every session', async () => {

@@ -27,8 +27,11 @@ export const users = sqliteTable('users', {
 	staff: text(),
 	/** Epoch milliseconds since when they can't sign in. */
 	disabledAt: integer(),
-	/** The password is one that somebody else has seen: it has to be changed first. */
-	mustChangePassword: integer({ mode: 'boolean' }).notNull().default(false)
+	/**
+	 * The password is one that somebody else has seen: it has to be changed first, and opens nothing after this
+	 * instant (epoch milliseconds). Null: it is one of their own.
+	 */
+	oneTimeUntil: integer()
 });
 
 export const sessions = sqliteTable(
