@@ -1,35 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { Fault, FileFault } from '#lib/protocol/file-fault.ts';
-import { Access, actorOf, OPERATOR } from './access/access.ts';
+import { actorOf, OPERATOR } from './access/access.ts';
 import type { Caller, Principal } from './access/access.ts';
-import { cookieNames } from './access/cookies.ts';
-import type { CookieNames } from './access/cookies.ts';
 import { admit, routeKey } from './access/routes.ts';
 import type { Admission } from './access/routes.ts';
 import { checkBranchFile, differences, inWords, tagOf } from './apply.ts';
 import type { AuditLog } from './audit.ts';
-import { AuditDesk } from './audit-desk.ts';
 import { Branch } from './branch.ts';
 import type { Cancel, Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { Denials } from './denials.ts';
-import { DisplayDesk } from './displays/displays.ts';
-import { Pairing } from './displays/pairing.ts';
+import { openDesks } from './desks.ts';
+import type { Desks } from './desks.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { EventDoor } from './ingest/door.ts';
-import { KeyDesk } from './key-desk.ts';
 import { Limits } from './limits/limits.ts';
 import { logFault } from './log.ts';
-import { Accounts } from './people/accounts.ts';
-import { cookieKey } from './people/cookie-key.ts';
-import { lateAuth } from './people/late-auth.ts';
-import { SignIn } from './people/sign-in.ts';
 import { addressOf } from './peer.ts';
 import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
 import { Retention } from './retention.ts';
-import { Setup } from './setup/setup.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
@@ -80,19 +71,17 @@ const MOST_NOTED = 50;
 export class App {
 	readonly store: Store;
 	readonly clock: Clock;
-	readonly access: Access;
-	/** How the cookies are called that let somebody in. */
-	readonly cookies: CookieNames;
-	readonly limits: Limits;
-	readonly signIn: SignIn;
-	readonly accounts: Accounts;
-	readonly displays: DisplayDesk;
-	readonly pairing: Pairing;
-	readonly keys: KeyDesk;
-	readonly setup: Setup;
-	readonly audit: AuditLog;
-	/** The audit for who may read it. */
-	readonly auditDesk: AuditDesk;
+	readonly access: Desks['access'];
+	readonly cookies: Desks['cookies'];
+	readonly limits: Desks['limits'];
+	readonly signIn: Desks['signIn'];
+	readonly accounts: Desks['accounts'];
+	readonly displays: Desks['displays'];
+	readonly pairing: Desks['pairing'];
+	readonly keys: Desks['keys'];
+	readonly setup: Desks['setup'];
+	readonly audit: Desks['audit'];
+	readonly auditDesk: Desks['auditDesk'];
 	readonly denials: Denials;
 	readonly gateway: Gateway;
 	/** What routes read: views, a ticket's history, figures, each with its authorisation. */
@@ -115,102 +104,37 @@ export class App {
 	#disposed: Promise<void> | undefined;
 
 	/** Opens the store and loads every branch; throws a StoreError that says why it can't. */
-	constructor(
-		config: Config,
-		clock: Clock,
-		{ limits = new Limits(), audit: given }: AppOptions = {}
-	) {
+	constructor(config: Config, clock: Clock, { limits = new Limits(), audit }: AppOptions = {}) {
 		this.clock = clock;
-		this.limits = limits;
 		this.store = openStore(config.data);
-		const { keys, people } = this.store;
-		const now = () => clock.real();
-		this.cookies = cookieNames(config.secure);
-		const key = cookieKey(config.data);
-		const displays = this.store.displays;
-		this.access = new Access({
-			keys,
-			people,
-			displays: {
-				check: (secret) => {
-					const display = displays.check(secret);
-					if (display !== undefined) displays.seen(display, clock.real());
-					return display;
-				}
-			},
-			cookies: this.cookies,
-			cookieKey: key,
-			clock
+		const { secure, provider } = config;
+		const desks = openDesks({
+			...{ store: this.store, clock, limits, audit, secure, provider },
+			log: this.store,
+			branches: { ...this.branches, has: (id) => this.#branches.has(id), hasStaff: this.#hasStaff }
 		});
-		const { access } = this;
-		const trail = this.store.audit;
-		const audit = given ?? { append: (entry) => trail.append(entry, clock.real()) };
-		this.audit = audit;
+		this.access = desks.access;
+		this.cookies = desks.cookies;
+		this.limits = desks.limits;
+		this.signIn = desks.signIn;
+		this.accounts = desks.accounts;
+		this.displays = desks.displays;
+		this.pairing = desks.pairing;
+		this.keys = desks.keys;
+		this.setup = desks.setup;
+		this.audit = desks.audit;
+		this.auditDesk = desks.auditDesk;
 		this.denials = new Denials({
-			audit,
+			audit: this.audit,
 			limits,
 			monotonic: () => clock.monotonic(),
 			fault: logFault
 		});
-		const auth = lateAuth({
-			adapter: () => this.store.peopleAdapter(),
-			key,
-			cookies: this.cookies,
-			secure: config.secure,
-			provider: config.provider,
-			admits: (id) => people.find(id)?.disabledAt === null
-		});
-		const hasBranch = (id: string) => this.#branches.has(id);
-		const hasProvider = config.provider !== null;
-		this.signIn = new SignIn({
-			auth,
-			people,
-			audit,
-			limits,
-			hasProvider,
-			now,
-			sessionCookie: this.cookies.session,
-			sessionIn: (cookie) => {
-				const principal = access.identify({ cookie });
-				return principal.kind === 'person' ? principal.session.id : undefined;
-			}
-		});
-		const hasStaff = (id: string, staff: string) =>
-			this.#branches.get(id)?.file.staff?.some((each) => each.id === staff) === true;
-		this.accounts = new Accounts({
-			auth,
-			people,
-			access,
-			audit,
-			limits,
-			now,
-			hasBranch,
-			hasStaff
-		});
-		this.displays = new DisplayDesk({ displays, access, audit, now });
-		this.pairing = new Pairing({
-			displays,
-			access,
-			audit,
-			limits,
-			now,
-			branches: this.#branches
-		});
-		this.keys = new KeyDesk({ keys, access, audit, now });
-		this.auditDesk = new AuditDesk({
-			trail: this.store.audit,
-			log: this.store,
-			audit,
-			access,
-			branches: this.branches
-		});
-		const { accounts, signIn } = this;
-		this.setup = new Setup({ people, accounts, signIn, limits });
 		this.#writer = new Writer(this.store, (error) => this.#halt(error));
 		this.#ticker = new Ticker(clock, () => this.#branches.values());
 		const parts = {
 			branches: this.#branches,
-			access,
+			access: this.access,
 			clock,
 			origins: config.origins,
 			denied: (address: string) => this.denials.note('key', address),
@@ -221,11 +145,11 @@ export class App {
 		this.gateway = new Gateway(parts);
 		const { history, customers } = this.store;
 		this.reading = new Reading({ ...parts, history, customers });
-		this.personal = new Personal({ ...parts, customers, audit, limits });
+		this.personal = new Personal({ ...parts, customers, audit: this.audit, limits });
 		this.#door = new EventDoor(parts);
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
-			audit,
+			audit: this.audit,
 			clock,
 			fault: logFault
 		});
@@ -303,6 +227,9 @@ export class App {
 		this.#disposed ??= this.#dispose();
 		return this.#disposed;
 	}
+
+	readonly #hasStaff = (branch: string, staff: string): boolean =>
+		this.#branches.get(branch)?.file.staff?.some(({ id }) => id === staff) === true;
 
 	async #apply(
 		input: unknown,

@@ -2,7 +2,7 @@ import { appendFileSync, closeSync, openSync } from 'node:fs';
 import type { AuditRow } from '../store/types.ts';
 import { CommandError, number, readArgs, text } from './command.ts';
 import type { Command, Io } from './command.ts';
-import { COMMAND_LINE, openDesks } from './desks.ts';
+import { atDesks, COMMAND_LINE } from './desks.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 
 const SHOWN = 50;
@@ -40,33 +40,27 @@ ${dataHelp}`,
 async function show(args: string[], io: Io): Promise<void> {
 	const { values } = readArgs(args, { ...dataFlag, ...filters, limit: { type: 'string' } });
 	const limit = Math.min(MOST_SHOWN, Math.floor(number(values, 'limit', 1) ?? SHOWN));
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
-		const found = await desks.audit.search(COMMAND_LINE, questionOf(values), limit);
+	await atDesks(folderOf(values), io.clock, async (desks) => {
+		const found = await desks.auditDesk.search(COMMAND_LINE, questionOf(values), limit);
 		if (!found.ok) throw new CommandError(found.detail);
 		for (const row of found.rows) io.out(line(row));
-	} finally {
-		desks.close();
-	}
+	});
 }
 
 async function exportTo(args: string[], io: Io): Promise<void> {
 	const { values, words } = readArgs(args, { ...dataFlag, ...filters }, ['FILE']);
 	const [path = ''] = words;
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
+	await atDesks(folderOf(values), io.clock, async (desks) => {
 		const file = newFile(path);
 		try {
-			const exported = desks.audit.export(COMMAND_LINE, questionOf(values));
+			const exported = desks.auditDesk.export(COMMAND_LINE, questionOf(values));
 			if (!exported.ok) throw new CommandError(exported.detail);
 			for await (const part of exported.file) appendFileSync(file, part);
 		} finally {
 			closeSync(file);
 		}
 		io.out(`The audit is in ${path}.`);
-	} finally {
-		desks.close();
-	}
+	});
 }
 
 /** Readable by its owner alone, and never in the place of a file that is there. */

@@ -1,68 +1,35 @@
-import { Access, OPERATOR } from '../access/access.ts';
+import { OPERATOR } from '../access/access.ts';
 import type { Caller } from '../access/access.ts';
-import { cookieNames } from '../access/cookies.ts';
-import { AuditDesk } from '../audit-desk.ts';
 import type { Clock } from '../clock.ts';
-import { DisplayDesk } from '../displays/displays.ts';
-import { KeyDesk } from '../key-desk.ts';
+import { openDesks } from '../desks.ts';
+import type { Desks } from '../desks.ts';
 import { Limits } from '../limits/limits.ts';
-import { Accounts } from '../people/accounts.ts';
-import { cookieKey } from '../people/cookie-key.ts';
-import { lateAuth } from '../people/late-auth.ts';
 import { openAccess } from '../store/index.ts';
-import type { AuditEntry } from '../store/types.ts';
+import type { AccessStore } from '../store/index.ts';
 
 /** Who works at this terminal: whoever can read the data folder. */
 export const COMMAND_LINE: Caller = { principal: OPERATOR, address: null };
 
-export interface Desks {
-	keys: KeyDesk;
-	accounts: Accounts;
-	displays: DisplayDesk;
-	audit: AuditDesk;
-	close(): void;
+/** Does something at the desks of a data folder, for a command: the same rules and the same audit as on the screens. */
+export async function atDesks<T>(
+	folder: string,
+	clock: Clock,
+	work: (desks: Desks) => T | Promise<T>
+): Promise<T> {
+	const store = openAccess(folder);
+	try {
+		return await work(desksOf(store, clock));
+	} finally {
+		store.close();
+	}
 }
 
-/** Keys, people and displays of a data folder, for a command: the same rules and the same audit as on the screens. */
-export function openDesks(folder: string, clock: Clock): Desks {
-	const store = openAccess(folder);
-	const { keys, displays, people } = store;
-	const now = () => clock.real();
-	const audit = { append: (entry: AuditEntry) => store.audit.append(entry, clock.real()) };
-	const key = cookieKey(folder);
-	const cookies = cookieNames(false);
-	const access = new Access({ keys, displays, people, cookies, cookieKey: key, clock });
-	const auth = lateAuth({
-		adapter: () => store.peopleAdapter(),
-		key,
-		cookies,
-		secure: false,
-		provider: null,
-		admits: () => false
+function desksOf(store: AccessStore, clock: Clock): Desks {
+	return openDesks({
+		...{ store, clock, limits: new Limits(), secure: false, provider: null },
+		// What people do at the counters is in the log, which no command opens here.
+		log: { toldBy: () => [] },
+		// A person may be made before their branch is; days are asked for on the screens.
+		branches: { list: () => [], get: () => undefined, has: () => true, hasStaff: () => true }
 	});
-	return {
-		keys: new KeyDesk({ keys, access, audit, now }),
-		accounts: new Accounts({
-			auth,
-			people,
-			access,
-			audit,
-			limits: new Limits(),
-			now,
-			// A person may be made before their branch is.
-			hasBranch: () => true,
-			hasStaff: () => true
-		}),
-		displays: new DisplayDesk({ displays, access, audit, now }),
-		audit: new AuditDesk({
-			trail: store.audit,
-			// What people do at the counters is in the log, which no command opens here.
-			log: { toldBy: () => [] },
-			audit,
-			access,
-			// Days are asked for on the screens, in the time zone of a branch.
-			branches: { list: () => [] }
-		}),
-		close: () => store.close()
-	};
 }

@@ -1,7 +1,7 @@
 import { CommandError, readArgs, UsageError } from './command.ts';
 import type { Command, Io } from './command.ts';
 import { date } from './dates.ts';
-import { COMMAND_LINE, openDesks } from './desks.ts';
+import { atDesks, COMMAND_LINE } from './desks.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 
 export const display: Command = {
@@ -17,16 +17,15 @@ the screen: open /wall or /display there, and approve the code that it shows at 
 ${dataHelp}`,
 
 	async run([action, ...args], io) {
-		if (action === 'list') list(args, io);
-		else if (action === 'revoke') revoke(args, io);
+		if (action === 'list') await list(args, io);
+		else if (action === 'revoke') await revoke(args, io);
 		else throw new UsageError('Say what to do with displays: foyer display list or revoke.');
 	}
 };
 
-function list(args: string[], io: Io): void {
+async function list(args: string[], io: Io): Promise<void> {
 	const { values } = readArgs(args, dataFlag);
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
+	await atDesks(folderOf(values), io.clock, (desks) => {
 		for (const each of desks.displays.list(COMMAND_LINE)) {
 			const state =
 				each.revokedAt === null
@@ -37,21 +36,16 @@ function list(args: string[], io: Io): void {
 				[each.id, each.branch, each.screen, state, seen, each.approvedBy, each.name].join('\t')
 			);
 		}
-	} finally {
-		desks.close();
-	}
+	});
 }
 
-function revoke(args: string[], io: Io): void {
+async function revoke(args: string[], io: Io): Promise<void> {
 	const { values, words } = readArgs(args, dataFlag, ['ID']);
 	const [id = ''] = words;
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
+	await atDesks(folderOf(values), io.clock, (desks) => {
 		if (!desks.displays.revoke(COMMAND_LINE, id).ok) {
 			throw new CommandError(`There is no paired display "${id}"; see foyer display list.`);
 		}
 		io.out(`Display ${id} is revoked.`);
-	} finally {
-		desks.close();
-	}
+	});
 }

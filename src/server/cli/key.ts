@@ -3,7 +3,7 @@ import { BOTH_WORK } from '../key-desk.ts';
 import { CommandError, day, number, readArgs, required, text, UsageError } from './command.ts';
 import type { Command, Io } from './command.ts';
 import { date } from './dates.ts';
-import { COMMAND_LINE, openDesks } from './desks.ts';
+import { atDesks, COMMAND_LINE } from './desks.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 
 export const key: Command = {
@@ -30,16 +30,16 @@ change over without a gap. create and rotate print the secret once, alone on the
 ${dataHelp}`,
 
 	async run([action, ...args], io) {
-		if (action === 'create') create(args, io);
-		else if (action === 'list') list(args, io);
-		else if (action === 'rotate') rotate(args, io);
-		else if (action === 'revoke') revoke(args, io);
+		if (action === 'create') await create(args, io);
+		else if (action === 'list') await list(args, io);
+		else if (action === 'rotate') await rotate(args, io);
+		else if (action === 'revoke') await revoke(args, io);
 		else
 			throw new UsageError('Say what to do with keys: foyer key create, list, rotate or revoke.');
 	}
 };
 
-function create(args: string[], io: Io): void {
+async function create(args: string[], io: Io): Promise<void> {
 	const { values } = readArgs(args, {
 		...dataFlag,
 		branch: { type: 'string' },
@@ -63,8 +63,7 @@ function create(args: string[], io: Io): void {
 		throw new UsageError(`There is no scope "${unknown}"; choose from ${SCOPES.join(', ')}.`);
 	}
 	const expires = day(values, 'expires');
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
+	await atDesks(folderOf(values), io.clock, (desks) => {
 		const made = desks.keys.create(COMMAND_LINE, {
 			branch,
 			scopes,
@@ -74,15 +73,12 @@ function create(args: string[], io: Io): void {
 		if (!made.ok) throw new CommandError(made.detail);
 		io.out(`Key ${made.id} for ${branch ?? 'all branches'}. Its secret, shown this once:`);
 		io.out(made.secret);
-	} finally {
-		desks.close();
-	}
+	});
 }
 
-function list(args: string[], io: Io): void {
+async function list(args: string[], io: Io): Promise<void> {
 	const { values } = readArgs(args, dataFlag);
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
+	await atDesks(folderOf(values), io.clock, (desks) => {
 		const now = io.clock.real();
 		for (const each of desks.keys.list(COMMAND_LINE)) {
 			const state =
@@ -96,39 +92,31 @@ function list(args: string[], io: Io): void {
 			const used = each.lastUsedAt === null ? 'never used' : `used ${date(each.lastUsedAt)}`;
 			io.out([each.id, each.branch ?? '*', each.scopes.join(), state, used, each.name].join('\t'));
 		}
-	} finally {
-		desks.close();
-	}
+	});
 }
 
-function rotate(args: string[], io: Io): void {
+async function rotate(args: string[], io: Io): Promise<void> {
 	const { values, words } = readArgs(args, { ...dataFlag, days: { type: 'string' } }, ['ID']);
 	const [id = ''] = words;
 	const days = number(values, 'days', 0);
 	const both = days === undefined ? BOTH_WORK : days * 86_400_000;
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
+	await atDesks(folderOf(values), io.clock, (desks) => {
 		const until = io.clock.real() + both;
 		const made = desks.keys.rotate(COMMAND_LINE, id, both);
 		if (!made.ok) throw new CommandError(`There is no valid key "${id}"; see foyer key list.`);
 		io.out(`Key ${made.id} takes over from ${id}, which works until ${date(until)} at the latest.`);
 		io.out('Its secret, shown this once:');
 		io.out(made.secret);
-	} finally {
-		desks.close();
-	}
+	});
 }
 
-function revoke(args: string[], io: Io): void {
+async function revoke(args: string[], io: Io): Promise<void> {
 	const { values, words } = readArgs(args, dataFlag, ['ID']);
 	const [id = ''] = words;
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
+	await atDesks(folderOf(values), io.clock, (desks) => {
 		if (!desks.keys.revoke(COMMAND_LINE, id).ok) {
 			throw new CommandError(`There is no valid key "${id}"; see foyer key list.`);
 		}
 		io.out(`Key ${id} is revoked.`);
-	} finally {
-		desks.close();
-	}
+	});
 }

@@ -2,8 +2,8 @@ import { isRole, ROLES } from '#lib/protocol/roles.ts';
 import type { Person } from '../store/types.ts';
 import { CommandError, readArgs, required, text, UsageError } from './command.ts';
 import type { Command, Io } from './command.ts';
-import { COMMAND_LINE, openDesks } from './desks.ts';
-import type { Desks } from './desks.ts';
+import { atDesks, COMMAND_LINE } from './desks.ts';
+import type { Desks } from '../desks.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 
 export const user: Command = {
@@ -27,10 +27,10 @@ ${dataHelp}`,
 
 	async run([action, ...args], io) {
 		if (action === 'create') await create(args, io);
-		else if (action === 'list') list(args, io);
+		else if (action === 'list') await list(args, io);
 		else if (action === 'reset') await reset(args, io);
-		else if (action === 'disable') setDisabled(args, io, true);
-		else if (action === 'enable') setDisabled(args, io, false);
+		else if (action === 'disable') await setDisabled(args, io, true);
+		else if (action === 'enable') await setDisabled(args, io, false);
 		else {
 			throw new UsageError(
 				'Say what to do with people: foyer user create, list, reset, disable or enable.'
@@ -54,8 +54,7 @@ async function create(args: string[], io: Io): Promise<void> {
 		throw new UsageError(`There is no role "${role}"; choose from ${ROLES.join(', ')}.`);
 	}
 	const branch = role === 'administrator' ? text(values, 'branch') : required(values, 'branch');
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
+	await atDesks(folderOf(values), io.clock, async (desks) => {
 		const made = await desks.accounts.create(COMMAND_LINE, {
 			username,
 			name: text(values, 'name') ?? '',
@@ -66,15 +65,12 @@ async function create(args: string[], io: Io): Promise<void> {
 		if (!made.ok) throw new CommandError(made.detail);
 		io.out(`${made.person.username}, ${role} of ${branch ?? 'all branches'}.`);
 		tellPassword(io, made.password ?? '');
-	} finally {
-		desks.close();
-	}
+	});
 }
 
-function list(args: string[], io: Io): void {
+async function list(args: string[], io: Io): Promise<void> {
 	const { values } = readArgs(args, dataFlag);
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
+	await atDesks(folderOf(values), io.clock, (desks) => {
 		for (const each of desks.accounts.list(COMMAND_LINE)) {
 			const last = desks.accounts.lastSignIn(COMMAND_LINE, each.id);
 			const state = each.disabledAt === null ? 'enabled' : 'disabled';
@@ -83,37 +79,29 @@ function list(args: string[], io: Io): void {
 			const who = [each.username ?? each.id, each.role, each.branch ?? '*', each.staff ?? ''];
 			io.out([...who, state, factor, seen, each.name].join('\t'));
 		}
-	} finally {
-		desks.close();
-	}
+	});
 }
 
 async function reset(args: string[], io: Io): Promise<void> {
 	const { values, words } = readArgs(args, dataFlag, ['USERNAME']);
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
+	await atDesks(folderOf(values), io.clock, async (desks) => {
 		const person = named(desks, words[0] ?? '');
 		const done = await desks.accounts.resetPassword(COMMAND_LINE, person.id);
 		if (!done.ok) throw new CommandError(done.detail);
 		io.out(`${person.username} has a new password and is signed out everywhere.`);
 		tellPassword(io, done.password);
-	} finally {
-		desks.close();
-	}
+	});
 }
 
-function setDisabled(args: string[], io: Io, disabled: boolean): void {
+async function setDisabled(args: string[], io: Io, disabled: boolean): Promise<void> {
 	const { values, words } = readArgs(args, dataFlag, ['USERNAME']);
-	const desks = openDesks(folderOf(values), io.clock);
-	try {
+	await atDesks(folderOf(values), io.clock, (desks) => {
 		const person = named(desks, words[0] ?? '');
 		const disabledAt = disabled ? (person.disabledAt ?? io.clock.real()) : null;
 		const done = desks.accounts.change(COMMAND_LINE, person.id, { disabledAt });
 		if (!done.ok) throw new CommandError(done.detail);
 		io.out(`${person.username} ${disabled ? 'can no longer sign in.' : 'can sign in.'}`);
-	} finally {
-		desks.close();
-	}
+	});
 }
 
 function named(desks: Desks, username: string): Person {
