@@ -17,7 +17,7 @@ import { Gateway } from './gateway/gateway.ts';
 import { EventDoor } from './ingest/door.ts';
 import { Limits } from './limits/limits.ts';
 import { logFault } from './log.ts';
-import { addressOf } from './peer.ts';
+import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
 import { Retention } from './retention.ts';
@@ -132,13 +132,14 @@ export class App {
 		});
 		this.#writer = new Writer(this.store, (error) => this.#halt(error));
 		this.#ticker = new Ticker(clock, () => this.#branches.values());
+		const proxies = proxiesOf(config.proxies);
 		const parts = {
 			branches: this.#branches,
 			access: this.access,
 			clock,
 			origins: config.origins,
 			denied: (address: string) => this.denials.note('key', address),
-			addressOf,
+			addressOf: (req: IncomingMessage) => peerOf(req, proxies).address,
 			state: () => this.takes,
 			fault: logFault
 		};
@@ -179,6 +180,11 @@ export class App {
 		get: (id: string): Branch | undefined => this.#branches.get(id),
 		list: (): BranchSummary[] => [...this.#branches.values()].map((each) => summaryOf(each.file))
 	};
+
+	/** Whether a request is for the machines' door. */
+	ingests(req: IncomingMessage): boolean {
+		return this.#door.isFor(req);
+	}
 
 	/** `POST /api/v1/events`. False: not its address, somebody else answers. */
 	readonly ingest = (req: IncomingMessage, res: ServerResponse): boolean =>

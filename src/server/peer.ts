@@ -101,9 +101,3 @@ function plainAddress(address: string): string {
 		.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
 		.replace(/^::ffff:(?=\d+\.)/i, '');
 }
-
-/** The sender's address, after `settleHeaders`. */
-export function addressOf({ headers, socket }: IncomingMessage): string {
-	const settled = headers[ADDRESS];
-	return typeof settled === 'string' ? settled : plainAddress(socket.remoteAddress ?? '');
-}

@@ -86,9 +86,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const spoken = track(server, 'secureConnection');
 		const sockets = track(server, 'connection');
 		app.gateway.attach(server);
-		// In front of the gateway, the door and the pages: all of them read these headers.
+		// In front of the gateway and the pages, which read these headers; the machines' door has no use for them.
 		for (const event of ['request', 'upgrade']) {
-			server.prependListener(event, (req: IncomingMessage) => settleHeaders(req, proxies));
+			server.prependListener(event, (req: IncomingMessage) => {
+				if (!app.ingests(req)) settleHeaders(req, proxies);
+			});
 		}
 		if (config.secure) server.prependListener('request', (_, res) => setHttpsOnly(res));
 		const bound = await listen(server, config);

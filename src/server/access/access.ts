@@ -76,11 +76,10 @@ export class Access {
 	/** The holder of the key in an Authorization header; undefined: no key, or one that does not open anything. */
 	bearer(authorization: string | undefined): Principal | undefined {
 		if (authorization === undefined) return undefined;
-		return this.#remember(authorization, () =>
-			authorization.slice(0, BEARER.length).toLowerCase() === BEARER
-				? this.#holder(authorization.slice(BEARER.length).trim())
-				: undefined
-		);
+		const known = this.#known(authorization);
+		if (known !== undefined) return known;
+		if (authorization.slice(0, BEARER.length).toLowerCase() !== BEARER) return undefined;
+		return this.#remember(authorization, this.#holder(authorization.slice(BEARER.length).trim()));
 	}
 
 	/**
@@ -174,31 +173,36 @@ export class Access {
 
 	#display(secret: string): Principal | undefined {
 		if (secret.length > 200) return undefined;
-		return this.#remember(`display ${secret}`, () => {
-			const display = this.#parts.displays.check(secret);
-			return display === undefined ? undefined : { kind: 'display', display, secret };
-		});
+		const shown = `display ${secret}`;
+		const known = this.#known(shown);
+		if (known !== undefined) return known;
+		const display = this.#parts.displays.check(secret);
+		if (display === undefined) return undefined;
+		return this.#remember(shown, { kind: 'display', display, secret });
 	}
 
 	#person(token: string): Principal | undefined {
-		return this.#remember(`person ${token}`, () => {
-			const found = this.#parts.people.bySession(token, this.#parts.clock.real());
-			// Whoever has a role that only a later version knows is nobody to this one.
-			if (found === undefined || !isRole(found.person.role)) return undefined;
-			return { kind: 'person', ...found, token };
-		});
+		const shown = `person ${token}`;
+		const known = this.#known(shown);
+		if (known !== undefined) return known;
+		const found = this.#parts.people.bySession(token, this.#parts.clock.real());
+		// Whoever has a role that only a later version knows is nobody to this one.
+		if (found === undefined || !isRole(found.person.role)) return undefined;
+		return this.#remember(shown, { kind: 'person', ...found, token });
 	}
 
-	/** What is good is believed for a moment; what is not is looked up each time. */
-	#remember(shown: string, look: () => Principal | undefined): Principal | undefined {
+	/** Who showed this a moment ago. */
+	#known(shown: string): Principal | undefined {
 		const now = this.#parts.clock.monotonic();
 		if (now >= this.#forgetAt) {
 			this.#remembered.clear();
 			this.#forgetAt = now + REMEMBERED_MS;
 		}
-		const known = this.#remembered.get(shown);
-		if (known !== undefined) return known;
-		const principal = look();
+		return this.#remembered.get(shown);
+	}
+
+	/** What is good is believed for a moment; what is not is looked up each time. */
+	#remember(shown: string, principal: Principal | undefined): Principal | undefined {
 		if (principal !== undefined && this.#remembered.size < REMEMBERED) {
 			this.#remembered.set(shown, principal);
 		}

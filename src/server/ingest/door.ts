@@ -49,10 +49,14 @@ export class EventDoor {
 		this.#bodies = new Bodies(parts.clock);
 	}
 
+	isFor(req: IncomingMessage): boolean {
+		const url = req.url as string;
+		return url === EVENTS_PATH || url.startsWith(`${EVENTS_PATH}?`);
+	}
+
 	/** Answers if the request is for this door; false: it is for somebody else. */
 	readonly handle = (req: IncomingMessage, res: ServerResponse): boolean => {
-		const url = req.url as string;
-		if (url !== EVENTS_PATH && !url.startsWith(`${EVENTS_PATH}?`)) return false;
+		if (!this.isFor(req)) return false;
 		const { access } = this.#parts;
 		const principal = access.bearer(req.headers.authorization);
 		const denied = access.denies(principal ?? { kind: 'nobody' }, 'send_events', null);

@@ -17,6 +17,7 @@ export class Recorder {
 		const store = {
 			append: async (group: Group) => void this.#groups.push({ ...group, snapshots: [] }),
 			find: () => undefined,
+			customers: { find: () => undefined, ofDay: () => [] },
 			resume: () => undefined
 		} as unknown as Store;
 		const clock: Clock = {
