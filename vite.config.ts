@@ -36,10 +36,13 @@ export default defineConfig({
 						codeSplitting: {
 							// What every screen loads, in two files instead of a dozen: small ones compress badly.
 							groups: [
-								{ name: 'runtime', test: /node_modules\/(svelte|@sveltejs|esm-env|clsx)\// },
+								{
+									name: 'runtime', // Forms are for the pages that have some.
+									test: /node_modules\/(svelte|@sveltejs(?!\/kit\/src\/runtime\/app\/forms)|esm-env|clsx)\//
+								},
 								{
 									name: 'screen',
-									test: /src\/lib\/(client|components|i18n\/(index|common))|node_modules\/(@socket\.io|socket\.io|engine\.io)/
+									test: /src\/lib\/(client|components\/(Freshness|Mark|Screen|StaleBanner)|i18n\/(index|common))|node_modules\/(@socket\.io|socket\.io|engine\.io)/
 								}
 							]
 						}
