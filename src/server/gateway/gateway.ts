@@ -16,6 +16,7 @@ import { PROTOCOL } from '#lib/protocol/version.ts';
 import { actorOf } from '../access/access.ts';
 import type { Access, Principal } from '../access/access.ts';
 import { withDoer } from '../access/acts.ts';
+import { isLoopback } from '../access/loopback.ts';
 import type { Branch } from '../branch.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { audienceOf } from '../views/audience.ts';
@@ -57,9 +58,14 @@ type ScreenSocket = Socket<ScreenToServer, ServerToScreen, Record<string, never>
 const watchCheck = Compile(WatchRequest);
 const actCheck = Compile(ActRequest);
 
-/** Screens at once: all of them, and those from one address (a branch behind one proxy has dozens). */
-const MOST_SCREENS = 20_000;
-const MOST_PER_ADDRESS = 500;
+/** Screens at once. */
+export interface Caps {
+	/** All of them. */
+	screens: number;
+	/** From one address that is not this machine's: a leaked key does not take every place. */
+	perAddress: number;
+}
+const CAPS: Caps = { screens: 20_000, perAddress: 1_000 };
 /** The largest message a screen may send: its longest note is a fraction of that. */
 const MOST_BYTES_IN = 64 * 1024;
 const SLOW_SWEEP_MS = 500;
@@ -71,12 +77,14 @@ export class Gateway {
 	readonly #io: Io;
 	readonly #slow: SlowScreens;
 	readonly #undo: Cancel[] = [];
+	readonly #caps: Caps;
 	readonly #perAddress = new Map<string, number>();
 	/** Messages with names that nobody knows. */
 	#unknown = 0;
 
-	constructor(parts: GatewayParts) {
+	constructor(parts: GatewayParts, caps = CAPS) {
 		this.#parts = parts;
+		this.#caps = caps;
 		this.#slow = new SlowScreens(parts.clock);
 		this.#io = new Server({
 			path: '/socket.io',
@@ -149,10 +157,10 @@ export class Gateway {
 	#refuses(socket: ScreenSocket): string | undefined {
 		const { address, principal } = socket.data;
 		if (principal.kind === 'nobody') return 'unauthenticated';
-		const there = this.#perAddress.get(address) ?? 0;
-		return there >= MOST_PER_ADDRESS || this.stats.connections > MOST_SCREENS
-			? 'too_many'
-			: undefined;
+		const { screens, perAddress } = this.#caps;
+		if (this.stats.connections > screens) return 'too_many';
+		const there = isLoopback(address) ? 0 : (this.#perAddress.get(address) ?? 0);
+		return there >= perAddress ? 'too_many' : undefined;
 	}
 
 	#welcome(socket: ScreenSocket): void {
