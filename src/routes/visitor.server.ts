@@ -1,6 +1,6 @@
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
 import type { SetCookie } from '#server/people/set-cookie.ts';
-import type { Visitor } from '#server/people/sign-in.ts';
+import type { Visitor } from '#server/people/visitor.ts';
 
 /** Where a request comes from, as signing in wants to know it. */
 export function visitorOf({ locals, request }: Pick<RequestEvent, 'locals' | 'request'>): Visitor {

@@ -2,7 +2,7 @@ import { OPERATOR } from '#server/access/access.ts';
 import type { Caller, Principal } from '#server/access/access.ts';
 import type { NewAccount } from '#server/people/accounts.ts';
 import type { SetCookie } from '#server/people/set-cookie.ts';
-import type { Visitor } from '#server/people/sign-in.ts';
+import type { Visitor } from '#server/people/visitor.ts';
 import type { TestServer } from './test-server.ts';
 
 export const operator: Caller = { principal: OPERATOR, address: null };

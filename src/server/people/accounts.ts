@@ -12,7 +12,8 @@ import type { Auth } from './auth.ts';
 import { oneTimePassword, weakness } from './passwords.ts';
 import { cookiesOf } from './set-cookie.ts';
 import type { SetCookie } from './set-cookie.ts';
-import type { Visitor } from './sign-in.ts';
+import { headersOf } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 
 /** A one-time password that nobody used opens nothing after so long. Real milliseconds. */
 const ONE_TIME_LASTS = 7 * 86_400_000;
@@ -375,8 +376,4 @@ function withAccount(uri: string, person: Person): string {
 		/^otpauth:\/\/totp\/[^?]*/,
 		`otpauth://totp/Foyer:${encodeURIComponent(person.username ?? person.name)}`
 	);
-}
-
-function headersOf({ address, userAgent = '', cookie = '' }: Visitor): Headers {
-	return new Headers({ cookie, 'user-agent': userAgent, 'x-forwarded-for': address });
 }

@@ -7,15 +7,8 @@ import { PROVIDER_ID } from './auth.ts';
 import type { Auth } from './auth.ts';
 import { cookiesOf } from './set-cookie.ts';
 import type { SetCookie } from './set-cookie.ts';
-
-/** Where a request to sign in comes from. */
-export interface Visitor {
-	/** The peer's address. */
-	address: string;
-	userAgent: string | undefined;
-	/** The Cookie header. */
-	cookie: string | undefined;
-}
+import { headersOf } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 
 /** second_factor: the password is right, and a one-time password has to follow. `wait`: seconds. */
 export type SignInAnswer =
@@ -214,8 +207,4 @@ export class SignIn {
 	): void {
 		this.#parts.audit.append({ actor, action, target, branch, address, detail });
 	}
-}
-
-function headersOf({ address, userAgent = '', cookie = '' }: Visitor): Headers {
-	return new Headers({ cookie, 'user-agent': userAgent, 'x-forwarded-for': address });
 }
