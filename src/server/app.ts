@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { Fault, FileFault } from '#lib/protocol/file-fault.ts';
-import { actorOf, OPERATOR } from './access/access.ts';
+import { actorOf, COMMAND_LINE, OPERATOR } from './access/access.ts';
 import type { Caller, Principal } from './access/access.ts';
 import { admit, routeKey } from './access/routes.ts';
 import type { Admission } from './access/routes.ts';
@@ -58,9 +58,6 @@ export interface AppOptions {
 	limits?: Limits | undefined;
 	audit?: AuditLog | undefined;
 }
-
-/** Our own command line, which reads the data folder anyway. */
-const COMMAND_LINE: Caller = { principal: OPERATOR, address: null };
 
 /** When the disk refused, nothing more is taken for so long; then one group is tried. Real milliseconds. */
 const HALT_MS = 1_000;

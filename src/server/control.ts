@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
-import { OPERATOR } from './access/access.ts';
+import { COMMAND_LINE } from './access/access.ts';
 import type { App } from './app.ts';
 import { logFault } from './log.ts';
 import type { ErasureRequest } from './personal.ts';
@@ -94,8 +94,7 @@ async function applyFrom(app: App, req: IncomingMessage, res: ServerResponse): P
 async function eraseFrom(app: App, req: IncomingMessage, res: ServerResponse): Promise<void> {
 	const body = await bodyOf(req, res);
 	if (body === undefined) return;
-	const caller = { principal: OPERATOR, address: null };
-	const erased = await app.personal.erase(caller, body.json as ErasureRequest);
+	const erased = await app.personal.erase(COMMAND_LINE, body.json as ErasureRequest);
 	send(res, erased.ok ? 200 : 422, erased);
 }
 

@@ -1,6 +1,7 @@
 import { configOf } from '#lib/domain/config/config.ts';
 import { maskName, maskRef } from '#lib/domain/customers/mask.ts';
 import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import { SCREENS } from '#lib/protocol/rows/index.ts';
 import type { Screen, View } from '#lib/protocol/rows/index.ts';
 import type { Access, Denied, Principal } from './access/access.ts';
 import type { Action } from './access/policy.ts';
@@ -58,15 +59,6 @@ export interface ReadingParts {
 	customers: Customers;
 }
 
-const SCREENS: readonly Screen[] = [
-	'wall',
-	'lobby',
-	'counter',
-	'wealth',
-	'head',
-	'display',
-	'admin'
-];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** A year of one branch is read in one go; more is an export's business. */
 const MOST_DAYS = 400;

@@ -8,13 +8,12 @@ import { isRole } from '#lib/protocol/roles.ts';
 import type { Role } from '#lib/protocol/roles.ts';
 import { ACTS } from '#server/access/acts.ts';
 import { POLICY } from '#server/access/policy.ts';
+import { SCREENS } from '../support/canaries.ts';
 import { CALLERS, callersOf, NO_GOOD, STAFF } from '../support/callers.ts';
 import type { CallerKind, Shown } from '../support/callers.ts';
 import { manualClock } from '../support/manual-clock.ts';
 import { lakeside, startTestServer, testServer, until } from '../support/test-server.ts';
 import type { Screen, TestServer } from '../support/test-server.ts';
-
-const SCREENS: ScreenName[] = ['wall', 'lobby', 'counter', 'wealth', 'head', 'display', 'admin'];
 
 const branch = lakeside({
 	staff: [

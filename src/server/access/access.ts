@@ -62,6 +62,9 @@ export interface Caller {
 	address: string | null;
 }
 
+/** Whoever works at a terminal of this machine and can read the data folder. */
+export const COMMAND_LINE: Caller = Object.freeze({ principal: OPERATOR, address: null });
+
 /** Says who somebody is and what they may do. */
 export class Access {
 	readonly #parts: AccessParts;

@@ -1,8 +1,9 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { COMMAND_LINE } from '../access/access.ts';
 import type { AuditRow } from '../store/types.ts';
 import { CommandError, number, readArgs, text } from './command.ts';
 import type { Command, Io } from './command.ts';
-import { atDesks, COMMAND_LINE } from './desks.ts';
+import { atDesks } from './desks.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 
 const SHOWN = 50;

@@ -1,14 +1,9 @@
-import { OPERATOR } from '../access/access.ts';
-import type { Caller } from '../access/access.ts';
 import type { Clock } from '../clock.ts';
 import { openDesks } from '../desks.ts';
 import type { Desks } from '../desks.ts';
 import { Limits } from '../limits/limits.ts';
 import { openAccess } from '../store/index.ts';
 import type { AccessStore } from '../store/index.ts';
-
-/** Who works at this terminal: whoever can read the data folder. */
-export const COMMAND_LINE: Caller = { principal: OPERATOR, address: null };
 
 /** Does something at the desks of a data folder, for a command: the same rules and the same audit as on the screens. */
 export async function atDesks<T>(

@@ -1,7 +1,8 @@
+import { COMMAND_LINE } from '../access/access.ts';
 import { CommandError, readArgs, UsageError } from './command.ts';
 import type { Command, Io } from './command.ts';
 import { date } from './dates.ts';
-import { atDesks, COMMAND_LINE } from './desks.ts';
+import { atDesks } from './desks.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 
 export const display: Command = {

@@ -1,9 +1,10 @@
 import { isScope, SCOPES } from '#lib/protocol/roles.ts';
+import { COMMAND_LINE } from '../access/access.ts';
 import { BOTH_WORK } from '../key-desk.ts';
 import { CommandError, day, number, readArgs, required, text, UsageError } from './command.ts';
 import type { Command, Io } from './command.ts';
 import { date } from './dates.ts';
-import { atDesks, COMMAND_LINE } from './desks.ts';
+import { atDesks } from './desks.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 
 export const key: Command = {

@@ -1,4 +1,4 @@
-import { OPERATOR } from '../access/access.ts';
+import { COMMAND_LINE } from '../access/access.ts';
 import { App } from '../app.ts';
 import type { AuditLog } from '../audit.ts';
 import type { Branch, Command } from '../branch.ts';
@@ -19,7 +19,7 @@ export function openHere(folder: string, clock: Clock, audit?: AuditLog): Operat
 			if (branch === undefined) throw new CommandError(`There is no branch "${id}".`);
 			return send(branch, events);
 		},
-		erase: (request) => app.personal.erase({ principal: OPERATOR, address: null }, request),
+		erase: (request) => app.personal.erase(COMMAND_LINE, request),
 		history: app.store.history,
 		close: () => app.dispose()
 	};

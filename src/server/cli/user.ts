@@ -1,8 +1,9 @@
 import { isRole, ROLES } from '#lib/protocol/roles.ts';
+import { COMMAND_LINE } from '../access/access.ts';
 import type { Person } from '../store/types.ts';
 import { CommandError, readArgs, required, text, UsageError } from './command.ts';
 import type { Command, Io } from './command.ts';
-import { atDesks, COMMAND_LINE } from './desks.ts';
+import { atDesks } from './desks.ts';
 import type { Desks } from '../desks.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 

@@ -29,5 +29,7 @@ export type Rows = { [C in Collection]: Type.Static<(typeof rowSchemas)[C]> };
 export type View = { [C in Collection]?: Record<string, Rows[C]> };
 export type Unset = { [C in Collection]?: string[] };
 
-export const Screen = oneOf(['wall', 'lobby', 'counter', 'wealth', 'head', 'display', 'admin']);
+/** Every screen that there is; what each may see stands in the policy. */
+export const SCREENS = ['wall', 'lobby', 'counter', 'wealth', 'head', 'display', 'admin'] as const;
+export const Screen = oneOf(SCREENS);
 export type Screen = Type.Static<typeof Screen>;
