@@ -6,6 +6,7 @@ import { applyEngagement, applyOwnPromptEvent } from './engagement/apply.ts';
 import { judgeEngagement } from './engagement/judge.ts';
 import type { BranchEvent, Command, Recorded } from './event.ts';
 import { isLate } from './event.ts';
+import { refreshForecast } from './forecast/follow.ts';
 import { applyTicket } from './queue/apply.ts';
 import { applyCounter, judgeCounter } from './queue/counter-events.ts';
 import { judgeTicket } from './queue/judge.ts';
@@ -135,6 +136,7 @@ export function evolve(state: BranchState, event: Recorded<BranchEvent>, changes
 		state.catchUpUntil = event.recordedAt + CATCH_UP;
 	}
 	apply(state, event, changes);
+	if (bringsNews(event)) refreshForecast(state, changes);
 	// Fifty devices that are still there are no news of the day.
 	if (event.type !== 'device.heartbeat') changes.today = true;
 }
@@ -200,6 +202,11 @@ function apply(
 	}
 }
 
+/** What moves lines: tickets and counters. */
+function bringsNews({ type }: BranchEvent): boolean {
+	return type.startsWith('ticket.') || type.startsWith('counter.') || type === 'clock.tick';
+}
+
 function configure(
 	state: BranchState,
 	event: Extract<Recorded<BranchEvent>, { type: 'branch.configured' }>,
@@ -215,6 +222,7 @@ function configure(
 		state.recordedUntil = Math.max(state.recordedUntil, event.recordedAt);
 	}
 	state.limitsSince = state.recordedUntil;
+	state.forecast.configure(config);
 	state.counters = keep(state.counters, config.counters.keys(), newCounter);
 	state.devices = keep(state.devices, config.devices.keys(), newDevice);
 	for (const counter of state.counters.values()) {

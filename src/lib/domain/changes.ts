@@ -8,6 +8,8 @@ export class Changes {
 	readonly counters = new Set<string>();
 	readonly devices = new Set<string>();
 	readonly services = new Set<string>();
+	/** Tickets of which only the estimate has changed. */
+	readonly estimates = new Set<Ticket>();
 	/** Ids of `kpis` rows other than `today`: half hours, services, slots. */
 	readonly kpis = new Set<string>();
 	today = false;
@@ -21,6 +23,7 @@ export class Changes {
 			this.today ||
 			this.branch ||
 			this.tickets.size > 0 ||
+			this.estimates.size > 0 ||
 			this.prompts.size > 0 ||
 			this.counters.size > 0 ||
 			this.devices.size > 0 ||

@@ -32,8 +32,15 @@ export function ticketRecord(branch: string, ticket: Ticket): TicketRecord {
 		parkedTime: parkedTimeOf(ticket),
 		requeues: ticket.requeues,
 		transfers: ticket.transfers,
-		tags: ticket.tags
+		tags: ticket.tags,
+		promisedWait: milliseconds(ticket.promised?.wait),
+		promisedLow: milliseconds(ticket.promised?.low),
+		promisedHigh: milliseconds(ticket.promised?.high)
 	};
+}
+
+function milliseconds(seconds: number | undefined): number | null {
+	return seconds === undefined ? null : seconds * 1000;
 }
 
 /** One record for each wait of a ticket. The call of a stage that nobody answered ends no wait. */

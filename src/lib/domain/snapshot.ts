@@ -4,6 +4,7 @@ import { configOf, type Config } from './config/config.ts';
 import { Day } from './day.ts';
 import type { Device } from './devices/device.ts';
 import type { Prompt } from './engagement/prompt.ts';
+import type { FrozenForecast } from './forecast/forecast.ts';
 import type { Slot } from './figures/slots.ts';
 import type { Counter } from './queue/counter.ts';
 import type { Ticket } from './queue/ticket.ts';
@@ -13,7 +14,7 @@ import type { BusinessDay } from './time/business-day.ts';
 import { rewatch } from './time/passing.ts';
 
 /** Raised whenever the shape or the meaning of a snapshot changes: an older one is then ignored and the log read whole. */
-export const SNAPSHOT_VERSION = 4;
+export const SNAPSHOT_VERSION = 5;
 
 interface FrozenDay {
 	bounds: BusinessDay;
@@ -37,6 +38,7 @@ interface Frozen {
 	limitsSince: number;
 	counters: Counter[];
 	devices: Device[];
+	forecast: FrozenForecast;
 	yesterday: FrozenDay | null;
 	today: FrozenDay | null;
 }
@@ -53,6 +55,7 @@ export function freeze(state: BranchState): string {
 		limitsSince: state.limitsSince,
 		counters: [...state.counters.values()],
 		devices: [...state.devices.values()],
+		forecast: state.forecast.freeze(),
 		yesterday: freezeDay(state.yesterday),
 		today: freezeDay(state.today)
 	};
@@ -89,6 +92,7 @@ export function thaw(text: string): BranchState | undefined {
 	for (const device of frozen.devices) state.devices.set(device.id, device);
 	state.yesterday = thawDay(frozen.yesterday, config);
 	state.today = thawDay(frozen.today, config);
+	state.forecast.thaw(frozen.forecast, state.today?.lobby ?? []);
 	rewatch(state);
 	return state;
 }

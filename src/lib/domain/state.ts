@@ -3,6 +3,7 @@ import { Day } from './day.ts';
 import { Deadlines } from './deadlines.ts';
 import { newDevice, type Device } from './devices/device.ts';
 import type { Prompt } from './engagement/prompt.ts';
+import { Forecast } from './forecast/forecast.ts';
 import { newCounter, type Counter } from './queue/counter.ts';
 import { overPhase, type Ticket } from './queue/ticket.ts';
 import { businessDayAt } from './time/business-day.ts';
@@ -22,6 +23,8 @@ export interface BranchState {
 	yesterday: Day | null;
 	counters: Map<string, Counter>;
 	devices: Map<string, Device>;
+	/** How long everybody waits, and what was learned for it. */
+	forecast: Forecast;
 	/** Prompts and escalations to come. */
 	alarms: Deadlines;
 	/** Changes of order to come, which are recorded nowhere: they follow from the time. */
@@ -35,6 +38,8 @@ export interface BranchState {
 }
 
 export function newState(config: Config): BranchState {
+	const forecast = new Forecast();
+	forecast.configure(config);
 	return {
 		config,
 		clock: 0,
@@ -43,6 +48,7 @@ export function newState(config: Config): BranchState {
 		yesterday: null,
 		counters: new Map([...config.counters.keys()].map((id) => [id, newCounter(id)])),
 		devices: new Map([...config.devices.keys()].map((id) => [id, newDevice(id)])),
+		forecast,
 		alarms: new Deadlines(),
 		aging: new Deadlines(),
 		nextSlot: 0,

@@ -26,6 +26,10 @@ export interface TicketRecord {
 	requeues: number;
 	transfers: number;
 	tags: string[];
+	/** The wait that the ticket was told when it was issued, and the range that four of five fall into; null: no counter was open. */
+	promisedWait: number | null;
+	promisedLow: number | null;
+	promisedHigh: number | null;
 }
 
 /**

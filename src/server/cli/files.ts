@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { CommandError } from './command.ts';
 
 const REASONS: Record<string, string> = {
@@ -14,6 +14,21 @@ export function readText(path: string): string {
 	} catch (error) {
 		const { code = '', message } = error as NodeJS.ErrnoException;
 		throw new CommandError(`${path} can't be read: ${REASONS[code] ?? message}.`);
+	}
+}
+
+/** Opens a file for what is made anew each time, in the place of an older one: before the work, not after it. */
+export function openForWriting(path: string): number {
+	try {
+		return openSync(path, 'w');
+	} catch (error) {
+		const { code = '', message } = error as NodeJS.ErrnoException;
+		const reasons: Record<string, string> = {
+			ENOENT: 'Its folder does not exist',
+			EISDIR: 'It is a folder',
+			EACCES: 'Nothing may be written there'
+		};
+		throw new CommandError(`${path} can't be written: ${reasons[code] ?? message}.`);
 	}
 }
 

@@ -1,14 +1,16 @@
+import { closeSync, writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { BranchFile } from '#lib/protocol/index.ts';
 import { feed } from '../replay/feed.ts';
 import { formatNamed, LATER_FORMATS, LOG_FORMATS } from '../replay/formats.ts';
 import { LogError } from '../replay/log.ts';
 import type { Log, LogFormat } from '../replay/log.ts';
-import { reportOf } from '../replay/report.ts';
+import { predictionsCsv } from '../replay/predictions.ts';
+import { replayedTickets, reportOf } from '../replay/report.ts';
 import type { Report } from '../replay/report.ts';
 import { CommandError, day, number, readArgs, required, text, UsageError } from './command.ts';
 import type { Command, Io, Values } from './command.ts';
-import { readText } from './files.ts';
+import { openForWriting, readText } from './files.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 import { openOperator } from './operator.ts';
 import type { Operator } from './operator.ts';
@@ -17,7 +19,8 @@ const formats = LOG_FORMATS.map(({ name, about }) => `  ${name.padEnd(18)} ${abo
 
 export const replay: Command = {
 	name: 'replay',
-	usage: '--format FORMAT --file FILE [--day D] [--branch ID] [--speed max|N] [--report json]',
+	usage:
+		'--format FORMAT --file FILE [--day D] [--branch ID] [--speed max|N] [--report json] [--predictions OUT.csv]',
 	about: 'feeds a log through the same write path as every other source',
 	help: `Formats:
 ${formats}
@@ -31,6 +34,7 @@ The same log again changes nothing. Works whether or not the server runs.
   --branch ID        the branch; otherwise one named like the format
   --speed max|N      as fast as the disk takes it (max), or N times as fast as it happened
   --report json      one JSON object with the figures, instead of a few lines
+  --predictions OUT  writes the estimates as they were shown at issue, one row a ticket, as CSV
 ${dataHelp}`,
 
 	async run(args, io) {
@@ -53,11 +57,10 @@ ${dataHelp}`,
 				`--report "${values.report as string}" is not known; write --report json.`
 			);
 		}
-		if (values.predictions !== undefined) {
-			throw new CommandError('--predictions is not built yet; leave it out.');
-		}
+		const out = text(values, 'predictions');
 		growSlowly();
 		const content = readText(path);
+		const predictions = out === undefined ? null : openForWriting(out);
 		const operator = openOperator(folderOf(values), io.clock);
 		try {
 			const id = text(values, 'branch');
@@ -75,11 +78,17 @@ ${dataHelp}`,
 			for (const [code, refused] of fed.refused) {
 				io.err(`${refused.count} events refused, ${code}: ${refused.detail}`);
 			}
+			if (predictions !== null) {
+				const tickets = replayedTickets(log, operator.history, branch);
+				const zone = operator.branch(branch)?.timeZone ?? 'UTC';
+				writeFileSync(predictions, predictionsCsv(tickets, zone));
+			}
 			const report = reportOf(format, log, fed, operator.history, branch);
 			if (values.report === 'json') io.out(JSON.stringify(report));
 			else tell(io, branch, report);
 		} finally {
 			await operator.close();
+			if (predictions !== null) closeSync(predictions);
 		}
 	}
 };
@@ -167,6 +176,11 @@ function tell(io: Io, branch: string, report: Report): void {
 	io.out(
 		`${report.tickets} tickets, ${percent(report.abandoned)} abandoned, mean wait ${seconds(report.meanWait)}, ` +
 			`over 10 minutes ${percent(report.over600)}, mean service ${seconds(report.meanService)}`
+	);
+	const { prediction } = report;
+	io.out(
+		`estimates at issue: ${prediction.scored} scored, off by ${seconds(prediction.mae)} on average ` +
+			`(the last customer's wait: ${seconds(prediction.lesMae)}), ${percent(prediction.within)} inside their range`
 	);
 	if (report.stages === undefined) return;
 	const { served, meanWait, overTenMinutes, noShow, passedOn, voided } = report.stages;

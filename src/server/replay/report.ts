@@ -2,6 +2,8 @@ import type { StageRecord, TicketRecord } from '#lib/protocol/index.ts';
 import type { History } from '../store/types.ts';
 import type { Fed } from './feed.ts';
 import { stageKey } from './log.ts';
+import { predictionFigures } from './predictions.ts';
+import type { PredictionFigures } from './predictions.ts';
 import type { Log, LogFormat } from './log.ts';
 
 /** Figures of a group of tickets. Durations in seconds; shares are of tickets; null where nothing was counted. */
@@ -113,13 +115,28 @@ export interface Report extends TicketFigures {
 	/** Events that the branch refused. */
 	rejected: number;
 	days: Record<string, TicketFigures>;
-	/** Until the forecast exists. */
-	prediction: null;
+	prediction: PredictionFigures;
 	/** Of formats whose tickets are handed on. */
 	stages?: StageFigures;
 	events: number;
 	seconds: number;
 	eventsPerSecond: number;
+}
+
+/** What history holds of the days of a log. */
+function ofDays<T extends { day: string }>(
+	{ days }: Log,
+	read: (from: string, to: string) => T[]
+): T[] {
+	const [first, last] = [days[0], days.at(-1)];
+	if (first === undefined || last === undefined) return [];
+	const known = new Set(days);
+	return read(first, last).filter(({ day }) => known.has(day));
+}
+
+/** The tickets of the replayed days, in order of issue. */
+export function replayedTickets(log: Log, history: History, branch: string): TicketRecord[] {
+	return ofDays(log, (from, to) => history.tickets(branch, from, to));
 }
 
 /** The figures of the replayed days, from the history that the branch wrote of them. */
@@ -130,13 +147,7 @@ export function reportOf(
 	history: History,
 	branch: string
 ): Report {
-	const [first, last] = [log.days[0], log.days.at(-1)];
-	const known = new Set(log.days);
-	const of = <T extends { day: string }>(read: (from: string, to: string) => T[]) =>
-		first === undefined || last === undefined
-			? []
-			: read(first, last).filter(({ day }) => known.has(day));
-	const tickets = of((from, to) => history.tickets(branch, from, to));
+	const tickets = replayedTickets(log, history, branch);
 	const byDay = Map.groupBy(tickets, ({ day }) => day);
 	const leftOut = Object.values(log.skipped).reduce((sum, count) => sum + count, 0);
 	return {
@@ -147,11 +158,11 @@ export function reportOf(
 		days: Object.fromEntries(
 			log.days.map((day) => [day, ticketFigures(byDay.get(day) ?? [], format)])
 		),
-		prediction: null,
+		prediction: predictionFigures(tickets),
 		...(format.hasStages
 			? {
 					stages: stageFigures(
-						of((from, to) => history.stages(branch, from, to)),
+						ofDays(log, (from, to) => history.stages(branch, from, to)),
 						log.overlaps ?? new Map(),
 						leftOut
 					)

@@ -25,7 +25,7 @@ export interface PackedGroup {
 /** Cells a row. */
 export const WIDTH = {
 	events: 9,
-	tickets: 18,
+	tickets: 21,
 	stages: 13,
 	prompts: 12,
 	customers: 5,
@@ -59,6 +59,7 @@ function packTicket(into: Cell[], t: TicketRecord): void {
 	into.push(t.issuedAt, t.calledAt, t.startedAt, t.endedAt, t.counter, t.staff);
 	into.push(t.wait, t.serviceTime, t.parkedTime, t.requeues, t.transfers);
 	into.push(t.tags.length === 0 ? '[]' : JSON.stringify(t.tags));
+	into.push(t.promisedWait, t.promisedLow, t.promisedHigh);
 }
 
 function packStage(into: Cell[], s: StageRecord): void {

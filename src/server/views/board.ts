@@ -15,6 +15,21 @@ function follows(collection: Collection, known: unknown, row: unknown): boolean 
 	return collection === 'prompts' && isAccepted(known) && isAccepted(row);
 }
 
+/** What the forecast says of a row: each call moves the estimates of everybody behind. */
+const ESTIMATES: Partial<Record<Collection, ReadonlySet<string>>> = {
+	tickets: new Set(['estimate', 'likely']),
+	prompts: new Set(['closesAt'])
+};
+
+/** Whether only the forecast says something new of a row. */
+function isEstimate(collection: Collection, known: unknown, row: unknown): boolean {
+	const fields = ESTIMATES[collection];
+	if (fields === undefined || known === undefined || row === null) return false;
+	const rest = (each: unknown) =>
+		Object.fromEntries(Object.entries(each as object).filter(([key]) => !fields.has(key)));
+	return same(rest(known), rest(row));
+}
+
 function isAccepted(row: unknown): boolean {
 	return (row as PromptRow | undefined)?.state === 'accepted';
 }
@@ -77,7 +92,9 @@ export class Board {
 	publish(drawing: Drawing, seq: number, now: number): Patch {
 		const set: Record<string, Record<string, unknown>> = {};
 		const unset: Record<string, string[]> = {};
-		const ofTickets = (drawing.tickets?.size ?? 0) > 0;
+		const ofTickets = [...(drawing.tickets ?? [])].some(
+			([id, row]) => !isEstimate('tickets', this.#rows.tickets[id], row)
+		);
 		for (const collection of COLLECTIONS) {
 			const drawn = drawing[collection];
 			if (drawn === undefined) continue;
@@ -89,7 +106,10 @@ export class Board {
 					delete rows[id];
 					(unset[collection] ??= []).push(id);
 				} else if (collection === 'kpis' || !same(rows[id], row)) {
-					const later = slow || (ofTickets && follows(collection, rows[id], row));
+					const later =
+						slow ||
+						isEstimate(collection, rows[id], row) ||
+						(ofTickets && follows(collection, rows[id], row));
 					rows[id] = row;
 					if (later) this.#tellLater(collection, id);
 					else (set[collection] ??= {})[id] = row;

@@ -1,6 +1,7 @@
 import type { Changes } from '#lib/domain/changes.ts';
 import { isOver, type Ticket } from '#lib/domain/queue/ticket.ts';
-import type { BranchState } from '#lib/domain/state.ts';
+import type { Prompt } from '#lib/domain/engagement/prompt.ts';
+import { findPrompt, type BranchState } from '#lib/domain/state.ts';
 import type { Collection, Rows, View } from '#lib/protocol/index.ts';
 import { kpiRow, kpiRows, todayRow } from './kpis.ts';
 import {
@@ -54,16 +55,18 @@ export function draw(state: BranchState, changes: Changes, nameOf: NameOf = name
 			if (counter !== undefined) counters.set(id, counterRow(config, counter));
 		}
 	}
-	if (changes.tickets.size > 0) {
-		const tickets = (drawing.tickets = new Map());
-		for (const ticket of changes.tickets) {
+	const tickets = union(changes.tickets, changes.estimates);
+	if (tickets.size > 0) {
+		const rows = (drawing.tickets = new Map());
+		for (const ticket of tickets) {
 			if (!standsFor(state, ticket)) continue;
-			tickets.set(ticket.number, isOver(ticket) ? null : ticketRow(config, ticket, nameOf(ticket)));
+			rows.set(ticket.number, isOver(ticket) ? null : ticketRow(config, ticket, nameOf(ticket)));
 		}
 	}
-	if (changes.prompts.size > 0) {
+	const touched = union(changes.prompts, promptsOf(state, changes.estimates));
+	if (touched.size > 0) {
 		const prompts = (drawing.prompts = new Map());
-		for (const prompt of changes.prompts) {
+		for (const prompt of touched) {
 			const ticket = ticketOfDay(state, prompt.day, prompt.ticket);
 			prompts.set(prompt.id, prompt.phase.state === 'closed' ? null : promptRow(prompt, ticket));
 		}
@@ -83,6 +86,20 @@ export function draw(state: BranchState, changes: Changes, nameOf: NameOf = name
 		}
 	}
 	return drawing;
+}
+
+/** Open prompts about tickets whose estimate has changed: it says when they close. */
+function promptsOf(state: BranchState, tickets: ReadonlySet<Ticket>): Set<Prompt> {
+	const prompts = new Set<Prompt>();
+	for (const { prompt: id } of tickets) {
+		const prompt = id === null ? undefined : findPrompt(state, id);
+		if (prompt !== undefined && prompt.phase.state !== 'closed') prompts.add(prompt);
+	}
+	return prompts;
+}
+
+function union<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> {
+	return b.size === 0 ? a : a.union(b);
 }
 
 /** A number that is used again the next day means today's ticket, also while yesterday's is still corrected. */

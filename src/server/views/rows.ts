@@ -1,4 +1,4 @@
-import { currentStage, serviceOf, type Ticket } from '#lib/domain/queue/ticket.ts';
+import { currentStage, isInLobby, serviceOf, type Ticket } from '#lib/domain/queue/ticket.ts';
 import { orderOf, whyOf } from '#lib/domain/queue/order.ts';
 import type { Counter } from '#lib/domain/queue/counter.ts';
 import type { Device } from '#lib/domain/devices/device.ts';
@@ -44,7 +44,7 @@ export function serviceRow(state: BranchState, service: Service): ServiceRow {
 		name: service.name,
 		complexity: service.complexity,
 		waiting: state.today?.line(service.id).size ?? 0,
-		estimate: null,
+		estimate: state.forecast.ofService(service.id),
 		typicalService: service.typicalService,
 		longWait: service.longWait,
 		run: state.today?.runs.get(service.id) ?? 0
@@ -71,7 +71,7 @@ export function counterRow(config: Config, counter: Counter): CounterRow {
 /** Only for a ticket that is not over. `customer`: the masked name, where one is known. */
 export function ticketRow(config: Config, ticket: Ticket, customer: string | undefined): TicketRow {
 	const { phase } = ticket;
-	const inLobby = phase.state === 'waiting' || phase.state === 'parked';
+	const inLobby = isInLobby(ticket);
 	const needsForm = config.services.get(serviceOf(ticket))?.needsForm ?? false;
 	const row: TicketRow = {
 		id: ticket.number,
@@ -82,10 +82,11 @@ export function ticketRow(config: Config, ticket: Ticket, customer: string | und
 		issuedAt: ticket.issuedAt,
 		form: ticket.form ?? (needsForm ? 'needed' : null),
 		tags: ticket.tags,
-		estimate: null,
+		estimate: inLobby ? ticket.estimate : null,
 		order: inLobby ? orderOf(ticket, config) : 0,
 		why: inLobby ? whyOf(ticket, config) : []
 	};
+	if (inLobby && ticket.likely) row.likely = true;
 	if (customer !== undefined) row.customer = customer;
 	if (phase.state === 'called') {
 		row.calledAt = phase.calledAt;
@@ -120,7 +121,9 @@ export function promptRow(prompt: Prompt, ticket: Ticket | undefined): PromptRow
 	if (ticket === undefined) return row;
 	row.issuedAt = ticket.issuedAt;
 	const stage = currentStage(ticket);
-	if (ticket.phase.state !== 'waiting' && ticket.phase.state !== 'parked') {
+	if (isInLobby(ticket)) {
+		if (ticket.estimate !== null) row.closesAt = ticket.issuedAt + ticket.estimate.wait * 1000;
+	} else {
 		row.calledAt = stage.calledAt ?? stage.startedAt ?? stage.endedAt ?? prompt.raisedAt;
 		if (stage.counter !== null) row.counter = stage.counter;
 	}

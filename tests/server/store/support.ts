@@ -82,6 +82,9 @@ export function ticket(number: string, more: Partial<TicketRecord> = {}): Ticket
 		requeues: 10,
 		transfers: 11,
 		tags: ['large_amount', 'outflow'],
+		promisedWait: 12,
+		promisedLow: 13,
+		promisedHigh: 14,
 		...more
 	};
 }

@@ -2,6 +2,7 @@ import type { IncomingEvent, StageEnd } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
 import { isLate, type Recorded } from '../event.ts';
 import { promptOnCall, promptOnLeaving, watchForLongWait } from '../engagement/apply.ts';
+import { followTicket } from '../forecast/follow.ts';
 import { nextSlot } from '../figures/slots.ts';
 import { dayFor, dayOf, findTicket, isToday, openDay, type BranchState } from '../state.ts';
 import { agedAt } from './order.ts';
@@ -37,8 +38,12 @@ export function applyTicket(state: BranchState, event: TicketEvent, changes: Cha
 	}
 	const ticket = findTicket(state, event.subject, event.at);
 	if (ticket === undefined) throw new Error(`${event.type} about unknown ticket ${event.subject}`);
+	const { phase, stages } = ticket;
+	const waits = stages.length;
 	reopen(ticket);
 	step(state, ticket, event, changes);
+	if (isToday(state, ticket))
+		followTicket(state, ticket, phase, ticket.stages.length > waits, event);
 	ticket.lastAt = Math.max(ticket.lastAt, event.at);
 	if (!isToday(state, ticket)) closeWithDay(state, ticket, changes);
 	touch(state, ticket, changes);
@@ -72,6 +77,10 @@ function issue(
 		lastAt: at,
 		passedLimit: false,
 		prompt: null,
+		estimate: null,
+		promised: null,
+		likely: false,
+		warnedAt: null,
 		engaged: false,
 		pitched: false,
 		pitchSkipped: false,
@@ -87,6 +96,8 @@ function issue(
 	if (state.nextSlot === 0) state.nextSlot = nextSlot(event.recordedAt);
 	watchAging(state, ticket);
 	watchForLongWait(state, ticket);
+	state.forecast.joined(state, ticket, state.recordedUntil, !isLate(event));
+	ticket.promised = ticket.estimate;
 	touch(state, ticket, changes);
 }
 

@@ -40,5 +40,6 @@ export function applyCounter(
 		counter.staff = null;
 		counter.services = null;
 	}
+	state.forecast.counterSaid(counter.id, counter.state === 'open', event.at);
 	changes.counters.add(counter.id);
 }

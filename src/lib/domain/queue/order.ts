@@ -12,8 +12,17 @@ import type { Ticket } from './ticket.ts';
  * ticket below the cap and keeps those at the cap in the order of issue.
  */
 export function orderOf(ticket: Ticket, config: Config): number {
+	return claim(ticket, config, ticket.aged);
+}
+
+/** The claim as it is at an instant, whether or not the state's clock has got there yet. */
+export function orderAt(ticket: Ticket, config: Config, at: number): number {
+	return claim(ticket, config, agedAt(ticket, config) <= at);
+}
+
+function claim(ticket: Ticket, config: Config, aged: boolean): number {
 	if (ticket.placedAt !== null) return ticket.placedAt;
-	const level = ticket.aged
+	const level = aged
 		? Math.max(config.cap, levelOf(ticket, config))
 		: levelOf(ticket, config);
 	return ticket.issuedAt - level * config.ageEvery;

@@ -1,4 +1,4 @@
-import type { Segment, StageEnd, Why } from '../../protocol/index.ts';
+import type { Segment, StageEnd, WaitEstimate, Why } from '../../protocol/index.ts';
 
 /** One wait of a ticket and the service that it led to. A transfer or a requeue begins the next. */
 export interface Stage {
@@ -59,6 +59,13 @@ export interface Ticket {
 	/** Whether it passed the long-wait limit while it waited. */
 	passedLimit: boolean;
 	prompt: string | null;
+	/** The wait that is expected of it, as it was last told; of an ended one, the last. */
+	estimate: WaitEstimate;
+	/** What it was told when it was issued: what the forecast is measured by. */
+	promised: WaitEstimate;
+	/** Expected to pass the long-wait limit, and since when anybody could have known early enough to matter. */
+	likely: boolean;
+	warnedAt: number | null;
 	engaged: boolean;
 	pitched: boolean;
 	pitchSkipped: boolean;

@@ -76,7 +76,8 @@ function instantOf(reading: number, timeZone: string): number {
 	return high;
 }
 
-function offsetAt(at: number, timeZone: string): number {
+/** Milliseconds that a zone's clock is ahead of UTC at an instant. */
+export function offsetAt(at: number, timeZone: string): number {
 	return localReading(at, timeZone) - Math.floor(at / 1000) * 1000;
 }
 

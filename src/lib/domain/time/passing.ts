@@ -166,6 +166,7 @@ export function closeDay(state: BranchState, at: number, changes: Changes): void
 		counter.staff = null;
 		counter.services = null;
 	}
+	state.forecast.endDay();
 	state.alarms.clear();
 	state.aging.clear();
 	state.yesterday = today;

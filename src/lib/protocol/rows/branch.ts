@@ -16,14 +16,25 @@ export const BranchRow = Type.Object({
 });
 export type BranchRow = Type.Static<typeof BranchRow>;
 
-/** `run` counts the priority calls of this line since an ordinary one: the calling rule's limit looks at it. */
+/**
+ * What an estimate rests on, for the screens to put in words: so many ahead, so many counters at work on the line,
+ * about so many seconds for each customer.
+ */
+export const EstimateBasis = Type.Object({
+	ahead: Type.Integer(),
+	counters: Type.Integer(),
+	each: Seconds
+});
+export type EstimateBasis = Type.Static<typeof EstimateBasis>;
+
+/** `estimate`: of a ticket issued now; null where no counter is open for the service. `run` counts the priority calls of this line since an ordinary one: the calling rule's limit looks at it. */
 export const ServiceRow = Type.Object({
 	id: Id,
 	name: Name,
 	complexity: oneOf(['simple', 'complex']),
 	waiting: Type.Integer(),
 	estimate: Type.Union([
-		Type.Object({ low: Seconds, high: Seconds, basis: Type.String() }),
+		Type.Object({ low: Seconds, high: Seconds, basis: EstimateBasis }),
 		Type.Null()
 	]),
 	typicalService: Seconds,

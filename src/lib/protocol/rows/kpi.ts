@@ -70,5 +70,49 @@ export const SlotRow = Type.Object({
 });
 export type SlotRow = Type.Static<typeof SlotRow>;
 
-export const KpiRow = Type.Union([TodayRow, HalfHourRow, ServiceKpiRow, SlotRow]);
+const Band = Type.Object({ mean: Type.Number(), low: Type.Number(), high: Type.Number() });
+
+/**
+ * Row `next/EPOCH`: what is expected to stand in line at that instant, each five minutes of the hour to come. `low` to
+ * `high` holds four of five. People, and the seconds that they will have waited on average (null where nobody is
+ * expected).
+ */
+export const NextRow = Type.Object({
+	id: Type.String(),
+	at: Instant,
+	waiting: Band,
+	meanWaiting: Type.Union([Band, Type.Null()])
+});
+export type NextRow = Type.Static<typeof NextRow>;
+
+/**
+ * Row `forecast`: how good the estimates have been, of the last some thousand served customers who waited. Seconds
+ * and shares; null = nothing counted. `les...`: what the wait of the last customer called would have said instead.
+ * `likely...`: warned of a long wait two minutes or more before it passed the limit.
+ */
+export const ForecastRow = Type.Object({
+	id: Type.Literal('forecast'),
+	scored: Count,
+	mae: Duration,
+	rmse: Duration,
+	lesMae: Duration,
+	lesRmse: Duration,
+	within: Share,
+	likelyRaised: Count,
+	likelyRight: Count,
+	longWaits: Count,
+	longWaitsFound: Count,
+	precision: Share,
+	recall: Share
+});
+export type ForecastRow = Type.Static<typeof ForecastRow>;
+
+export const KpiRow = Type.Union([
+	TodayRow,
+	HalfHourRow,
+	ServiceKpiRow,
+	SlotRow,
+	NextRow,
+	ForecastRow
+]);
 export type KpiRow = Type.Static<typeof KpiRow>;

@@ -3,7 +3,7 @@ import { Id, Instant, oneOf } from '../scalars.ts';
 
 /**
  * A prompt that somebody should act on. `level` counts escalations: 0 when raised. `closesAt` is when the
- * window is expected to end, once the forecast knows. `calledAt` tells an accepted prompt whose customer has
+ * window is expected to end: the instant of the call by the ticket's estimate. `calledAt` tells an accepted prompt whose customer has
  * been called: what is missing is the outcome.
  */
 export const PromptRow = Type.Object({

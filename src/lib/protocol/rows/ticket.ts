@@ -21,11 +21,16 @@ export const Why = Type.Object({
 });
 export type Why = Type.Static<typeof Why>;
 
-/** Seconds. Null until the forecast is real. */
+/**
+ * How long the ticket waits in all, from its first issue until its call: seconds. `low` to `high` holds four of five
+ * actual waits. What is left of it is for whoever looks to count: nothing is sent only because time passes. Null
+ * where no counter is open for it.
+ */
 export const WaitEstimate = Type.Union([
 	Type.Object({ wait: Seconds, low: Seconds, high: Seconds }),
 	Type.Null()
 ]);
+export type WaitEstimate = Type.Static<typeof WaitEstimate>;
 
 /**
  * A ticket that is not over.
@@ -47,6 +52,9 @@ export const TicketRow = Type.Object({
 	form: Type.Union([oneOf(['needed', 'ok', 'faults']), Type.Null()]),
 	tags: Type.Array(Type.String()),
 	estimate: WaitEstimate,
+	likely: Type.Optional(
+		Type.Literal(true, { description: 'Expected to pass the long-wait limit; left out otherwise.' })
+	),
 	order: Type.Number(),
 	why: Type.Array(Why),
 	customer: Type.Optional(

@@ -23,7 +23,10 @@ export const tickets = sqliteTable(
 		requeues: integer().notNull(),
 		transfers: integer().notNull(),
 		/** JSON: a list of words. */
-		tags: text().notNull()
+		tags: text().notNull(),
+		promisedWait: integer(),
+		promisedLow: integer(),
+		promisedHigh: integer()
 	},
 	// The key begins with branch and day, so it is the index of reports too.
 	(row) => [primaryKey({ columns: [row.branch, row.day, row.number] })]

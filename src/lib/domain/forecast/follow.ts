@@ -1,0 +1,55 @@
+import type { BranchEvent, Recorded } from '../event.ts';
+import { isLate } from '../event.ts';
+import type { Changes } from '../changes.ts';
+import { overPhase, serviceOf, type Phase, type Ticket } from '../queue/ticket.ts';
+import type { BranchState } from '../state.ts';
+
+/** Tells the forecast what a ticket of today has been through: from one phase to another, or into another line. */
+export function followTicket(
+	state: BranchState,
+	ticket: Ticket,
+	before: Phase,
+	newWait: boolean,
+	event: Recorded<BranchEvent>
+): void {
+	const { phase } = ticket;
+	if (phase === before && !newWait) return;
+	const { forecast, recordedUntil: at } = state;
+	const known = !isLate(event);
+	const from = counterOf(before);
+	const to = counterOf(phase);
+	const over = overPhase(ticket);
+	if (from !== null && from !== to) {
+		forecast.freed(ticket, from, at, over?.state === 'finished' || newWait);
+	}
+	if (to !== null) {
+		if (from !== to) forecast.called(ticket, to, at, known);
+	} else if (over !== null) {
+		if (from === null) forecast.leftLine(ticket, at, known);
+		forecast.over(ticket, limitOf(state, ticket));
+	} else if (phase.state === 'parked') forecast.putAside(ticket);
+	else {
+		forecast.putAside(ticket);
+		forecast.joined(state, ticket, at, known);
+	}
+}
+
+/** Brings every estimate up to date after something has happened. */
+export function refreshForecast(state: BranchState, changes: Changes): void {
+	if (state.today === null) return;
+	state.forecast.refresh(
+		state,
+		state.recordedUntil,
+		(ticket) => changes.estimates.add(ticket),
+		(service) => changes.services.add(service)
+	);
+}
+
+function counterOf(phase: Phase): string | null {
+	return phase.state === 'called' || phase.state === 'serving' ? phase.counter : null;
+}
+
+/** The long-wait limit of a ticket, milliseconds. */
+function limitOf({ config }: BranchState, ticket: Ticket): number {
+	return (config.services.get(serviceOf(ticket))?.longWait ?? config.longWait.seconds) * 1000;
+}
