@@ -1,3 +1,4 @@
+import type { Random } from '#lib/domain/random.ts';
 import {
 	ARRIVALS,
 	AT_THE_DOOR,
@@ -14,7 +15,6 @@ import {
 } from './habits.ts';
 import type { ServiceId } from './habits.ts';
 import { inventCustomer } from './names.ts';
-import type { Random } from './random.ts';
 import type { Visitor, World } from './world.ts';
 
 /** Customers come in, take a number, and some of them give up. */

@@ -1,9 +1,9 @@
+import { Random } from '#lib/domain/random.ts';
 import { letPeopleIn } from './arrivals.ts';
 import { openDesks } from './desks.ts';
 import { Floor } from './floor.ts';
 import { FAULTS } from './habits.ts';
 import { lakeside } from './lakeside.ts';
-import { Random } from './random.ts';
 import { World } from './world.ts';
 import type { DemoEvent } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '#lib/domain/random.ts';
 
 /** Of so many tickets somebody says who holds them. */
 const KNOWN = 1 / 3;

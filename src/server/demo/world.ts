@@ -2,11 +2,11 @@ import { configOf } from '#lib/domain/config/config.ts';
 import type { Config } from '#lib/domain/config/config.ts';
 import { callingOrder, compareClaims } from '#lib/domain/queue/line.ts';
 import { instantAt } from '#lib/domain/time/business-day.ts';
+import type { Random } from '#lib/domain/random.ts';
 import type { EventData, EventType, Segment } from '#lib/protocol/index.ts';
 import { Agenda } from './agenda.ts';
 import type { ServiceId } from './habits.ts';
 import { lakeside } from './lakeside.ts';
-import type { Random } from './random.ts';
 
 /** One thing that happens in the demonstration. `id` is unique within the day and grows with time. */
 export interface DemoEvent {

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CustomerRecord } from '#lib/protocol/history.ts';
-import { Random } from '#server/demo/random.ts';
+import { Random } from '#lib/domain/random.ts';
 import { databaseFile, openWriter } from '#server/store/connection.ts';
 import { Eraser } from '#server/store/eraser.ts';
 import { insertInto } from '#server/store/statements.ts';

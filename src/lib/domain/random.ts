@@ -1,6 +1,7 @@
 /**
- * Random numbers that are the same for the same seed on every machine: a demonstration, its tests and its
- * screenshots show the same day. A Weyl sequence through a 32-bit mixer; nothing here is secret.
+ * Random numbers that are the same for the same seed on every machine: a demonstration and its screenshots show
+ * the same day, and a forecast asked twice answers the same. Whoever draws says the seed, so that the domain stays
+ * a function of what it is told. A Weyl sequence through a 32-bit mixer; nothing here is secret.
  */
 export class Random {
 	#state: number;
