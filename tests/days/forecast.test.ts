@@ -1,36 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bankCalls } from '#server/replay/bank-calls.ts';
 import { counterTickets } from '#server/replay/counter-tickets.ts';
-import type { LogFormat } from '#server/replay/log.ts';
 import { predictionFigures, scoredOf } from '#server/replay/predictions.ts';
 import type { Scored } from '#server/replay/predictions.ts';
 import type { TicketRecord } from '#lib/protocol/index.ts';
-import { hasLog, needs, readLog } from './data.ts';
-import { fold } from './fold.ts';
+import { hasLog, needs } from './data.ts';
+import { ticketsOf, widthOfHours } from './tickets.ts';
 
-/** The tickets of a log from a day on, in order of issue, as the branch's rules left them. */
-function ticketsOf(format: LogFormat, file: string, from: string): TicketRecord[] {
-	const log = format.read(readLog(file));
-	if (log.branch === null) throw new Error(`${file} shows no branch`);
-	const events = (function* () {
-		for (const { event } of log.events) yield event;
-	})();
-	return fold(log.branch, events)
-		.tickets.filter(({ day }) => day >= from)
-		.toSorted((a, b) => a.issuedAt - b.issuedAt || (a.number < b.number ? -1 : 1));
-}
-
-/** Width between the 10th and 90th percentile of the waits of each hour, over all tickets. */
-function widthOfHours(scored: readonly Scored[]): number {
-	const hours = Map.groupBy(scored, ({ ticket }) => Math.floor(ticket.issuedAt / 3_600_000));
-	let sum = 0;
-	for (const group of hours.values()) {
-		const waits = group.map(({ actual }) => actual).sort((a, b) => a - b);
-		const rank = (p: number) => waits[Math.max(0, Math.ceil(p * waits.length) - 1)] as number;
-		sum += (rank(0.9) - rank(0.1)) * group.length;
-	}
-	return sum / scored.length;
-}
+const since = (day: string, tickets: readonly TicketRecord[]) =>
+	tickets.filter((ticket) => ticket.day >= day);
 
 /**
  * Estimates at issue of customers who waited and were served, from the past alone: the first week only teaches.
@@ -41,7 +19,7 @@ describe.skipIf(!hasLog(CALLS))(
 	`waits of a bank's call centre, 8 to 28 February${needs(CALLS)}`,
 	() => {
 		let tickets: TicketRecord[];
-		beforeAll(() => void (tickets = ticketsOf(bankCalls, CALLS, '1999-02-08')));
+		beforeAll(() => void (tickets = since('1999-02-08', ticketsOf(bankCalls, CALLS))));
 
 		test('are nearer than those of any simple rule', () => {
 			const { scored, mae, rmse, lesMae, lesRmse } = predictionFigures(tickets);
@@ -74,7 +52,7 @@ const ROOMS = 'counter-tickets-2019-08a.csv';
 describe.skipIf(!hasLog(ROOMS))(`waits at a clinic's rooms, 8 to 15 August${needs(ROOMS)}`, () => {
 	test('are off by little more than half as much as the last wait would be', () => {
 		const { scored, rmse, lesRmse, within } = predictionFigures(
-			ticketsOf(counterTickets, ROOMS, '2019-08-08')
+			since('2019-08-08', ticketsOf(counterTickets, ROOMS))
 		);
 		expect(scored).toBeGreaterThan(200);
 		expect((rmse as number) / (lesRmse as number)).toBeLessThanOrEqual(0.55);

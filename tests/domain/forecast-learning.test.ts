@@ -144,15 +144,17 @@ test('the score is of the last some thousand waits', () => {
 		null,
 		null
 	]);
-	score.add(100, 90, 50, 120, 160);
-	score.add(200, 230, 210, 300, 100);
+	score.add(100, { wait: 90, low: 50, high: 120, les: 160 });
+	score.add(200, { wait: 230, low: 210, high: 300, les: 100 });
 	expect([score.scored, score.mae, score.lesMae, score.within]).toEqual([2, 20, 80, 0.5]);
 	score.longWait(true, true);
 	score.longWait(true, false);
 	score.longWait(false, true);
 	score.longWait(false, false);
 	expect([score.precision, score.recall]).toEqual([0.5, 0.5]);
-	for (let n = 0; n < 40_000; n += 1) score.add(100, 95, 50, 120, 100);
+	for (let n = 0; n < 40_000; n += 1) {
+		score.add(100, { wait: 95, low: 50, high: 120, les: 100 });
+	}
 	expect(score.scored).toBeLessThanOrEqual(3_001);
 	expect(score.mae).toBeCloseTo(5, 2);
 });

@@ -30,7 +30,7 @@ function branchWith(counters: number, changes: Partial<ReturnType<typeof smallBr
 		...changes
 	});
 	const branch = new Told(file);
-	for (const { id } of file.counters) branch.tell('counter.opened', at('09:00'), id, {});
+	for (const { id } of file.counters ?? []) branch.tell('counter.opened', at('09:00'), id, {});
 	return branch;
 }
 

@@ -222,7 +222,7 @@ function configure(
 		state.recordedUntil = Math.max(state.recordedUntil, event.recordedAt);
 	}
 	state.limitsSince = state.recordedUntil;
-	state.forecast.configure(config);
+	state.forecast.configure(config, state.recordedUntil);
 	state.counters = keep(state.counters, config.counters.keys(), newCounter);
 	state.devices = keep(state.devices, config.devices.keys(), newDevice);
 	for (const counter of state.counters.values()) {

@@ -92,7 +92,8 @@ export function thaw(text: string): BranchState | undefined {
 	for (const device of frozen.devices) state.devices.set(device.id, device);
 	state.yesterday = thawDay(frozen.yesterday, config);
 	state.today = thawDay(frozen.today, config);
-	state.forecast.thaw(frozen.forecast, state.today?.lobby ?? []);
+	const lobby = state.today?.lobby ?? [];
+	state.forecast.thaw(frozen.forecast, lobby, config, state.recordedUntil);
 	rewatch(state);
 	return state;
 }

@@ -39,7 +39,7 @@ export interface BranchState {
 
 export function newState(config: Config): BranchState {
 	const forecast = new Forecast();
-	forecast.configure(config);
+	forecast.configure(config, 0);
 	return {
 		config,
 		clock: 0,

@@ -1,45 +1,53 @@
-import type { Crew } from './desks.ts';
 import type { Pace } from './pace.ts';
+import type { Crew } from './roster.ts';
 import { SLOTS, type ServicePace, type ServicePaces } from './service-pace.ts';
 
 /**
- * What a wait is worked out from. The first part is the same for all who wait for one service; the second is of a
- * place in its line. A place in line enters as a number of people and, times the seconds that a place takes by several
- * rules, as waits: the regression mixes the rules and corrects them.
+ * What a wait is worked out from, by place in the vector: of the whole lobby, of one service's line, of a place in it.
+ * A place enters as numbers of people and, times the seconds that a place takes by several rules, as waits: the
+ * regression mixes the rules and corrects them.
  */
-export const LINE_FEATURES = 32 + SLOTS + 1;
-const AHEAD = LINE_FEATURES;
-const AHEAD_BY_SLOT = AHEAD + 5;
-const WAITING_BY_SLOT = AHEAD_BY_SLOT + SLOTS;
-const RULES = WAITING_BY_SLOT + SLOTS;
-const BY_SLOT = RULES + 8;
-export const FEATURES = BY_SLOT + SLOTS;
+const LOBBY = 13;
+const CREW = 14;
+const SERVICE = 5;
+/** One for each slot: whose line it is. */
+const LINE_OF_SLOT = LOBBY + CREW + SERVICE;
+
+export const PRIVILEGED = LINE_OF_SLOT + SLOTS;
+/** The features before this one are the same for all ordinary customers who wait for one service. */
+export const AHEAD = PRIVILEGED + 1;
+export const SAME = AHEAD + 1;
+export const OLD = AHEAD + 2;
+export const WAITING = AHEAD + 3;
+export const PRIVILEGED_WAITING = AHEAD + 4;
+export const AHEAD_OF_SLOT = AHEAD + 5;
+export const WAITING_OF_SLOT = AHEAD_OF_SLOT + SLOTS;
+/** Waits by rules: all who wait x mean service / counters; work before the place by counters, by skilled counters. */
+export const BY_LINE = WAITING_OF_SLOT + SLOTS;
+export const BY_WORK = BY_LINE + 1;
+export const BY_SKILLED = BY_LINE + 2;
+/** Place x seconds a place: of the last calls, of the last minutes, of the service's last calls. */
+export const BY_PLACE = BY_LINE + 3;
+export const BY_PLACE_OF_FIVE = BY_LINE + 4;
+export const BY_PLACE_OF_SERVICE = BY_LINE + 5;
+/** That wait again: as often as privileged customers come, for those whom they pass; and for the privileged. */
+export const BY_PASSED = BY_LINE + 6;
+export const BY_PRIVILEGED = BY_LINE + 7;
+export const BY_PLACE_IN_SLOT = BY_LINE + 8;
+export const FEATURES = BY_PLACE_IN_SLOT + SLOTS;
 
 /** Before anything was learned: the seconds that a place has been taking, times the place. */
 export function prior(): Float64Array {
 	const weights = new Float64Array(FEATURES);
-	weights[RULES + 3] = 1;
+	weights[BY_PLACE] = 1;
 	return weights;
 }
 
 /** Waits longer than this tell the features no more; seconds. */
 const LONGEST = 10_800;
 
-/** Who waits before a place, by service and weighted by the counters that the lines share. */
-export interface Place {
-	/** All before it. */
-	ahead: number;
-	/** Those of the same service. */
-	same: number;
-	/** Those who have waited longer than usual: they will not give up any more. */
-	old: number;
-	/** All who wait for the same counters, before or behind it, and the privileged among them. */
-	waiting: number;
-	privileged: number;
-	/** Seconds of service before it. */
-	work: number;
-	aheadBySlot: Float64Array;
-	waitingBySlot: Float64Array;
+function bounded(seconds: number): number {
+	return Math.min(seconds, LONGEST);
 }
 
 /** The pace of one service's line at one instant, worked out once for everybody who waits there. */
@@ -73,59 +81,81 @@ export function linePace(
 		perPlace,
 		perPlaceOfFive: pace.perPlaceOfFive(usual, at),
 		perPlaceOfService: (service.waits + perPlace * 3) / (service.places + 3),
-		privilegedRate: pace.privileged.at(at) / 600
+		privilegedRate: pace.privilegedRate(at)
 	};
 }
 
-/** Fills in what is the same for everybody in a service's line. `oldest`...: longest wait so far, in seconds. */
-export function fillLine(
+/** Fills in what is the same for everybody in the lobby. `oldest`: the longest wait so far, seconds. */
+export function fillLobby(
 	x: Float64Array,
 	pace: Pace,
+	paces: ServicePaces,
+	oldest: number,
+	at: number
+): void {
+	x[0] = 1;
+	x[1] = pace.calls.minute.at(at);
+	x[2] = pace.calls.five.at(at);
+	x[3] = pace.left.five.at(at);
+	x[4] = pace.issues.minute.at(at);
+	x[5] = pace.issues.five.at(at);
+	x[6] = pace.done.minute.at(at);
+	x[7] = pace.done.five.at(at);
+	x[8] = bounded(oldest);
+	x[9] = bounded(pace.last);
+	x[10] = bounded(pace.lately);
+	x[11] = paces.mean;
+	x[12] = pace.privilegedRate(at) * 600;
+}
+
+/** Fills in what is the same for everybody in a service's line. `oldest`: the longest wait there so far, seconds. */
+export function fillLine(
+	x: Float64Array,
 	paces: ServicePaces,
 	service: ServicePace,
 	crew: Crew,
 	line: LinePace,
-	oldest: number,
-	oldestOfService: number,
-	at: number
+	oldest: number
 ): void {
-	const numbers = [
-		1,
-		pace.calls.minute.at(at),
-		pace.calls.five.at(at),
-		pace.left.five.at(at),
-		pace.issues.minute.at(at),
-		pace.issues.five.at(at),
-		pace.done.minute.at(at),
-		pace.done.five.at(at),
-		crew.atWork,
-		crew.lately,
-		crew.busy,
-		crew.free,
-		crew.skilled,
-		crew.skilledFree,
-		crew.fresh,
-		crew.absent,
-		crew.present,
-		crew.oldest,
-		crew.middle,
-		crew.youngest,
-		crew.meanAge,
-		crew.leastIdle,
-		Math.min(oldest, LONGEST),
-		Math.min(oldestOfService, LONGEST),
-		Math.min(pace.last, LONGEST),
-		Math.min(service.last, LONGEST),
-		Math.min(pace.lately, LONGEST),
-		Math.min(service.lately, LONGEST),
-		line.mean,
-		paces.meanOf(service),
-		line.privilegedRate * 600,
-		line.perPlace
-	];
-	x.fill(0, 0, LINE_FEATURES);
-	x.set(numbers);
-	x[numbers.length + service.slot] = 1;
+	let i = LOBBY;
+	x[i++] = crew.atWork;
+	x[i++] = crew.lately;
+	x[i++] = crew.busy;
+	x[i++] = crew.free;
+	x[i++] = crew.skilled;
+	x[i++] = crew.skilledFree;
+	x[i++] = crew.fresh;
+	x[i++] = crew.absent;
+	x[i++] = crew.present;
+	x[i++] = crew.oldest;
+	x[i++] = crew.middle;
+	x[i++] = crew.youngest;
+	x[i++] = crew.meanAge;
+	x[i++] = crew.leastIdle;
+	x[i++] = bounded(oldest);
+	x[i++] = bounded(service.last);
+	x[i++] = bounded(service.lately);
+	x[i++] = paces.meanOf(service);
+	x[i++] = line.perPlace;
+	x.fill(0, i, PRIVILEGED + 1);
+	x[i + service.slot] = 1;
+}
+
+/** Who waits before a place and behind it, by service and weighted by the counters that the lines share. */
+export interface Place {
+	/** All before it. */
+	ahead: number;
+	/** Those of the same service. */
+	same: number;
+	/** Those who have waited longer than usual: they will not give up any more. */
+	old: number;
+	/** All who wait for the same counters, before or behind it, and the privileged among them. */
+	waiting: number;
+	privileged: number;
+	/** Seconds of service before it. */
+	work: number;
+	aheadOfSlot: Float64Array;
+	waitingOfSlot: Float64Array;
 }
 
 /** Fills in what is of a place in the line, and whether it is a privileged customer's. */
@@ -136,26 +166,24 @@ export function fillPlace(
 	slot: number,
 	privileged: boolean
 ): void {
-	x[LINE_FEATURES - 1] = privileged ? 1 : 0;
+	x[PRIVILEGED] = privileged ? 1 : 0;
 	x[AHEAD] = place.ahead;
-	x[AHEAD + 1] = place.same;
-	x[AHEAD + 2] = place.old;
-	x[AHEAD + 3] = place.waiting;
-	x[AHEAD + 4] = place.privileged;
-	for (let each = 0; each < SLOTS; each += 1) {
-		x[AHEAD_BY_SLOT + each] = place.aheadBySlot[each] as number;
-		x[WAITING_BY_SLOT + each] = place.waitingBySlot[each] as number;
-		x[BY_SLOT + each] = 0;
-	}
+	x[SAME] = place.same;
+	x[OLD] = place.old;
+	x[WAITING] = place.waiting;
+	x[PRIVILEGED_WAITING] = place.privileged;
+	x.set(place.aheadOfSlot, AHEAD_OF_SLOT);
+	x.set(place.waitingOfSlot, WAITING_OF_SLOT);
 	const number = place.ahead + 1;
 	const wait = number * line.perPlace;
-	x[RULES] = ((place.waiting + 1) * line.mean) / line.atWork;
-	x[RULES + 1] = place.work / line.atWork;
-	x[RULES + 2] = place.work / line.skilled;
-	x[RULES + 3] = wait;
-	x[RULES + 4] = number * line.perPlaceOfFive;
-	x[RULES + 5] = number * line.perPlaceOfService;
-	x[RULES + 6] = privileged ? 0 : line.privilegedRate * wait;
-	x[RULES + 7] = privileged ? wait : 0;
-	x[BY_SLOT + slot] = wait;
+	x[BY_LINE] = ((place.waiting + 1) * line.mean) / line.atWork;
+	x[BY_WORK] = place.work / line.atWork;
+	x[BY_SKILLED] = place.work / line.skilled;
+	x[BY_PLACE] = wait;
+	x[BY_PLACE_OF_FIVE] = number * line.perPlaceOfFive;
+	x[BY_PLACE_OF_SERVICE] = number * line.perPlaceOfService;
+	x[BY_PASSED] = privileged ? 0 : line.privilegedRate * wait;
+	x[BY_PRIVILEGED] = privileged ? wait : 0;
+	x.fill(0, BY_PLACE_IN_SLOT);
+	x[BY_PLACE_IN_SLOT + slot] = wait;
 }

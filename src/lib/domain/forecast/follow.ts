@@ -25,7 +25,7 @@ export function followTicket(
 	if (to !== null) {
 		if (from !== to) forecast.called(ticket, to, at, known);
 	} else if (over !== null) {
-		if (from === null) forecast.leftLine(ticket, at, known);
+		if (from === null) forecast.left(ticket, at, known);
 		forecast.over(ticket, limitOf(state, ticket));
 	} else if (phase.state === 'parked') forecast.putAside(ticket);
 	else {

@@ -47,6 +47,11 @@ export class Pace {
 		return (this.waitsOfFive.at(at) + usual * 0.5) / (this.placesOfFive.at(at) + 0.5);
 	}
 
+	/** Privileged customers a second, of the last ten minutes. */
+	privilegedRate(at: number): number {
+		return this.privileged.at(at) / 600;
+	}
+
 	/** A new day: of the last one only a hint of the pace is left. */
 	endDay(): void {
 		for (const each of [this.calls, this.issues, this.left, this.done]) each.clear();

@@ -19,7 +19,10 @@ export class Score {
 	longWaits = 0;
 
 	/** All in seconds. */
-	add(actual: number, wait: number, low: number, high: number, les: number): void {
+	add(
+		actual: number,
+		{ wait, low, high, les }: { wait: number; low: number; high: number; les: number }
+	): void {
 		const keep = this.scored >= MEMORY ? 1 - 1 / MEMORY : 1;
 		const fade = (sum: number, value: number) => sum * keep + value;
 		this.scored = fade(this.scored, 1);

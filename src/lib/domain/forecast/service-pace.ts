@@ -81,18 +81,28 @@ export class ServicePaces {
 		return (pace.sum + this.mean * BELIEVED) / (pace.count + BELIEVED);
 	}
 
-	/** Longest service that is taken for one, seconds: at a counter for longer than that, nobody is being served. */
-	longestOf(pace: ServicePace): number {
-		return LONGEST * Math.max(this.meanOf(pace), 60);
+	/** Whoever was called so long ago is no longer at the counter, and nobody said so. Milliseconds. */
+	get forgotten(): number {
+		return 3000 * LONGEST * Math.max(this.mean, 60);
 	}
 
 	/** A service has ended. */
 	learn(pace: ServicePace, seconds: number): void {
-		const robust = Math.min(Math.max(0, seconds), this.longestOf(pace));
+		const robust = Math.min(Math.max(0, seconds), LONGEST * Math.max(this.meanOf(pace), 60));
 		pace.sum = pace.sum * OF_A_SERVICE + robust;
 		pace.count = pace.count * OF_A_SERVICE + 1;
 		this.sum = this.sum * OF_A_SERVICE + robust;
 		this.count = this.count * OF_A_SERVICE + 1;
+	}
+
+	/** Somebody of a service was called after so many seconds; `place` as it was at issue, where that is known. */
+	called(pace: ServicePace, seconds: number, place: number | null): void {
+		if (seconds <= 0) return;
+		pace.last = seconds;
+		pace.lately += 0.3 * (seconds - pace.lately);
+		if (place === null) return;
+		pace.waits = pace.waits * 0.8 + seconds;
+		pace.places = pace.places * 0.8 + place;
 	}
 
 	/** A new day: what the last one said about today's pace counts little. */
