@@ -1,6 +1,7 @@
 export * from './branch-file.ts';
 export * from './envelope.ts';
 export * from './events/index.ts';
+export * from './forecast.ts';
 export type * from './file-fault.ts';
 export { EngagementResult } from './events/engagement.ts';
 export { Segment } from './events/ticket.ts';
