@@ -118,7 +118,7 @@ export const layers = [
 			'typebox',
 			'node:'
 		],
-		types: ['src/server/config.ts'],
+		types: ['src/server/config.ts', 'src/server/forecast/questions.ts'],
 		reason: oneDoor
 	},
 	{

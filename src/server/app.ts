@@ -13,6 +13,9 @@ import type { Config } from './config.ts';
 import { Denials } from './denials.ts';
 import { openDesks } from './desks.ts';
 import type { Desks } from './desks.ts';
+import { Analysts } from './forecast/analysts.ts';
+import { Foresight } from './forecast/foresight.ts';
+import { Outlook } from './forecast/outlook.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { EventDoor } from './ingest/door.ts';
 import { Limits } from './limits/limits.ts';
@@ -89,6 +92,10 @@ export class App {
 	readonly personal: Personal;
 	/** Erases customers when their time is over. */
 	readonly retention: Retention;
+	/** What would be different, and how many counters it takes. */
+	readonly foresight: Foresight;
+	readonly #analysts: Analysts;
+	readonly #outlook: Outlook;
 	readonly #door: EventDoor;
 	readonly #writer: Writer;
 	readonly #ticker: Ticker;
@@ -145,6 +152,9 @@ export class App {
 		this.reading = new Reading({ ...parts, history, customers });
 		this.personal = new Personal({ ...parts, customers, audit: this.audit, limits });
 		this.#door = new EventDoor(parts);
+		this.#analysts = new Analysts(config.data);
+		this.#outlook = new Outlook(this.#analysts, logFault);
+		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
 			audit: this.audit,
@@ -273,6 +283,7 @@ export class App {
 		let { seq } = branch;
 		this.#undo.push(
 			this.gateway.follow(branch),
+			this.#outlook.follow(branch),
 			branch.onPublish(() => {
 				// A branch that is read again after a failure publishes too; only what is new was stored.
 				if (branch.seq > seq) this.#failing = false;
@@ -294,6 +305,7 @@ export class App {
 		this.#ticker.dispose();
 		this.#door.dispose();
 		await this.retention.dispose();
+		await this.#analysts.close();
 		await this.#writer.settled();
 		await this.gateway.dispose();
 		for (const branch of this.#branches.values()) branch.requestSnapshot();

@@ -15,18 +15,23 @@ import type { CustomerRecord } from '#lib/protocol/history.ts';
 import type {
 	BranchFile,
 	Fault,
+	ForecastScore,
 	IncomingEvent,
+	NextRow,
 	Patch,
 	View,
 	WatchAnswer
 } from '#lib/protocol/index.ts';
 import { MaskedNames } from './branch/masked-names.ts';
 import type { Cancel, Clock } from './clock.ts';
+import type { Moment } from './forecast/questions.ts';
 import type { Group, LoggedEvent, Store } from './store/types.ts';
+import { seesFigures } from './views/audience.ts';
 import type { Audience } from './views/audience.ts';
 import { Board, patchFor } from './views/board.ts';
 import { draw, drawAll, type Drawing } from './views/draw.ts';
 import { branchRow } from './views/rows.ts';
+import { scoreOf } from './views/score.ts';
 import type { Prepared, Writer, Writing } from './writer.ts';
 
 /** A command from outside, checked against its schema. `source` and `id` name it: the second arrival changes nothing. */
@@ -97,6 +102,7 @@ export class Branch implements Writing {
 	/** A patch without rows that waits for company: fifty devices that are still there say so every moment. */
 	#unsaid: Patch | null = null;
 	#watched = new Set<Audience>();
+	#foreseen: readonly NextRow[] = [];
 	#listeners = new Set<(audience: Audience, patch: Patch) => void>();
 	#publishListeners = new Set<() => void>();
 
@@ -217,7 +223,9 @@ export class Branch implements Writing {
 
 	/** For a screen that will get patches from now on: what it missed since `since`, or the whole view. */
 	watch(audience: Audience, since?: number): Extract<WatchAnswer, { ok: true }> {
+		const isNew = !this.#watched.has(audience);
 		this.#watched.add(audience);
+		if (isNew) this.#publishListeners.forEach((run) => run());
 		// Who joins now stands where the log does, and so must those who are there.
 		this.#sayUnsaid();
 		// What changed while nobody looked is in no patch yet, and nothing else may ever happen.
@@ -226,6 +234,37 @@ export class Branch implements Writing {
 		const { told } = this.#board;
 		if (patches === null) return { ok: true, told, ...this.view(audience) };
 		return { ok: true, told, seq: this.seq, now: this.now(), rate: this.rate, patches };
+	}
+
+	/** The branch as it stands, as decided so far: what a forecast of the day begins with. */
+	moment(): Moment {
+		const { config, today, counters } = this.#state;
+		return {
+			file: config.file,
+			now: this.now(),
+			day: this.today(),
+			tickets: [...(today?.tickets.values() ?? [])],
+			counters: [...counters.values()],
+			runs: [...(today?.runs ?? [])]
+		};
+	}
+
+	/** How good the estimates have been. */
+	get forecastScore(): ForecastScore {
+		return scoreOf(this.#state.forecast.score);
+	}
+
+	/** Whether anybody looks at a screen that shows the hour to come. */
+	get showsOutlook(): boolean {
+		return this.#watched.values().some(seesFigures);
+	}
+
+	/** The hour to come, worked out beside: rows of the view that follow from no event. */
+	foresee(rows: readonly NextRow[]): void {
+		const kpis = new Map<string, NextRow | null>(this.#foreseen.map(({ id }) => [id, null]));
+		for (const row of rows) kpis.set(row.id, row);
+		this.#foreseen = rows;
+		this.#publish({ kpis }, null, this.seq);
 	}
 
 	/** Patches for every audience that ever watched, in order, each after its commit. */
@@ -546,6 +585,7 @@ export class Branch implements Writing {
 
 	#publish(drawing: Drawing | null, rows: Required<View> | null, seq: number): void {
 		const now = this.now();
+		if (rows !== null) for (const row of this.#foreseen) rows.kpis[row.id] = row;
 		const patch =
 			rows === null
 				? this.#board.publish(drawing as Drawing, seq, now)

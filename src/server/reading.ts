@@ -21,6 +21,8 @@ export interface ReadFault {
 		| 'unknown_customer'
 		| 'unknown_screen'
 		| 'invalid_query'
+		| 'no_history'
+		| 'busy'
 		| 'invalid_reason'
 		| 'too_many'
 		| 'unavailable';

@@ -38,7 +38,7 @@ let busy: DemoServer;
 let empty: DemoServer;
 
 test.beforeAll(async () => {
-	busy = await startDemo('10:24');
+	busy = await startDemo('10:24', { FOYER_TEST_PAST: '5' });
 	if (!forDocs) empty = await startDemo('08:50');
 });
 test.afterAll(async () => {

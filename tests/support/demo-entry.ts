@@ -10,16 +10,19 @@ import { wallClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { demoDay } from '#server/demo/day.ts';
 import { lakeside } from '#server/demo/lakeside.ts';
+import { workingDaysBefore } from '#server/demo/player.ts';
 import { closeOnSignal } from '#server/run.ts';
 import { startServer } from '#server/server.ts';
 import { DEMO_USERS } from './demo-users.ts';
 
 const DATE = '2026-11-25';
-const instant = (time: string) => Date.parse(`${DATE}T${time}:00+08:00`);
+const instant = (time: string, date = DATE) => Date.parse(`${date}T${time}:00+08:00`);
+/** Working days that the branch has lived through before. */
+const past = workingDaysBefore(DATE, Number(process.env['FOYER_TEST_PAST'] ?? 0));
 
 /** Stands at `at` and, once let go, runs as fast as life. */
 const life = wallClock();
-let stands: number | null = instant('08:50');
+let stands: number | null = instant('08:50', past[0]);
 let since = 0;
 let from = instant('08:50');
 const clock = { ...life, now: () => stands ?? Math.floor(from + life.monotonic() - since) };
@@ -31,6 +34,17 @@ const branch = server.app.branches.get(lakeside.id);
 if (branch === undefined) throw new Error('The demonstration branch was refused');
 const day = demoDay({ seed: 1, date: DATE });
 let next = 0;
+
+/** A whole day, told by the minute. */
+async function liveThrough(date: string): Promise<void> {
+	const commands = demoDay({ seed: 1, date }).map(({ source, id, ...told }) => {
+		return { origin: 'machine' as const, source, id, event: told as IncomingEvent };
+	});
+	for (const told of Map.groupBy(commands, ({ event }) => Math.floor(event.at / 60_000)).values()) {
+		stands = told.at(-1)?.event.at ?? stands;
+		await branch?.accept(told);
+	}
+}
 
 async function liveUntil(time: string): Promise<void> {
 	const until = instant(time);
@@ -48,6 +62,8 @@ async function liveUntil(time: string): Promise<void> {
 	branch?.advance();
 }
 
+// After a crash they are in the log already.
+if (branch.seq === 1) for (const date of past) await liveThrough(date);
 await liveUntil(process.env['FOYER_TEST_UNTIL'] ?? '10:24');
 const secret = server.app.store.keys.create(
 	{ branch: lakeside.id, scopes: ['events:write', 'read'], name: 'test' },

@@ -133,3 +133,26 @@ export const StaffingAnswer = Type.Object({
 	rows: Type.Array(StaffingRow)
 });
 export type StaffingAnswer = Type.Static<typeof StaffingAnswer>;
+
+const Count = Type.Number();
+const Share = Type.Union([Type.Number(), Type.Null()]);
+
+/**
+ * How good the estimates have been, of the last some thousand served customers who waited. `les...`: what the wait of
+ * the last customer called would have said instead. `likely...`: warned of a long wait two minutes or more before it
+ * passed the limit.
+ */
+export const ForecastScore = Type.Object({
+	scored: Count,
+	mae: Duration,
+	rmse: Duration,
+	lesMae: Duration,
+	lesRmse: Duration,
+	within: Share,
+	likelyRaised: Count,
+	likelyRight: Count,
+	longWaits: Count,
+	precision: Share,
+	recall: Share
+});
+export type ForecastScore = Type.Static<typeof ForecastScore>;

@@ -2,6 +2,7 @@ import type Type from 'typebox';
 import { CloudEvent, IngestAnswer } from './envelope.ts';
 import { eventData, SUBJECT_OPTIONAL } from './events/index.ts';
 import type { EventType } from './events/index.ts';
+import { StaffingAnswer, WhatIfAnswer } from './forecast.ts';
 import { Problem, PROBLEM_TYPE } from './problem.ts';
 import { rowSchemas, Screen } from './rows/index.ts';
 
@@ -63,6 +64,8 @@ function schemas(): Json {
 		Event: { oneOf: Object.keys(eventData).map((type) => ref(eventName(type))) },
 		IngestAnswer,
 		Problem,
+		StaffingAnswer,
+		WhatIfAnswer,
 		...(Object.fromEntries(rows) as Json),
 		View: {
 			type: 'object',
@@ -99,6 +102,28 @@ const inQuery = (name: string, description: string, schema: unknown, required = 
 
 const day = { type: 'string', format: 'date' };
 const reason = { type: 'string', minLength: 4, maxLength: 200 };
+
+const time = { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' };
+const list = { type: 'string', description: 'With commas.' };
+
+const WHAT_IF = [
+	inQuery('from', 'From when it is different, on the branch’s clock.', time, true),
+	inQuery('until', 'Until when.', time, true),
+	inQuery('day', 'A day that is over; the rest of today without it.', day),
+	inQuery('to', 'The last of several days, at most 31.', day),
+	inQuery('counters', 'So many counters more.', { type: 'integer', minimum: 0, maximum: 20 }),
+	inQuery('services', 'What they do; everything without it.', list),
+	inQuery('counter', 'A counter that does other services, together with `profile`.', {
+		type: 'string'
+	}),
+	inQuery('profile', 'The services that it does then.', list),
+	inQuery('divert', 'Who goes elsewhere: a tag, or `service:ID`.', { type: 'string' }),
+	inQuery('share', 'Which share of them; all without it.', {
+		type: 'number',
+		minimum: 0,
+		maximum: 1
+	})
+];
 
 /** OpenAPI 3.1 of the public interface, made of the very schemas that check the input. */
 export function openApi(): Json {
@@ -189,6 +214,29 @@ export function openApi(): Json {
 							})
 						},
 						...problems(400, 401, 403, 404)
+					}
+				}
+			},
+			'/api/v1/branches/{id}/what-if': {
+				get: {
+					summary: 'What would have been, or would be, with something different.',
+					description:
+						'Days that are over are played again by the same rules; without `day`, the rest of today from now. ' +
+						'A change is told with the span that it lies in four times of five.',
+					parameters: [branch, ...WHAT_IF],
+					responses: {
+						200: { description: 'As it was and changed.', content: json(ref('WhatIfAnswer')) },
+						...problems(400, 401, 403, 404, 503)
+					}
+				}
+			},
+			'/api/v1/branches/{id}/staffing': {
+				get: {
+					summary: 'Counters needed by half hour so that the goal is met, with the reasons.',
+					parameters: [branch, inQuery('day', 'Today without it; at most a week ahead.', day)],
+					responses: {
+						200: { description: 'By half hour and group.', content: json(ref('StaffingAnswer')) },
+						...problems(400, 401, 403, 404, 503)
 					}
 				}
 			},

@@ -15,6 +15,9 @@ const SCREENS = [
 	['Head', '/head', 'the branch head, today so far']
 ] as const;
 
+/** A week of work: the same weekday has been there before, and it takes seconds. */
+const PAST_DAYS = 5;
+
 export const demo: Command = {
 	name: 'demo',
 	usage: '[--speed 60] [--seed 1] [--payday] [--until HH:MM] [--port N] [--host ADDRESS]',
@@ -52,6 +55,7 @@ When the day is over the next one begins.
 				clock: io.clock,
 				seed,
 				speed,
+				past: PAST_DAYS,
 				payDay: values.payday === true,
 				...(until === undefined ? {} : { until })
 			});

@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import { startServer } from '../server.ts';
 import { DemoClock } from './clock.ts';
 import { lakeside } from './lakeside.ts';
-import { Player, startOf } from './player.ts';
+import { Player, startOf, workingDaysBefore } from './player.ts';
 import { Sender } from './sender.ts';
 import { demoUsers, welcome } from './users.ts';
 import type { DemoUser } from './users.ts';
@@ -22,6 +22,8 @@ export interface DemoOptions {
 	payDay?: boolean;
 	/** HH:MM: the day up to then is told at once, and goes on from there. */
 	until?: string;
+	/** Working days that the branch has lived through before: what its forecast has learned from. */
+	past?: number;
 	/** Who may sign in; otherwise one of each role. */
 	users?: readonly DemoUser[];
 	/** False: without pages, for tests. */
@@ -52,10 +54,16 @@ export interface Demo extends DemoFile {
 /** A Wednesday on which nothing in particular is celebrated. */
 export const DEMO_DATE = '2026-11-25';
 
+/** A clock never goes back: it begins with the past. */
+function firstInstant(past: number): number {
+	return startOf(workingDaysBefore(DEMO_DATE, past)[0] ?? DEMO_DATE);
+}
+
 /** Starts the real server over an empty data folder, with a branch day that plays through its own door. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-	const { config, seed, speed, payDay = false, until, users = demoUsers(), pages = true } = options;
-	const clock = new DemoClock(options.clock, startOf(DEMO_DATE), speed);
+	const { config, seed, speed, payDay = false, until, past = 0 } = options;
+	const { users = demoUsers(), pages = true } = options;
+	const clock = new DemoClock(options.clock, firstInstant(past), speed);
 	const server = await startServer({ config, clock, pages });
 	const { app, url } = server;
 	try {
@@ -71,6 +79,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		writeFileSync(path, `${JSON.stringify(file, null, '\t')}\n`, { mode: 0o600 });
 		const sender = new Sender(server.control, lakeside.id, options.clock);
 		const player = new Player({ clock, sender, seed, date: DEMO_DATE, payDay });
+		await player.liveThrough(past);
 		if (until !== undefined) {
 			await player.fastForward(instantAt(DEMO_DATE, until, lakeside.timeZone));
 		}

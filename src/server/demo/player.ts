@@ -16,6 +16,8 @@ export interface PlayerOptions {
 
 /** Most events of one request. */
 const BATCH = 500;
+/** A day of the past is told so much at once. Milliseconds. */
+const PAST_STEP = 60_000;
 
 /** Plays one day after the other: each event when the clock has come to it. */
 export class Player {
@@ -45,6 +47,29 @@ export class Player {
 			await sender.send(this.#take(first.at));
 		}
 		clock.moveTo(until);
+	}
+
+	/**
+	 * Lives through working days before the first one, as fast as they can be told: a branch has a past, and its
+	 * forecast has learned from it. The clock goes in steps of a minute, within which nothing counts as late.
+	 */
+	async liveThrough(days: number): Promise<void> {
+		const { clock, sender, seed, date } = this.#options;
+		for (const day of workingDaysBefore(date, days)) {
+			clock.moveTo(startOf(day));
+			let told: DemoEvent[] = [];
+			for (const event of demoDay({ seed, date: day })) {
+				if (told[0] !== undefined && event.at - told[0].at > PAST_STEP) {
+					clock.moveTo((told.at(-1) as DemoEvent).at);
+					await sender.send(told);
+					told = [];
+				}
+				told.push(event);
+			}
+			if (told.length > 0) clock.moveTo((told.at(-1) as DemoEvent).at);
+			await sender.send(told);
+		}
+		clock.moveTo(startOf(date));
 	}
 
 	/** Plays until it is stopped; resolves then. */
@@ -94,10 +119,7 @@ export class Player {
 
 	/** A demonstration that is left open goes on: the next working day, without its night. */
 	#nextMorning(): void {
-		let at = Date.parse(`${this.#date}T12:00:00Z`);
-		do at += 86_400_000;
-		while ([0, 6].includes(new Date(at).getUTCDay()));
-		this.#date = new Date(at).toISOString().slice(0, 10);
+		this.#date = workingDay(this.#date, 1);
 		this.#events = this.#day();
 		this.#next = 0;
 		this.#options.clock.moveTo(startOf(this.#date));
@@ -113,6 +135,21 @@ export class Player {
 			};
 		});
 	}
+}
+
+/** Working days before a date, oldest first. */
+export function workingDaysBefore(date: string, count: number): string[] {
+	const days: string[] = [];
+	for (let day = date; days.length < count;) days.unshift((day = workingDay(day, -1)));
+	return days;
+}
+
+/** The next working day, or (-1) the one before. */
+function workingDay(date: string, step: 1 | -1): string {
+	let at = Date.parse(`${date}T12:00:00Z`);
+	do at += step * 86_400_000;
+	while ([0, 6].includes(new Date(at).getUTCDay()));
+	return new Date(at).toISOString().slice(0, 10);
 }
 
 /** The instant at which a day of the demonstration begins: five minutes before the doors open. */

@@ -11,7 +11,8 @@ export function refer(
 	const { random } = world;
 	const count = (made.get(world) ?? 0) + 1;
 	made.set(world, count);
-	const id = `R${String(count).padStart(3, '0')}`;
+	// Referrals outlive their day, and so do their numbers.
+	const id = `R${world.date.slice(5).replace('-', '')}-${String(count).padStart(3, '0')}`;
 	const staff = count % 2 === 0 ? 'w01' : 'w02';
 	const product = PRODUCT_FOR[need] ?? 'steady-3m';
 	world.emit('lobby', 'referral.made', id, {

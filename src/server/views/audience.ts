@@ -55,6 +55,11 @@ export function audienceOf(screen: Screen, names: boolean): Audience {
 	return names || !SIGHTS[screen].names ? screen : `${screen} without names`;
 }
 
+/** Whether an audience sees more figures than the day's row. */
+export function seesFigures(audience: Audience): boolean {
+	return sightOf(audience).kpis === 'all';
+}
+
 /** The part of a view that an audience gets. Rows are shared, not copied, unless something is taken out of them. */
 export function viewFor(audience: Audience, view: View): View {
 	const { collections, kpis, tags, names } = sightOf(audience);

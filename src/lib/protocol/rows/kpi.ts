@@ -85,34 +85,5 @@ export const NextRow = Type.Object({
 });
 export type NextRow = Type.Static<typeof NextRow>;
 
-/**
- * Row `forecast`: how good the estimates have been, of the last some thousand served customers who waited. Seconds
- * and shares; null = nothing counted. `les...`: what the wait of the last customer called would have said instead.
- * `likely...`: warned of a long wait two minutes or more before it passed the limit.
- */
-export const ForecastRow = Type.Object({
-	id: Type.Literal('forecast'),
-	scored: Count,
-	mae: Duration,
-	rmse: Duration,
-	lesMae: Duration,
-	lesRmse: Duration,
-	within: Share,
-	likelyRaised: Count,
-	likelyRight: Count,
-	longWaits: Count,
-	longWaitsFound: Count,
-	precision: Share,
-	recall: Share
-});
-export type ForecastRow = Type.Static<typeof ForecastRow>;
-
-export const KpiRow = Type.Union([
-	TodayRow,
-	HalfHourRow,
-	ServiceKpiRow,
-	SlotRow,
-	NextRow,
-	ForecastRow
-]);
+export const KpiRow = Type.Union([TodayRow, HalfHourRow, ServiceKpiRow, SlotRow, NextRow]);
 export type KpiRow = Type.Static<typeof KpiRow>;

@@ -12,6 +12,8 @@ const statuses: Record<ReadFault['code'], number> = {
 	unknown_customer: 404,
 	unknown_screen: 400,
 	invalid_query: 400,
+	no_history: 404,
+	busy: 503,
 	invalid_reason: 422,
 	too_many: 429,
 	unavailable: 503

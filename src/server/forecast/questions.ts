@@ -1,0 +1,38 @@
+/** What the thread beside the server is asked, and what it answers: plain data, which goes from one to the other. */
+import type { Counter } from '#lib/domain/queue/counter.ts';
+import type { Ticket } from '#lib/domain/queue/ticket.ts';
+import type {
+	BranchFile,
+	NextRow,
+	StaffingAnswer,
+	WhatIfAnswer,
+	WhatIfScenario
+} from '#lib/protocol/index.ts';
+
+/** A branch as it stands. Instants in epoch milliseconds. */
+export interface Moment {
+	file: BranchFile;
+	now: number;
+	/** The business day, YYYY-MM-DD. */
+	day: string;
+	/** Of today. */
+	tickets: Ticket[];
+	counters: Counter[];
+	/** Priority calls in a row, by service. */
+	runs: [string, number][];
+}
+
+export type Question =
+	| { kind: 'past'; file: BranchFile; from: string; to: string; scenario: WhatIfScenario }
+	| { kind: 'rest'; moment: Moment; scenario: WhatIfScenario }
+	| { kind: 'next_hour'; moment: Moment }
+	| { kind: 'staffing'; file: BranchFile; now: number; today: string; day: string };
+
+export interface Answers {
+	past: WhatIfAnswer | null;
+	rest: WhatIfAnswer;
+	next_hour: NextRow[];
+	staffing: StaffingAnswer | null;
+}
+
+export type AnswerTo<Q extends Question> = Answers[Q['kind']];
