@@ -253,9 +253,10 @@ test('a numbered counter is its number, another one its name; what does not fit 
 	expect(isHuge('B014', placeOf(vip))).toBe(false);
 });
 
-test('minutes of an estimate: rounded outwards, one number where both are the same', () => {
+test('minutes of an estimate: rounded outwards, never one number', () => {
 	expect(minutesRange(16 * 60 + 20, 23 * 60 + 10)).toBe('16–24');
-	expect(minutesRange(0, 0)).toBe('0');
+	expect(minutesRange(600, 600)).toBe('10–11');
+	expect(minutesRange(0, 40)).toBe('0–2');
 });
 
 test('the day is done once the branch has closed and nobody waits any more', () => {

@@ -25,10 +25,17 @@ test('minutes are whole minutes gone by, never negative', () => {
 	expect(minutesSince(at, at - 5_000)).toBe(0);
 });
 
-test('ranges round outwards and never promise one number where there are two', () => {
+test('ranges round outwards and never promise one number', () => {
 	expect(primeRange(960, 1440)).toBe('16–24′');
 	expect(primeRange(990, 1000)).toBe('16–17′');
-	expect(primeRange(600, 600)).toBe('10′');
+	expect(primeRange(600, 600)).toBe('10–11′');
+});
+
+test('a range that begins with nothing is not shorter than two minutes', () => {
+	expect(primeRange(0, 0)).toBe('0–2′');
+	expect(primeRange(20, 55)).toBe('0–2′');
+	expect(primeRange(59, 200)).toBe('0–4′');
+	expect(primeRange(60, 110)).toBe('1–2′');
 });
 
 test('times of day are the branch’s own', () => {

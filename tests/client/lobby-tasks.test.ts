@@ -14,7 +14,12 @@ import type { DeviceRow } from '../../src/lib/protocol/index.ts';
 import { NOW, byId, prompt, rowsOf, taken, ticket } from './lobby-rows.ts';
 
 const numbers = (tasks: Task[]) => tasks.map(({ number }) => number);
-const left = (low: number, high: number) => ({ wait: low * 60, low: low * 60, high: high * 60 });
+/** Of somebody who has waited so many minutes and has so many left. */
+const left = (waited: number, low: number, high: number) => ({
+	wait: (waited + low) * 60,
+	low: (waited + low) * 60,
+	high: (waited + high) * 60
+});
 
 describe('the work of one person', () => {
 	test('is what they took on, what nobody has, and who has the others', () => {
@@ -70,16 +75,63 @@ describe('offers', () => {
 	test('go by minutes left once they are known; under two minutes is only a greeting, and last', () => {
 		const rows = rowsOf(
 			[
-				ticket('A1', 17, { estimate: left(1, 2) }),
-				ticket('A2', 13, { estimate: left(5, 9) }),
-				ticket('A3', 12, { estimate: left(3, 5) }),
-				ticket('A4', 22, { estimate: left(1, 3) })
+				ticket('A1', 17, { estimate: left(17, 1, 2) }),
+				ticket('A2', 13, { estimate: left(13, 5, 9) }),
+				ticket('A3', 12, { estimate: left(12, 3, 5) }),
+				ticket('A4', 22, { estimate: left(22, 1, 3) })
 			],
 			[prompt('A1', 17), prompt('A2', 13), prompt('A3', 12), prompt('A4', 22)]
 		);
 		const { offers } = workOf(rows, 'm01', NOW);
 		expect(numbers(offers)).toEqual(['A4', 'A3', 'A2', 'A1']);
 		expect(offers.map((task) => isGreeting(task, NOW))).toEqual([false, false, false, true]);
+		expect(offers.map(({ low, high }) => [low, high])).toEqual([
+			[1, 3],
+			[3, 5],
+			[5, 9],
+			[1, 2]
+		]);
+	});
+
+	test('count down by themselves and keep their order as time passes', () => {
+		const rows = rowsOf(
+			[
+				ticket('A1', 13, { estimate: left(13, 5.9, 9) }),
+				ticket('A2', 11, { estimate: left(11, 5.1, 9) })
+			],
+			[prompt('A1', 13), prompt('A2', 11)]
+		);
+		const after = (seconds: number) => workOf(rows, 'm01', NOW + seconds * 1000).offers;
+		for (const seconds of [0, 5, 30, 60, 90, 120]) {
+			expect(numbers(after(seconds)), `${seconds} s`).toEqual(['A2', 'A1']);
+		}
+		expect(after(60).map(({ low }) => low)).toEqual([4, 4]);
+	});
+
+	test('come last before greetings where no counter is open: nobody is called away', () => {
+		const rows = rowsOf(
+			[
+				ticket('A1', 15),
+				ticket('A2', 11, { estimate: left(11, 5, 9) }),
+				ticket('A3', 14, { estimate: left(14, 0, 1) })
+			],
+			[prompt('A1', 15), prompt('A2', 11), prompt('A3', 14)]
+		);
+		const { offers } = workOf(rows, 'm01', NOW);
+		expect(numbers(offers)).toEqual(['A2', 'A1', 'A3']);
+		expect(offers[1]).toMatchObject({ low: null, high: null });
+	});
+
+	test('have no minutes left once the customer is called or parked', () => {
+		const estimate = left(12, 3, 5);
+		const rows = rowsOf(
+			[
+				ticket('A1', 12, { estimate, state: 'called', counter: '4' }),
+				ticket('A2', 12, { estimate, state: 'parked' })
+			],
+			[prompt('A1', 12), prompt('A2', 12)]
+		);
+		expect(workOf(rows, 'm01', NOW).offers.map(({ low }) => low)).toEqual([null, null]);
 	});
 
 	test('take their limits from the branch', () => {

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import * as lobby from '../../src/lib/i18n/lobby.ts';
 import {
+	isLikelyLong,
 	latestCalls,
 	listed,
 	reasonsOf,
 	tabsOf,
 	waitersOf
 } from '../../src/routes/lobby/waiting.ts';
+import type { Waiter } from '../../src/routes/lobby/waiting.ts';
+import type { TicketRow } from '../../src/lib/protocol/index.ts';
 import type { Rows } from '../../src/routes/lobby/tasks.ts';
-import { reasonText } from '../../src/routes/lobby/words.ts';
+import { likelyText, reasonText } from '../../src/routes/lobby/words.ts';
 import { NOW, byId, prompt, rowsOf, taken, ticket } from './lobby-rows.ts';
 
 const MINUTE = 60_000;
@@ -69,6 +72,31 @@ describe('a place in line says why', () => {
 	});
 });
 
+describe('a long wait that is expected', () => {
+	const of = (minutes: number, more: Partial<TicketRow> = {}) => {
+		const [waiter] = waitersOf(rowsOf([ticket('A1', minutes, { likely: true, ...more })]));
+		return isLikelyLong(waiter as Waiter, NOW);
+	};
+
+	test('is said while it can still be seen to, and not once it has come', () => {
+		expect([of(1), of(9), of(10)]).toEqual([true, true, true]);
+		expect(of(11)).toBe(false);
+		expect(of(5, { state: 'parked' })).toBe(false);
+		expect(of(5, { state: 'serving', counter: '1' })).toBe(false);
+	});
+
+	test('is not said where nobody expects it', () => {
+		const [waiter] = waitersOf(rowsOf([ticket('A1', 5)]));
+		expect(isLikelyLong(waiter as Waiter, NOW)).toBe(false);
+	});
+
+	test('is told with the limit of its service', () => {
+		const limits = { warn: 1200, long: 1500, over: 1800 };
+		expect(likelyText(limits, lobby.zh)).toBe('预计超\u200925\u2009分钟');
+		expect(likelyText(limits, lobby.en)).toBe('likely over 25 min');
+	});
+});
+
 describe('the list', () => {
 	const rows = rowsOf([
 		ticket('A051', 12),
@@ -94,10 +122,31 @@ describe('the list', () => {
 	});
 
 	test('goes by the time left where that is known', () => {
-		const estimate = { wait: 120, low: 60, high: 180 };
-		const known = rowsOf([ticket('A1', 12), ticket('A2', 9, { estimate })]);
+		const left = (waited: number, low: number) => {
+			const seconds = (waited + low) * 60;
+			return { wait: seconds, low: seconds, high: seconds + 240 };
+		};
+		const known = rowsOf([
+			ticket('A1', 12),
+			ticket('A2', 9, { estimate: left(9, 6) }),
+			ticket('A3', 2, { service: 'transfer', estimate: left(2, 4) }),
+			ticket('A4', 30, { estimate: left(2, 4), state: 'parked' })
+		]);
 		const order = listed(waitersOf(known), null, '').map(({ ticket: { number } }) => number);
-		expect(order).toEqual(['A2', 'A1']);
+		expect(order).toEqual(['A3', 'A2', 'A1', 'A4']);
+	});
+
+	test('keeps every line in its own order, whatever its estimates say', () => {
+		const of = (seconds: number) => ({ wait: seconds, low: seconds - 60, high: seconds + 60 });
+		const lines = rowsOf([
+			ticket('A1', 12, { estimate: of(900) }),
+			ticket('A2', 11, { estimate: of(800) }),
+			ticket('A3', 10, { estimate: null }),
+			ticket('A4', 1, { estimate: of(600) }),
+			ticket('B1', 10, { service: 'transfer', estimate: of(760) })
+		]);
+		const order = listed(waitersOf(lines), null, '').map(({ ticket: { number } }) => number);
+		expect(order).toEqual(['B1', 'A1', 'A2', 'A3', 'A4']);
 	});
 });
 

@@ -143,6 +143,29 @@ test('past the long wait, by time of issue, with whoever follows', () => {
 	expect(later.map((row) => row.ticket)).toContain('A3');
 });
 
+test('the window of somebody past the long wait closes by itself, and has no number where nobody can say', () => {
+	const estimate = { wait: 900, low: 840, high: 1_080 };
+	const tickets = byId([
+		ticket('A1', 11, { estimate }),
+		ticket('A2', 19, { estimate }),
+		ticket('A3', 12, { estimate, state: 'parked' }),
+		ticket('A4', 13)
+	]);
+	const lefts = (at: number) =>
+		overdueOf(branch, byId([service('cash')]), tickets, {}, at).map((row) => [
+			row.ticket,
+			row.low,
+			row.high
+		]);
+	expect(lefts(now)).toEqual([
+		['A2', 0, 1],
+		['A4', null, null],
+		['A3', null, null],
+		['A1', 3, 7]
+	]);
+	expect(lefts(now + 2 * MINUTE).at(-1)).toEqual(['A1', 1, 5]);
+});
+
 test('the sixth slot holds the rest of them', () => {
 	const tickets = byId(Array.from({ length: 15 }, (_, i) => ticket(`A${10 + i}`, 40 - i)));
 	const taken = { state: 'accepted', assignee: 'm01' } as const;

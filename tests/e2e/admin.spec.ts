@@ -63,6 +63,7 @@ const words = {
 		revoked: /已停用\s\d\s块/,
 		verify: '核对',
 		whole: /完整无缺/,
+		noEstimates: /还没有统计/,
 		told: (who: string, key: string) => [
 			`新建人员 ${who}，柜员`,
 			`新建密钥“${key}”：发送事件`,
@@ -84,6 +85,7 @@ const words = {
 		revoked: /\d revoked/,
 		verify: 'Verify',
 		whole: /rows are whole/,
+		noEstimates: /Nothing counted yet/,
 		told: (who: string, key: string) => [
 			`Created ${who}, Teller`,
 			`Created the key “${key}”: send events`,
@@ -188,6 +190,15 @@ for (const locale of ['zh', 'en'] as const) {
 		await wall.close();
 	});
 
+	test(`the estimates of waits have a page that says when nothing is counted yet (${locale})`, async ({
+		page
+	}) => {
+		await signIn(page, demo, 'administrator');
+		await open(page, '/admin/forecast', locale);
+		await expect(page.getByText(w.noEstimates)).toBeVisible();
+		await expectClean(page);
+	});
+
 	test(`the audit tells of all three, and is whole (${locale})`, async ({ page }) => {
 		await signIn(page, demo, 'administrator');
 		if (locale === 'en') {
@@ -244,7 +255,7 @@ test('a branch head comes to the displays first, sees no people and no keys, and
 	await open(page, '/admin', 'en');
 	expect(new URL(page.url()).pathname).toBe('/admin/displays');
 	const links = page.getByRole('navigation').getByRole('link');
-	expect(await links.allInnerTexts()).toEqual(['Displays', 'Audit']);
+	expect(await links.allInnerTexts()).toEqual(['Displays', 'Wait estimates', 'Audit']);
 	await page.goto(`${demo.url}/admin/people`);
 	expect(page.url()).toContain('/?denied=');
 	const file = await page.request.get(`${demo.url}/admin/audit/audit.csv?kind=displays`);

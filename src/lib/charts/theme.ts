@@ -9,6 +9,8 @@ const TOKENS = {
 	window: '--window',
 	bar: '--bar',
 	barTrack: '--bar-track',
+	forecast: '--forecast',
+	forecastBand: '--forecast-band',
 	font: '--font'
 };
 

@@ -19,11 +19,25 @@ export function prime(minutes: number): string {
 	return `${minutes}′`;
 }
 
-/** `16–24′` from two durations in seconds; one number where both round to the same. */
-export function primeRange(lowSeconds: number, highSeconds: number): string {
+/** The shortest range from zero that is promised: nobody is called and at the counter within the same minute. */
+const SOON = 2;
+
+/**
+ * Two durations in seconds as whole minutes, rounded outwards. A range never closes to one number, which nobody could
+ * keep, and one that begins with nothing is not shorter than two minutes.
+ */
+export function minuteRange(
+	lowSeconds: number,
+	highSeconds: number
+): { low: number; high: number } {
 	const low = minutesOf(lowSeconds);
-	const high = Math.max(low, Math.ceil(highSeconds / 60));
-	return low === high ? prime(low) : `${low}–${high}′`;
+	return { low, high: Math.max(low + 1, low === 0 ? SOON : 0, Math.ceil(highSeconds / 60)) };
+}
+
+/** `16–24′` from two durations in seconds. */
+export function primeRange(lowSeconds: number, highSeconds: number): string {
+	const { low, high } = minuteRange(lowSeconds, highSeconds);
+	return `${low}–${high}′`;
 }
 
 /** `3:12`, for the counter alone. */

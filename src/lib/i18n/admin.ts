@@ -9,6 +9,7 @@ export const zh = {
 		people: '人员',
 		displays: '显示屏',
 		keys: '密钥',
+		forecast: '等候预计',
 		audit: '审计'
 	},
 	navigation: '管理页面',
@@ -66,6 +67,7 @@ export const en: typeof zh = {
 		people: 'People',
 		displays: 'Displays',
 		keys: 'Keys',
+		forecast: 'Wait estimates',
 		audit: 'Audit'
 	},
 	navigation: 'Administration',

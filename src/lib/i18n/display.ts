@@ -9,7 +9,7 @@ export const zh = {
 	closed: '未开',
 	waiting: '等候',
 	people: '人数',
-	about: '约（分钟）',
+	about: '约',
 	noCounter: '无窗口',
 	lastCalls: '刚叫过',
 	waitForCall: '请等候叫号',

@@ -1,3 +1,4 @@
+import * as estimate from './estimate.ts';
 import * as names from './names.ts';
 
 /** The lobby manager's tablet. */
@@ -116,6 +117,7 @@ export const zh = {
 	services: '按业务看',
 	list: '等候的人',
 	columns: { number: '号码与排位原因', waited: '已等', left: '离叫号' },
+	estimate: estimate.zh,
 	listEmpty: '没有人在等',
 	notFound: (number: string) => `等候和窗口都没有 ${number}`,
 	justCalled: '刚叫号',
@@ -135,6 +137,7 @@ export const zh = {
 		form_needed: '待填单预审',
 		form_faults: '填单有误',
 		talked: '聊过了',
+		likely: (minutes: number) => `预计超 ${minutes} 分钟`,
 		followed: (name: string) => `${name}在跟进`,
 		followedByMe: '你在跟进',
 		called: (counter: string) => `已叫 ${counter}`,
@@ -275,6 +278,7 @@ export const en: typeof zh = {
 	services: 'By service',
 	list: 'People waiting',
 	columns: { number: 'Number, place and reason', waited: 'Waited', left: 'To call' },
+	estimate: estimate.en,
 	listEmpty: 'Nobody is waiting',
 	notFound: (number) => `${number} is neither waiting nor at a counter`,
 	justCalled: 'Just called',
@@ -294,6 +298,7 @@ export const en: typeof zh = {
 		form_needed: 'form to check',
 		form_faults: 'form has faults',
 		talked: 'talked to',
+		likely: (minutes) => `likely over ${minutes} min`,
 		followed: (name) => `${name} is with them`,
 		followedByMe: 'you are with them',
 		called: (counter) => `Called to ${counter}`,

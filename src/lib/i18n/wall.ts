@@ -1,3 +1,5 @@
+import * as estimate from './estimate.ts';
+
 /** The back-office wall. */
 export const zh = {
 	title: '大屏',
@@ -6,6 +8,7 @@ export const zh = {
 	people: '人数',
 	longest: '最长',
 	newTicketWaits: '现在取号约等',
+	estimate: estimate.zh,
 	noCounter: '无窗口',
 	overTitle: (minutes: number) => `超过 ${minutes} 分钟`,
 	waited: '已等',
@@ -32,12 +35,19 @@ export const zh = {
 		string
 	>,
 	today: '今天',
+	todayAndNext: '今天与下一小时',
+	expectedAt: (time: string) => `${time} 预计`,
 	peopleWaiting: '等候人数',
 	meanWait: '平均等候',
 	queueFinding: (now: number, most: number, at: string) =>
 		`现在等候 ${now} 人，今天最多 ${most} 人（${at}）`,
 	waitFinding: (now: number, most: number, at: string) =>
 		`现在等候的人平均已等 ${now} 分钟，今天最高 ${most} 分钟（${at}）`,
+	queueExpected: (at: string, n: number, range: string) =>
+		`；预计 ${at} 等候 ${n} 人（${range} 人）`,
+	waitExpected: (at: string, n: number, range: string) =>
+		`；预计 ${at} 平均已等 ${n} 分钟（${range} 分钟）`,
+	expected: '预计',
 	showTable: '看成表格',
 	hideTable: '收起表格',
 	time: '时间',
@@ -68,6 +78,7 @@ export const en: typeof zh = {
 	people: 'people',
 	longest: 'longest',
 	newTicketWaits: 'new ticket waits',
+	estimate: estimate.en,
 	noCounter: 'no counter',
 	overTitle: (minutes) => `Over ${minutes} minutes`,
 	waited: 'waited',
@@ -91,11 +102,16 @@ export const en: typeof zh = {
 	},
 	reasons: { lunch: 'lunch', approval: 'approval', break: 'break', training: 'training' },
 	today: 'Today so far',
+	todayAndNext: 'Today and the next hour',
+	expectedAt: (time) => `at ${time}`,
 	peopleWaiting: 'People waiting',
 	meanWait: 'Mean wait',
 	queueFinding: (now, most, at) => `${now} waiting now, ${most} at most today (${at})`,
 	waitFinding: (now, most, at) =>
 		`those waiting now have waited ${now} min on average, ${most} at most today (${at})`,
+	queueExpected: (at, n, range) => `; ${n} expected at ${at} (${range})`,
+	waitExpected: (at, n, range) => `; ${n} min expected at ${at} (${range} min)`,
+	expected: 'Expected',
 	showTable: 'Show as a table',
 	hideTable: 'Hide the table',
 	time: 'Time',

@@ -1,4 +1,5 @@
 /** Where a call leads, and how large it can stand. Pure. */
+import { minuteRange } from '#lib/client/format.ts';
 import type { Name } from '#lib/protocol/index.ts';
 import { counterLabel } from '../wall/board.ts';
 
@@ -17,9 +18,8 @@ export function isHuge(number: string, place: Place): boolean {
 	return place.number !== null && number.length + place.number.length <= HUGE;
 }
 
-/** `16–24` minutes, from two durations in seconds; one number where both round to the same. */
-export function minutesRange(low: number, high: number): string {
-	const from = Math.max(0, Math.floor(low / 60));
-	const to = Math.max(from, Math.ceil(high / 60));
-	return from === to ? `${from}` : `${from}–${to}`;
+/** `16–24` minutes, from two durations in seconds. */
+export function minutesRange(lowSeconds: number, highSeconds: number): string {
+	const { low, high } = minuteRange(lowSeconds, highSeconds);
+	return `${low}–${high}`;
 }

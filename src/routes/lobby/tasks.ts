@@ -1,4 +1,5 @@
 /** What there is to do on the tablet, from rows and the time. Pure. */
+import { earliestCall, leftOf } from '#lib/client/left.ts';
 import { waitLevel, waitLimits } from '#lib/client/limits.ts';
 import type { WaitLimits } from '#lib/client/limits.ts';
 import type {
@@ -35,9 +36,11 @@ export interface Task {
 	/** First issue, epoch milliseconds. */
 	since: number;
 	limits: WaitLimits;
-	/** Minutes left until the call, once the forecast knows. */
+	/** Minutes left until the call; null where nobody can say. */
 	low: number | null;
 	high: number | null;
+	/** The instant before which the call surely does not come; Infinity where nobody can say. */
+	earliest: number;
 	whereabouts: Whereabouts;
 }
 
@@ -65,7 +68,7 @@ export function workOf(rows: Rows, me: string | null, now: number): Work {
 	const work: Work = { mine: [], offers: [], followed: [] };
 	for (const prompt of Object.values(rows.prompts)) {
 		if (prompt.kind !== 'engage' || prompt.ticket === undefined) continue;
-		const task = taskOf(rows, prompt, prompt.ticket);
+		const task = taskOf(rows, prompt, prompt.ticket, now);
 		if (prompt.state === 'open') work.offers.push(task);
 		else if (prompt.assignee === me) work.mine.push(task);
 		else if (prompt.assignee !== undefined) {
@@ -78,10 +81,10 @@ export function workOf(rows: Rows, me: string | null, now: number): Work {
 	return work;
 }
 
-function taskOf(rows: Rows, prompt: PromptRow, number: string): Task {
+function taskOf(rows: Rows, prompt: PromptRow, number: string, now: number): Task {
 	const ticket = rows.tickets[number];
 	const service = rows.services[ticket?.service ?? prompt.service ?? ''];
-	const estimate = ticket?.estimate ?? null;
+	const left = ticket === undefined ? null : leftOf(ticket, now);
 	return {
 		id: prompt.id,
 		prompt,
@@ -90,8 +93,9 @@ function taskOf(rows: Rows, prompt: PromptRow, number: string): Task {
 		masked: ticket?.customer,
 		since: ticket?.issuedAt ?? prompt.issuedAt ?? prompt.raisedAt,
 		limits: waitLimits(rows.branch, service),
-		low: estimate === null ? null : Math.floor(estimate.low / 60),
-		high: estimate === null ? null : Math.ceil(estimate.high / 60),
+		low: left?.low ?? null,
+		high: left?.high ?? null,
+		earliest: ticket === undefined ? Infinity : earliestCall(ticket),
 		whereabouts: whereaboutsOf(prompt, ticket)
 	};
 }
@@ -124,12 +128,15 @@ function byObligation(a: Task, b: Task): number {
 	);
 }
 
-/** Apologies first, then by minutes left, greetings last; among equals who has waited longest. */
+/**
+ * Apologies first, then by when the call comes, greetings last; among equals who has waited longest. Where nobody can
+ * say when, there is the most time.
+ */
 function byUrgency(a: Task, b: Task, now: number): number {
 	const rank = (task: Task) => (isApology(task, now) ? 0 : isGreeting(task, now) ? 2 : 1);
 	return (
 		rank(a) - rank(b) ||
-		(a.low ?? 0) - (b.low ?? 0) ||
+		(a.earliest === b.earliest ? 0 : a.earliest - b.earliest) ||
 		a.since - b.since ||
 		compare(a.number, b.number)
 	);

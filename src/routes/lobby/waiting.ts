@@ -1,4 +1,5 @@
 /** The waiting list: who stands where in which line, and why. Pure; words are the messages' business. */
+import { expectedCall } from '#lib/client/left.ts';
 import { waitLimits } from '#lib/client/limits.ts';
 import type { WaitLimits } from '#lib/client/limits.ts';
 import { lineOf } from '#lib/domain/queue/line.ts';
@@ -13,6 +14,8 @@ export interface Waiter {
 	service: ServiceRow | undefined;
 	/** Null for who is parked, called or being served: they stand in no line. */
 	place: Place | null;
+	/** When the call is expected, never before that of a place further ahead; Infinity where nobody can say. */
+	due: number;
 	limits: WaitLimits;
 	/** Who has the customer. */
 	follower: string | undefined;
@@ -22,7 +25,7 @@ export interface Waiter {
 
 /** Everybody not over, by service; those in line with their place. */
 export function waitersOf(rows: Rows): Waiter[] {
-	const places = placesIn(rows);
+	const { places, dues } = linesIn(rows);
 	const prompts = new Map(Object.values(rows.prompts).map((prompt) => [prompt.ticket, prompt]));
 	return Object.values(rows.tickets).map((ticket) => {
 		const service = rows.services[ticket.service];
@@ -30,6 +33,7 @@ export function waitersOf(rows: Rows): Waiter[] {
 			ticket,
 			service,
 			place: places.get(ticket.id) ?? null,
+			due: dues.get(ticket.id) ?? Infinity,
 			limits: waitLimits(rows.branch, service),
 			follower: prompts.get(ticket.id)?.assignee,
 			prompted: prompts.has(ticket.id)
@@ -37,7 +41,7 @@ export function waitersOf(rows: Rows): Waiter[] {
 	});
 }
 
-function placesIn(rows: Rows): Map<string, Place> {
+function linesIn(rows: Rows): { places: Map<string, Place>; dues: Map<string, number> } {
 	const lines = new Map<string, TicketRow[]>();
 	for (const ticket of Object.values(rows.tickets)) {
 		if (ticket.state !== 'waiting') continue;
@@ -46,11 +50,19 @@ function placesIn(rows: Rows): Map<string, Place> {
 		lines.set(ticket.service, line);
 	}
 	const places = new Map<string, Place>();
+	const dues = new Map<string, number>();
 	for (const [service, line] of lines) {
 		const run = rows.services[service]?.run ?? 0;
-		for (const place of lineOf(line, rows.branch, run)) places.set(place.id, place);
+		let ahead = -Infinity;
+		for (const place of lineOf(line, rows.branch, run)) {
+			places.set(place.id, place);
+			const call = expectedCall(rows.tickets[place.id] as TicketRow);
+			// Estimates are told when they have changed enough: a neighbour's may be older, and no line is unsorted by it.
+			if (call !== Infinity) ahead = Math.max(ahead, call);
+			dues.set(place.id, ahead === -Infinity ? call : ahead);
+		}
 	}
-	return places;
+	return { places, dues };
 }
 
 /** A service's tab. `service` null: all of them. */
@@ -88,12 +100,14 @@ function plain(number: string): string {
 		.replace(/(?<!\d)0+(?=\d)/g, '');
 }
 
-/** By the time left where it is known, else by place: the first of every line, then the second. */
+/**
+ * By when the call comes where that is known, which no passing of time reorders; else by place: the first of every
+ * line, then the second.
+ */
 function byPlace(a: Waiter, b: Waiter): number {
-	const left = (waiter: Waiter) => waiter.ticket.estimate?.low ?? Infinity;
 	const rank = (waiter: Waiter) => waiter.place?.place ?? Infinity;
 	return (
-		order(left(a), left(b)) ||
+		order(a.due, b.due) ||
 		order(rank(a), rank(b)) ||
 		a.ticket.issuedAt - b.ticket.issuedAt ||
 		(a.ticket.id < b.ticket.id ? -1 : 1)
@@ -137,6 +151,18 @@ export function reasonsOf(
 		reasons.push({ code: 'talked' });
 	if (reasons.length === 1 && place) reasons.push({ code: 'first_come' });
 	return reasons;
+}
+
+/**
+ * Whether somebody is expected to pass the long wait and has not yet. Who is parked waits for whoever parked them,
+ * and no estimate is about that.
+ */
+export function isLikelyLong({ ticket, limits }: Waiter, now: number): boolean {
+	return (
+		ticket.likely === true &&
+		ticket.state === 'waiting' &&
+		now - ticket.issuedAt <= limits.long * 1000
+	);
 }
 
 /** The latest calls, newest first: where the lobby manager sends people. */

@@ -1,5 +1,6 @@
 /** Sentences of the tablet that need rows besides the messages. Pure. */
-import { nameIn, spaced } from '#lib/client/format.ts';
+import { minutesOf, nameIn, spaced } from '#lib/client/format.ts';
+import type { WaitLimits } from '#lib/client/limits.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import type { Locale } from '#lib/i18n/index.ts';
 import type * as lobby from '#lib/i18n/lobby.ts';
@@ -64,6 +65,11 @@ export function refusalText(
 	return deed === 'accept' || code === 'stale' || code === 'who'
 		? why
 		: `${t.notDone(t.deeds[deed])}${t.and}${why}`;
+}
+
+/** `预计超 10 分钟`: the limit is that of the service. */
+export function likelyText({ long }: WaitLimits, t: Messages): string {
+	return spaced(t.reasons.likely(minutesOf(long)));
 }
 
 /** `第 4 位，优先客户，前移 1 位`. */

@@ -1,4 +1,5 @@
 /** What the wall and the call display show, from rows and the time. Pure. */
+import { leftOf } from '#lib/client/left.ts';
 import { waitLimits } from '#lib/client/limits.ts';
 import type { WaitLimits } from '#lib/client/limits.ts';
 import type {
@@ -79,6 +80,7 @@ export interface Overdue {
 	service: string;
 	issuedAt: number;
 	limits: WaitLimits;
+	/** Minutes until the call; null where nobody can say. */
 	low: number | null;
 	high: number | null;
 	following: Following;
@@ -112,13 +114,14 @@ export function overdueOf(
 		const limits = waitLimits(branch, services[ticket.service]);
 		const prompt = promptOf.get(ticket.id);
 		if (!prompt && now - ticket.issuedAt <= limits.long * 1000) continue;
+		const left = leftOf(ticket, now);
 		overdue.push({
 			ticket: ticket.id,
 			service: ticket.service,
 			issuedAt: ticket.issuedAt,
 			limits,
-			low: ticket.estimate === null ? null : Math.floor(ticket.estimate.low / 60),
-			high: ticket.estimate === null ? null : Math.ceil(ticket.estimate.high / 60),
+			low: left?.low ?? null,
+			high: left?.high ?? null,
 			following: followingOf(prompt),
 			called: null
 		});

@@ -80,6 +80,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'POST /admin/keys?/create': may('manage_keys'),
 	'POST /admin/keys?/rotate': may('manage_keys'),
 	'POST /admin/keys?/revoke': may('manage_keys'),
+	'GET /admin/forecast': screen('watch:head'),
 	'GET /admin/audit': screen('read_audit'),
 	'GET /admin/audit/audit.csv': may('export_audit'),
 
@@ -93,6 +94,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	// Which screen's view it is comes with the question; its own action is asked there.
 	'GET /api/v1/branches/[id]/view': may('list_branches', 'watch:wall', 'watch:display'),
 	'GET /api/v1/branches/[id]/stats': may('read_stats'),
+	'GET /api/v1/branches/[id]/what-if': may('read_stats'),
+	'GET /api/v1/branches/[id]/staffing': may('read_stats'),
 	'GET /api/v1/branches/[id]/tickets/[number]/history': may('read_history'),
 	'POST /api/v1/branches/[id]/tickets/[number]/reveal': may('reveal'),
 	'DELETE /api/v1/branches/[id]/tickets/[number]/customer': may('erase')
