@@ -1,8 +1,9 @@
-/** `npm run bench [-- NAME ...]`: runs the benches, prints one table and writes bench-results.json. */
+/** `npm run bench [-- NAME ... --FLAG ...]`: runs the benches, prints one table and writes bench-results.json. */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { ingestBatch } from './ingest-batch.ts';
 import { fanOut } from './fan-out.ts';
+import { forecast } from './forecast.ts';
 import { ingestSingle } from './ingest-single.ts';
 import { million } from './million.ts';
 import { pages } from './pages.ts';
@@ -20,15 +21,23 @@ const benches: readonly Bench[] = [
 	patches,
 	replay,
 	million,
-	pages
+	pages,
+	forecast
 ];
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
-if (unknown.length > 0 || wanted.includes('--help')) {
-	console.error(`npm run bench [-- NAME ...]; there are:`);
-	for (const { name, about } of benches) console.error(`  ${name.padEnd(16)} ${about}`);
-	process.exit(wanted.includes('--help') ? 0 : 2);
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
+const unknown = [
+	...wanted.filter((name) => !benches.some((bench) => bench.name === name)),
+	...[...flags].filter((flag) => !benches.some((bench) => flag in (bench.flags ?? {})))
+];
+if (unknown.length > 0) {
+	console.error(`npm run bench [-- NAME ... --FLAG ...]; there are:`);
+	for (const { name, about, flags: own = {} } of benches) {
+		console.error(`  ${name.padEnd(16)} ${about}`);
+		for (const [flag, does] of Object.entries(own)) console.error(`    ${flag.padEnd(14)} ${does}`);
+	}
+	process.exit(flags.has('--help') ? 0 : 2);
 }
 
 const figures: Figure[] = [];
@@ -38,7 +47,7 @@ for (const bench of benches) {
 	if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
 	console.error(`${bench.name}: ${bench.about}`);
 	try {
-		await bench.run((figure) => void figures.push({ bench: bench.name, ...figure }));
+		await bench.run((figure) => void figures.push({ bench: bench.name, ...figure }), flags);
 	} catch (error) {
 		if (error instanceof Skipped) skipped[bench.name] = error.message;
 		else failed[bench.name] = String((error as Error).stack ?? error);
@@ -49,6 +58,7 @@ console.log(`\n${table(figures)}`);
 for (const [name, why] of Object.entries(skipped)) console.log(`skipped ${name}: ${why}`);
 for (const [name, why] of Object.entries(failed)) console.log(`FAILED ${name}: ${why}`);
 const machine = `${process.platform} ${process.arch}, ${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}`;
+console.log(machine);
 writeFileSync(
 	'bench-results.json',
 	`${JSON.stringify({ at: new Date().toISOString(), machine, figures: figures.map((figure) => ({ ...figure, reached: reached(figure) })), skipped, failed }, null, '\t')}\n`

@@ -1,5 +1,6 @@
 /** What a figure must reach. */
-export type Target = { atMost: number } | { atLeast: number };
+export type Target =
+	{ atMost: number } | { atLeast: number } | { between: readonly [least: number, most: number] };
 
 /** One measured figure. */
 export interface Figure {
@@ -24,7 +25,9 @@ export type Report = (figure: Omit<Figure, 'bench'>) => void;
 export interface Bench {
 	name: string;
 	about: string;
-	run(report: Report): Promise<void>;
+	/** What else it can do, by the flag that asks for it. */
+	flags?: Readonly<Record<string, string>>;
+	run(report: Report, flags: ReadonlySet<string>): Promise<void>;
 }
 
 /** Why a bench cannot run here. */
@@ -34,6 +37,7 @@ export class Skipped extends Error {}
 export function reached({ ours, ratio, target }: Figure): boolean | undefined {
 	if (target === undefined) return undefined;
 	const value = ratio ?? ours;
+	if ('between' in target) return value >= target.between[0] && value <= target.between[1];
 	return 'atMost' in target ? value <= target.atMost : value >= target.atLeast;
 }
 
@@ -64,6 +68,7 @@ export function table(figures: readonly Figure[]): string {
 }
 
 function targetText(target: Target): string {
+	if ('between' in target) return target.between.map(short).join(' to ');
 	return 'atMost' in target ? `<= ${short(target.atMost)}` : `>= ${short(target.atLeast)}`;
 }
 
