@@ -136,7 +136,8 @@ export function evolve(state: BranchState, event: Recorded<BranchEvent>, changes
 		state.catchUpUntil = event.recordedAt + CATCH_UP;
 	}
 	apply(state, event, changes);
-	if (bringsNews(event)) refreshForecast(state, changes);
+	if (event.type === 'clock.tick') state.forecast.passTime();
+	refreshForecast(state, changes);
 	// Fifty devices that are still there are no news of the day.
 	if (event.type !== 'device.heartbeat') changes.today = true;
 }
@@ -202,11 +203,6 @@ function apply(
 	}
 }
 
-/** What moves lines: tickets and counters. */
-function bringsNews({ type }: BranchEvent): boolean {
-	return type.startsWith('ticket.') || type.startsWith('counter.') || type === 'clock.tick';
-}
-
 function configure(
 	state: BranchState,
 	event: Extract<Recorded<BranchEvent>, { type: 'branch.configured' }>,
@@ -230,6 +226,7 @@ function configure(
 	}
 	rewatch(state);
 	for (const day of [state.yesterday, state.today]) day?.tallyAll(config, changes);
+	refreshForecast(state, changes);
 	changes.everything = true;
 }
 

@@ -38,8 +38,6 @@ export interface BranchState {
 }
 
 export function newState(config: Config): BranchState {
-	const forecast = new Forecast();
-	forecast.configure(config, 0);
 	return {
 		config,
 		clock: 0,
@@ -48,7 +46,7 @@ export function newState(config: Config): BranchState {
 		yesterday: null,
 		counters: new Map([...config.counters.keys()].map((id) => [id, newCounter(id)])),
 		devices: new Map([...config.devices.keys()].map((id) => [id, newDevice(id)])),
-		forecast,
+		forecast: new Forecast(config),
 		alarms: new Deadlines(),
 		aging: new Deadlines(),
 		nextSlot: 0,

@@ -63,7 +63,7 @@ export function draw(state: BranchState, changes: Changes, nameOf: NameOf = name
 			rows.set(ticket.number, isOver(ticket) ? null : ticketRow(config, ticket, nameOf(ticket)));
 		}
 	}
-	const touched = union(changes.prompts, promptsOf(state, changes.estimates));
+	const touched = union(changes.prompts, promptsOf(state, tickets));
 	if (touched.size > 0) {
 		const prompts = (drawing.prompts = new Map());
 		for (const prompt of touched) {
@@ -88,7 +88,7 @@ export function draw(state: BranchState, changes: Changes, nameOf: NameOf = name
 	return drawing;
 }
 
-/** Open prompts about tickets whose estimate has changed: it says when they close. */
+/** Prompts about tickets that changed, and may be expected to close at another time now. */
 function promptsOf(state: BranchState, tickets: ReadonlySet<Ticket>): Set<Prompt> {
 	const prompts = new Set<Prompt>();
 	for (const { prompt: id } of tickets) {

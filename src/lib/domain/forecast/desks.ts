@@ -31,6 +31,8 @@ export type FrozenDesks = {
 /** The counters that are or were at work today. */
 export class Desks {
 	readonly #desks = new Map<string, Desk>();
+	/** What a roster fills in: it is good until the next. */
+	#overlap = new Float64Array();
 	/** Profiles as bits, by the list that they were made of. */
 	readonly #profiles = new WeakMap<readonly string[], number>();
 
@@ -60,7 +62,7 @@ export class Desks {
 		this.#desks.clear();
 	}
 
-	/** Whoever is at work now. Desks that have long been empty are let go of. */
+	/** Whoever is at work now, until the next is asked for. Desks that have long been empty are let go of. */
 	roster(floor: Floor, paces: ServicePaces, at: number): Roster {
 		const present: Present[] = [];
 		for (const desk of this.#desks.values()) {
@@ -78,7 +80,9 @@ export class Desks {
 				serving: desk.serving
 			});
 		}
-		return new Roster(present, paces.all.length, paces.forgotten, at);
+		const size = paces.all.length;
+		if (this.#overlap.length !== size * size) this.#overlap = new Float64Array(size * size);
+		return new Roster(present, size, paces.forgotten, at, this.#overlap);
 	}
 
 	#profile(services: readonly string[], paces: ServicePaces): number {

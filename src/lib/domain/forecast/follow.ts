@@ -1,8 +1,9 @@
 import type { BranchEvent, Recorded } from '../event.ts';
 import { isLate } from '../event.ts';
 import type { Changes } from '../changes.ts';
-import { overPhase, serviceOf, type Phase, type Ticket } from '../queue/ticket.ts';
+import { overPhase, type Phase, type Ticket } from '../queue/ticket.ts';
 import type { BranchState } from '../state.ts';
+import { limitOf } from './waiting.ts';
 
 /** Tells the forecast what a ticket of today has been through: from one phase to another, or into another line. */
 export function followTicket(
@@ -26,7 +27,7 @@ export function followTicket(
 		if (from !== to) forecast.called(ticket, to, at, known);
 	} else if (over !== null) {
 		if (from === null) forecast.left(ticket, at, known);
-		forecast.over(ticket, limitOf(state, ticket));
+		forecast.over(ticket, limitOf(ticket, state.config) * 1000);
 	} else if (phase.state === 'parked') forecast.putAside(ticket);
 	else {
 		forecast.putAside(ticket);
@@ -36,7 +37,6 @@ export function followTicket(
 
 /** Brings every estimate up to date after something has happened. */
 export function refreshForecast(state: BranchState, changes: Changes): void {
-	if (state.today === null) return;
 	state.forecast.refresh(
 		state,
 		state.recordedUntil,
@@ -47,9 +47,4 @@ export function refreshForecast(state: BranchState, changes: Changes): void {
 
 function counterOf(phase: Phase): string | null {
 	return phase.state === 'called' || phase.state === 'serving' ? phase.counter : null;
-}
-
-/** The long-wait limit of a ticket, milliseconds. */
-function limitOf({ config }: BranchState, ticket: Ticket): number {
-	return (config.services.get(serviceOf(ticket))?.longWait ?? config.longWait.seconds) * 1000;
 }

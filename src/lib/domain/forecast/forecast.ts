@@ -21,7 +21,7 @@ import {
 	type ServiceEstimate
 } from './telling.ts';
 import { Walk, type Line } from './walk.ts';
-import { WaitingLine, type Waiting } from './waiting.ts';
+import { limitOf, WaitingLine, type Waiting } from './waiting.ts';
 
 export interface FrozenForecast {
 	learner: FrozenLearner;
@@ -40,6 +40,8 @@ interface ServiceLine extends Line {
 	crew: Crew;
 	/** Somebody is there to call, or nobody can know. */
 	served: boolean;
+	/** Seconds between two calls. */
+	each: number;
 }
 
 /**
@@ -58,8 +60,14 @@ export class Forecast {
 	/** Whether the branch's counters say when they open and close. Where none does, nobody knows that all are closed. */
 	#told = false;
 	readonly #services = new Map<string, ServiceEstimate | null>();
+	/** Which estimates what happened has made wrong: everybody's, or only those of tickets to come. */
+	#stale: 'none' | 'services' | 'all' = 'none';
 	readonly #walk = new Walk();
 	readonly #x = new Float64Array(FEATURES);
+
+	constructor(config: Config) {
+		this.#paces.know(config);
+	}
 
 	get score(): Score {
 		return this.#score;
@@ -76,7 +84,12 @@ export class Forecast {
 		const before = this.#guesses.of(ticket.number).at(-1);
 		const goesOn = before?.stage === ticket.stages.length - 1;
 		const guess = known && !goesOn ? this.#guess(floor, ticket, at) : before;
-		const { privileged } = this.#line.add(ticket, guess, this.#paces, floor.config, at);
+		const entry = this.#line.add(ticket, guess, this.#paces, floor.config, at);
+		const { privileged } = entry;
+		// Whoever joins at the end is a matter only for those to come.
+		const last = this.#line.entries.at(-1) === entry && guess !== before;
+		if (!last) this.#stale = 'all';
+		else if (this.#stale === 'none') this.#stale = 'services';
 		if (!known) return;
 		this.#pace.issues.count(at);
 		if (privileged) this.#pace.privileged.add(1, at);
@@ -84,7 +97,7 @@ export class Forecast {
 
 	/** Somebody is called, or begins to be served without a call. */
 	called(ticket: Ticket, counter: string, at: number, known: boolean): void {
-		this.#line.remove(ticket);
+		this.#leave(ticket);
 		const stage = currentStage(ticket);
 		const service = this.#paces.of(stage.service);
 		this.#skill.take(counter, service.index);
@@ -103,6 +116,7 @@ export class Forecast {
 	freed(ticket: Ticket, counter: string, at: number, served: boolean): void {
 		const was = this.#desks.freed(counter, ticket.number, at);
 		if (was === undefined) return;
+		this.#stale = 'all';
 		this.#pace.done.count(at);
 		const service = this.#paces.all[was.service];
 		if (served && service !== undefined) this.#paces.learn(service, (at - was.at) / 1000);
@@ -110,13 +124,18 @@ export class Forecast {
 
 	/** Somebody has left the line without being called. */
 	left(ticket: Ticket, at: number, known: boolean): void {
-		this.#line.remove(ticket);
+		this.#leave(ticket);
 		if (known) this.#pace.left.count(at);
 	}
 
 	/** Somebody waits no more but may come back: what was guessed stands. */
 	putAside(ticket: Ticket): void {
+		this.#leave(ticket);
+	}
+
+	#leave(ticket: Ticket): void {
 		this.#line.remove(ticket);
+		this.#stale = 'all';
 	}
 
 	/** A ticket is over: its wait is known now, and learned from if it led to service. `limit` in milliseconds. */
@@ -134,11 +153,13 @@ export class Forecast {
 
 	counterSaid(counter: string, open: boolean, at: number): void {
 		this.#told = true;
+		this.#stale = 'all';
 		if (open) this.#desks.opened(counter, this.#skill.of(counter), at);
 	}
 
 	/** The day is over: what it said of the lobby's pace is gone, what it taught stays. */
 	endDay(): void {
+		this.#stale = 'none';
 		this.#line.clear();
 		this.#guesses.clear();
 		this.#services.clear();
@@ -153,15 +174,27 @@ export class Forecast {
 		this.#paces.know(config);
 		this.#skill.keep(config.counters);
 		this.#line.sort(config, at, true);
+		this.#stale = 'all';
 	}
 
-	/** Brings the estimates of everybody who waits up to date. `changed`, `changedService` hear what is worth telling. */
+	/** Time has passed without anything happening. */
+	passTime(): void {
+		this.#stale = 'all';
+	}
+
+	/**
+	 * Brings up to date what has become wrong since the last time. `changed`, `changedService` hear what is worth
+	 * telling.
+	 */
 	refresh(
 		floor: Floor,
 		at: number,
 		changed: (ticket: Ticket) => void,
 		changedService: (id: string) => void
 	): void {
+		if (this.#stale === 'none') return;
+		const everybody = this.#stale === 'all';
+		this.#stale = 'none';
 		const { all } = this.#paces;
 		this.#line.sort(floor.config, at);
 		const survey = this.#line.survey(all.length, at);
@@ -176,7 +209,8 @@ export class Forecast {
 		walk.begin(weights, lines, this.#paces, roster.overlap, survey.people);
 		for (const entry of this.#line.entries) {
 			const { index } = entry.service;
-			if (this.#refresh(entry, lines[index] as ServiceLine, at)) changed(entry.ticket);
+			const line = lines[index] as ServiceLine;
+			if (everybody && this.#refresh(entry, line, at)) changed(entry.ticket);
 			walk.pass(index, entry.privileged, at - entry.enteredAt > 1500 * scale);
 		}
 		for (const id of floor.config.services.keys()) {
@@ -202,7 +236,8 @@ export class Forecast {
 		const { weights } = this.#learner;
 		let base = 0;
 		for (let i = 0; i < AHEAD; i += 1) base += (weights[i] as number) * (this.#x[i] as number);
-		return { crew, pace, base, served: crew.atWork > 0 || this.#mayBeOpen(floor, service) };
+		const served = crew.atWork > 0 || this.#mayBeOpen(floor, service);
+		return { crew, pace, base, served, each: this.#paces.meanOf(service) / pace.atWork };
 	}
 
 	/** What a wait will be that begins now: learned from once it has ended. */
@@ -221,14 +256,15 @@ export class Forecast {
 		const features = this.#x.slice();
 		const number = place.ahead + 1;
 		const wait = this.#sane(this.#learner.predict(features), number, line);
-		const [under, over] = this.#learner.errors(number);
-		const scale = this.#learner.scaleOf(wait);
+		const { ranges } = this.#learner;
+		const scale = this.#learner.scaleOf(wait, line.each);
 		const guess: Guess = {
 			features,
 			wait,
-			low: lowOf(wait, under, scale),
-			high: highOf(wait, over, scale),
+			low: lowOf(wait, ranges.under(number), scale),
+			high: highOf(wait, ranges.over(number), scale),
 			place: number,
+			scale,
 			les: this.#pace.les,
 			stage: ticket.stages.length - 1,
 			enteredAt: currentStage(ticket).enteredAt,
@@ -238,6 +274,7 @@ export class Forecast {
 		if (line.served) {
 			const waited = Math.max(0, at - ticket.issuedAt) / 1000;
 			tellTicket(ticket, waited, wait, guess.low, guess.high);
+			warn(ticket, waited + wait, limitOf(ticket, floor.config), at);
 		}
 		return guess;
 	}
@@ -249,24 +286,32 @@ export class Forecast {
 		const number = this.#walk.ahead(service.index) + 1;
 		const wait = this.#walk.wait(service.index, entry.privileged);
 		const byLine = this.#sane(wait, number, line);
-		const left = this.#left(entry, byLine, number, at);
-		const [under, over] = this.#learner.errorsLeft(number);
-		const scale = this.#learner.scaleOf(left);
+		const left = this.#left(entry, byLine, number, line, at);
+		const { rangesLeft } = this.#learner;
+		const scale = this.#learner.scaleOf(left, line.each);
 		const waited = Math.max(0, at - ticket.issuedAt) / 1000;
 		const warned = warn(ticket, waited + left, limit, at);
-		const low = lowOf(left, under, scale);
-		return tellTicket(ticket, waited, left, low, highOf(left, over, scale)) || warned;
+		const low = lowOf(left, rangesLeft.under(number), scale);
+		const high = highOf(left, rangesLeft.over(number), scale);
+		return tellTicket(ticket, waited, left, low, high) || warned;
 	}
 
 	/** What is left of a wait, seconds: by the line, and by what was guessed when it began. */
-	#left({ guess, enteredAt }: Waiting, byLine: number, number: number, at: number): number {
+	#left(
+		{ guess, enteredAt }: Waiting,
+		byLine: number,
+		number: number,
+		line: ServiceLine,
+		at: number
+	): number {
 		if (guess === undefined) return byLine;
 		const waited = Math.max(0, at - enteredAt) / 1000;
 		// Whoever has waited longer than was guessed is not called at once for that.
 		const byGuess = Math.max(guess.wait - waited, guess.wait / 10);
 		const left = this.#learner.weigh(byLine, byGuess);
 		if (guess.halfway === null && waited >= guess.wait / 2) {
-			guess.halfway = { at, byLine, byGuess, left, place: number };
+			const scale = this.#learner.scaleOf(left, line.each);
+			guess.halfway = { at, byLine, byGuess, left, place: number, scale };
 		}
 		return left;
 	}
@@ -280,15 +325,15 @@ export class Forecast {
 		}
 		const ahead = this.#walk.ahead(service.index);
 		const wait = this.#sane(this.#walk.wait(service.index, false), ahead + 1, line);
-		const [under, over] = this.#learner.errors(ahead + 1);
-		const scale = this.#learner.scaleOf(wait);
+		const { ranges } = this.#learner;
+		const scale = this.#learner.scaleOf(wait, line.each);
 		const basis = {
 			ahead: Math.round(ahead),
 			counters: Math.max(1, line.crew.atWork),
 			each: Math.round(this.#paces.meanOf(service))
 		};
-		const low = Math.round(lowOf(wait, under, scale));
-		const high = Math.ceil(highOf(wait, over, scale));
+		const low = Math.round(lowOf(wait, ranges.under(ahead + 1), scale));
+		const high = Math.ceil(highOf(wait, ranges.over(ahead + 1), scale));
 		const told = tellService(before, { low, high, basis }, wait);
 		this.#services.set(service.id, told);
 		return told !== before;

@@ -7,13 +7,22 @@ export interface Guess {
 	high: number;
 	/** 1 is next. */
 	place: number;
+	/** How far such a wait may well be off, seconds. */
+	scale: number;
 	/** What the wait of whoever was called last would have said, seconds. */
 	les: number;
 	/** Which of the ticket's waits, from 0. */
 	stage: number;
 	enteredAt: number;
 	/** What was thought to be left at about half time: by the line as it stood then, by the guess, and by both. */
-	halfway: { at: number; byLine: number; byGuess: number; left: number; place: number } | null;
+	halfway: {
+		at: number;
+		byLine: number;
+		byGuess: number;
+		left: number;
+		place: number;
+		scale: number;
+	} | null;
 }
 
 export type FrozenGuesses = [string, (Omit<Guess, 'features'> & { features: number[] })[]][];

@@ -15,6 +15,8 @@ const HUBER = 0.9;
 const SOLVE_EVERY = 64;
 /** What was learned counts so much less each night: about seven weeks are remembered. */
 const FADE = 0.98;
+/** Seconds between two calls count for so much of a wait's uncertainty. */
+const EACH = 1.25;
 /** Waits that the scale of errors is an average of. */
 const WAITS = 2_000;
 
@@ -50,19 +52,22 @@ export class Learner {
 		return this.#ridge.predict(features);
 	}
 
-	/** The errors that are to be expected of a wait that begins, in parts of `scaleOf`. `place`: 1 is next. */
-	errors(place: number): readonly [under: number, over: number] {
-		return this.#ranges.range(place);
+	/** The errors that are to be expected of a wait that begins, in parts of `scaleOf`. */
+	get ranges(): Pick<Ranges, 'under' | 'over'> {
+		return this.#ranges;
 	}
 
 	/** The same of what is left of a wait. */
-	errorsLeft(place: number): readonly [under: number, over: number] {
-		return this.#halfwayRanges.range(place);
+	get rangesLeft(): Pick<Ranges, 'under' | 'over'> {
+		return this.#halfwayRanges;
 	}
 
-	/** Errors grow with the wait; seconds. */
-	scaleOf(wait: number): number {
-		return this.#scale / 2 + Math.max(0, wait);
+	/**
+	 * How far a wait may well be off, seconds: the longer it is the further, and by a customer more or less where one
+	 * takes long. `each`: seconds between two calls of its line.
+	 */
+	scaleOf(wait: number, each: number): number {
+		return Math.max(0, wait) + EACH * each;
 	}
 
 	/** What is left by the line as it stands now and by the guess, each as far as it has been right before. */
@@ -76,16 +81,16 @@ export class Learner {
 		if (wait <= 0) return;
 		// How far the present weights are off says how much this outcome is to be believed.
 		const now = this.#ridge.predict(guess.features);
-		const scale = this.scaleOf(now);
+		const scale = guess.scale;
 		const error = Math.abs(wait - now);
 		const trust = error > HUBER * scale ? (HUBER * scale) / error : 1;
 		this.#ridge.learn(guess.features, wait, ((1.5 * this.#scale) / scale) * trust);
-		this.#ranges.add(guess.place, (wait - guess.wait) / this.scaleOf(guess.wait));
+		this.#ranges.add(guess.place, (wait - guess.wait) / guess.scale);
 		const { halfway } = guess;
 		if (halfway !== null && halfway.at < calledAt) {
 			const left = (calledAt - halfway.at) / 1000;
 			this.#blend.learn(left, halfway.byLine, halfway.byGuess);
-			this.#halfwayRanges.add(halfway.place, (left - halfway.left) / this.scaleOf(halfway.left));
+			this.#halfwayRanges.add(halfway.place, (left - halfway.left) / halfway.scale);
 		}
 		this.#scaled = Math.min(this.#scaled + 1, WAITS);
 		this.#scale += (wait - this.#scale) / Math.max(10, this.#scaled);

@@ -16,14 +16,12 @@ const FEW = 10;
 class Errors {
 	readonly #last: number[] = [];
 	readonly #sorted = new SortedValues();
-	#range: readonly [number, number] | null = null;
 
 	get count(): number {
 		return this.#last.length;
 	}
 
 	add(error: number): void {
-		this.#range = null;
 		this.#last.push(error);
 		this.#sorted.add(error);
 		if (this.#last.length > KEPT) this.#sorted.remove(this.#last.shift() as number);
@@ -31,7 +29,7 @@ class Errors {
 
 	/** The range that held four of five of them; linear between the ranks, which few errors need. */
 	range(): readonly [number, number] {
-		return (this.#range ??= [this.#between(BELOW), this.#between(1 - BELOW)]);
+		return [this.#between(BELOW), this.#between(1 - BELOW)];
 	}
 
 	#between(p: number): number {
@@ -56,24 +54,34 @@ class Errors {
 export class Ranges {
 	readonly #all = new Errors();
 	readonly #groups = [0, 1, 2, 3, 4, 5].map(() => new Errors());
+	#known: Float64Array | null = null;
 
 	/** `error`: actual less expected, in parts of the scale that `range` is multiplied by. */
 	add(place: number, error: number): void {
+		this.#known = null;
 		this.#all.add(error);
-		this.#group(place).add(error);
+		(this.#groups[groupOf(place)] as Errors).add(error);
 	}
 
-	/** Lowest and highest error that are to be expected at a place. */
-	range(place: number): readonly [number, number] {
-		const group = this.#group(place);
-		if (group.count >= ENOUGH) return group.range();
-		return this.#all.count >= FEW ? this.#all.range() : UNKNOWN;
+	/** Lowest error that is to be expected at a place. */
+	under(place: number): number {
+		return this.#bounds()[groupOf(place) * 2] as number;
 	}
 
-	#group(place: number): Errors {
-		const group =
-			place <= 1 ? 0 : place <= 2 ? 1 : place <= 3 ? 2 : place <= 5 ? 3 : place <= 8 ? 4 : 5;
-		return this.#groups[group] as Errors;
+	/** Highest error that is to be expected at a place. */
+	over(place: number): number {
+		return this.#bounds()[groupOf(place) * 2 + 1] as number;
+	}
+
+	/** By group: lowest and highest. Asked for at every wait of every event, and changed by a wait that has ended. */
+	#bounds(): Float64Array {
+		if (this.#known !== null) return this.#known;
+		const known = new Float64Array(this.#groups.length * 2);
+		const all = this.#all.count >= FEW ? this.#all.range() : UNKNOWN;
+		for (const [index, group] of this.#groups.entries()) {
+			known.set(group.count >= ENOUGH ? group.range() : all, index * 2);
+		}
+		return (this.#known = known);
 	}
 
 	freeze(): number[][] {
@@ -85,4 +93,10 @@ export class Ranges {
 			for (const error of frozen[index] ?? []) errors.add(error);
 		}
 	}
+}
+
+/** Places further behind are told apart less. */
+function groupOf(place: number): number {
+	if (place <= 3) return place <= 1 ? 0 : place <= 2 ? 1 : 2;
+	return place <= 5 ? 3 : place <= 8 ? 4 : 5;
 }

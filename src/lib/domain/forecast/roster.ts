@@ -57,18 +57,29 @@ export class Roster {
 	readonly #forgotten: number;
 	readonly #at: number;
 
-	/** `size`: how many services there are; `forgotten`: a service of so many milliseconds is none. */
-	constructor(present: readonly Present[], size: number, forgotten: number, at: number) {
+	/**
+	 * `size`: how many services there are; `forgotten`: a service of so many milliseconds is none; `overlap` is filled
+	 * in, size x size.
+	 */
+	constructor(
+		present: readonly Present[],
+		size: number,
+		forgotten: number,
+		at: number,
+		overlap: Float64Array
+	) {
 		this.#present = present;
 		this.#size = size;
 		this.#forgotten = forgotten;
 		this.#at = at;
-		this.overlap = this.#overlap();
+		this.overlap = overlap;
+		this.#overlap();
 	}
 
-	#overlap(): Float64Array {
+	#overlap(): void {
 		const size = this.#size;
-		const overlap = new Float64Array(size * size);
+		const { overlap } = this;
+		overlap.fill(0);
 		for (let a = 0; a < size; a += 1) {
 			const bit = bitOf(a);
 			let own = 0;
@@ -85,7 +96,6 @@ export class Roster {
 				overlap[a * size + b] = own === 0 ? (a === b ? 1 : 0) : sum / own;
 			}
 		}
-		return overlap;
 	}
 
 	/** Who can take each service, by its index. `waiting`: the longest that anybody has been waiting, milliseconds. */

@@ -125,6 +125,7 @@ function isBefore(a: Waiting, b: Waiting): boolean {
 	return a.ticket.number < b.ticket.number;
 }
 
-function limitOf(ticket: Ticket, config: Config): number {
+/** The long-wait limit of a ticket's service, seconds. */
+export function limitOf(ticket: Ticket, config: Config): number {
 	return config.services.get(serviceOf(ticket))?.longWait ?? config.longWait.seconds;
 }
