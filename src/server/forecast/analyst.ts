@@ -77,9 +77,9 @@ export class Analyst {
 		const until = Math.min(closingOf(config, moment), moment.now + HOUR + SLOT);
 		const { line } = this.#rest(config, moment, until, null);
 		return line.base.slice(0, HOUR / SLOT).flatMap(({ at, waiting, meanWaiting }) => {
-			const people = bandOf(waiting);
+			const people = bandOf(waiting, 10);
 			if (people === null) return [];
-			return [{ id: `next/${at}`, at, waiting: people, meanWaiting: bandOf(meanWaiting) }];
+			return [{ id: `next/${at}`, at, waiting: people, meanWaiting: bandOf(meanWaiting, 1) }];
 		});
 	}
 
@@ -145,9 +145,11 @@ function answerOf({ tickets, replications, seed, actual, base, changed, change }
 	return { tickets, replications, seed, actual, base, changed, change };
 }
 
-function bandOf({ value, low, high }: Spread): NextRow['meanWaiting'] {
+/** Rounded to so many parts of one: nobody reads more from a picture, and it is sent to every screen. */
+function bandOf({ value, low, high }: Spread, parts: number): NextRow['meanWaiting'] {
 	if (value === null || low === null || high === null) return null;
-	return { mean: value, low, high };
+	const round = (each: number) => Math.round(each * parts) / parts;
+	return { mean: round(value), low: round(low), high: round(high) };
 }
 
 /** The half hour that has begun: advice for the rest of one comes too late. */

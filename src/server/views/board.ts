@@ -38,6 +38,13 @@ function isAccepted(row: unknown): boolean {
 const KEPT_PATCHES = 600;
 const KEPT_ROWS = 10_000;
 
+/**
+ * Estimates move with every call, by a little: they are told after so many milliseconds of the branch's clock, or so
+ * many tellings of slow rows where that clock stands still.
+ */
+const ESTIMATES_EVERY = 15_000;
+const ESTIMATES_TELLINGS = 15;
+
 type MutableView = Record<Collection, Record<string, unknown>>;
 
 /**
@@ -51,7 +58,11 @@ export class Board {
 	#rowsKept = 0;
 	/** A screen that knows everything up to here or later can be brought up by patches. */
 	#coversFrom: number;
-	#untold = new Map<Collection, Set<string>>();
+	readonly #untold = new Untold();
+	/** Rows of which only the forecast says something new. */
+	readonly #estimates = new Untold();
+	#estimatesAt = -Infinity;
+	#tellings = 0;
 	/** Patches so far that said something and moved no sequence number: nothing else shows the loss of one. */
 	#told = 0;
 
@@ -73,7 +84,7 @@ export class Board {
 
 	/** Whether slow rows wait to be told. */
 	get hasUntold(): boolean {
-		return this.#untold.size > 0;
+		return this.#untold.any || this.#estimates.any;
 	}
 
 	view(audience: Audience): View {
@@ -106,12 +117,11 @@ export class Board {
 					delete rows[id];
 					(unset[collection] ??= []).push(id);
 				} else if (collection === 'kpis' || !same(rows[id], row)) {
-					const later =
-						slow ||
-						isEstimate(collection, rows[id], row) ||
-						(ofTickets && follows(collection, rows[id], row));
+					const later = slow || (ofTickets && follows(collection, rows[id], row));
+					const estimate = isEstimate(collection, rows[id], row);
 					rows[id] = row;
-					if (later) this.#tellLater(collection, id);
+					if (estimate) this.#estimates.add(collection, id);
+					else if (later) this.#untold.add(collection, id);
 					else (set[collection] ??= {})[id] = row;
 				}
 			}
@@ -122,14 +132,17 @@ export class Board {
 	/** The slow rows that screens have not been told yet, as a patch that moves no sequence number. */
 	tellSlow(now: number): Patch {
 		const set: Record<string, Record<string, unknown>> = {};
-		for (const [collection, ids] of this.#untold) {
-			const rows: Record<string, unknown> = (set[collection] = {});
-			for (const id of ids) {
-				const row = this.#rows[collection][id];
-				if (row !== undefined) rows[id] = row;
-			}
+		const told = [this.#untold];
+		this.#tellings += 1;
+		if (now - this.#estimatesAt >= ESTIMATES_EVERY || this.#tellings >= ESTIMATES_TELLINGS) {
+			this.#estimatesAt = now;
+			this.#tellings = 0;
+			told.push(this.#estimates);
 		}
-		this.#untold.clear();
+		for (const [collection, id] of told.flatMap((untold) => untold.take())) {
+			const row = this.#rows[collection][id];
+			if (row !== undefined) (set[collection] ??= {})[id] = row;
+		}
 		return this.#keep(this.#seq, now, set as View, {});
 	}
 
@@ -141,7 +154,7 @@ export class Board {
 			if (gone.length > 0) unset[collection] = gone;
 		}
 		this.#rows = rows as MutableView;
-		this.#untold.clear();
+		for (const untold of [this.#untold, this.#estimates]) untold.take();
 		// The rows of the view go on changing in place; the patch keeps those of this moment.
 		const set = Object.fromEntries(Object.entries(rows).map(([name, each]) => [name, { ...each }]));
 		return this.#keep(seq, now, set as View, unset as Unset);
@@ -152,12 +165,6 @@ export class Board {
 		this.#patches = [];
 		this.#rowsKept = 0;
 		this.#coversFrom = this.#seq + 1;
-	}
-
-	#tellLater(collection: Collection, id: string): void {
-		let ids = this.#untold.get(collection);
-		if (ids === undefined) this.#untold.set(collection, (ids = new Set()));
-		ids.add(id);
 	}
 
 	#keep(seq: number, now: number, set: View, unset: Unset): Patch {
@@ -174,6 +181,30 @@ export class Board {
 			this.#coversFrom = (dropped.at(-1) as Patch).seq + 1;
 		}
 		return patch;
+	}
+}
+
+/** Rows that screens have not been told yet. */
+class Untold {
+	readonly #ids = new Map<Collection, Set<string>>();
+
+	get any(): boolean {
+		return this.#ids.size > 0;
+	}
+
+	add(collection: Collection, id: string): void {
+		let ids = this.#ids.get(collection);
+		if (ids === undefined) this.#ids.set(collection, (ids = new Set()));
+		ids.add(id);
+	}
+
+	/** All of them, which are told now. */
+	take(): [Collection, string][] {
+		const all = [...this.#ids].flatMap(([collection, ids]) =>
+			[...ids].map((id): [Collection, string] => [collection, id])
+		);
+		this.#ids.clear();
+		return all;
 	}
 }
 

@@ -15,7 +15,7 @@ export interface ServiceEstimate {
 
 /** How far an estimate may be off before it is worth saying so, seconds: what jumps about is not believed. */
 function slackOf(left: number): number {
-	return Math.max(15, 0.15 * left);
+	return Math.max(20, 0.15 * left);
 }
 
 /** The lower end of a range: no wait is shorter than none. Seconds; `error` in parts of `scale`. */
