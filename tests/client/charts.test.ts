@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ceiling } from '#lib/charts/scale.ts';
 import { placed } from '#lib/charts/wait-words.ts';
 import type { WaitRange } from '#lib/charts/wait-words.ts';
+import { airBeside, withMarks } from '#lib/charts/what-if-marks.ts';
+import type { Crowded } from '#lib/charts/what-if-marks.ts';
 import { wilson } from '#lib/charts/wilson.ts';
 
 describe('wilson', () => {
@@ -86,5 +88,52 @@ describe('the words beside the bars of waits', () => {
 	it('never explain a bar whose end is not known', () => {
 		const ranges = [{ ...known(4, 9), unfinished: true }, null, null];
 		expect(placed(ranges, 30, reach)).toEqual([]);
+	});
+});
+
+describe('the words beside the marks of a what-if', () => {
+	const crowded = (changes: Partial<Crowded> = {}): Crowded => ({
+		extents: [[5, 12], [10, 23], [13, 25], null, null],
+		top: 36,
+		reach: 1,
+		near: 2,
+		taken: [],
+		...changes
+	});
+	const marks = [null, 13, 13, null, null];
+
+	it('stand in the free air, under or over what is there, near to their span', () => {
+		expect(airBeside(marks, crowded())).toEqual({ column: 2, minutes: 9, side: 'right' });
+		const full = crowded({ extents: [null, [1, 23], [1, 25], null, null] });
+		expect(airBeside(marks, full)).toEqual({ column: 2, minutes: 29, side: 'right' });
+	});
+
+	it('keep off words that stand already', () => {
+		const taken = [{ column: 2, minutes: 9, side: 'right' as const, reach: 2 }];
+		expect(airBeside(marks, crowded({ taken }))?.minutes).not.toBe(9);
+	});
+
+	it('are left out where there is no room', () => {
+		expect(airBeside(marks, crowded({ reach: 9 }))).toBeNull();
+		expect(airBeside([null], crowded())).toBeNull();
+		const extents = marks.map(() => [0, 35] as const);
+		expect(airBeside(marks, crowded({ extents }))).toBeNull();
+	});
+
+	it('keep the words of the waits off the marks', () => {
+		const ranges: (WaitRange | null)[] = [{ low: 4, high: 9, unfinished: false }, null];
+		const whatIf = {
+			span: null,
+			base: [null, 30],
+			changed: [null, 20],
+			words: { changed: '', base: '' },
+			now: 1,
+			pending: false
+		};
+		expect(withMarks({ ranges, whatIf })).toEqual([
+			ranges[0],
+			{ low: 20, high: 30, unfinished: true }
+		]);
+		expect(withMarks({ ranges, whatIf: null })).toEqual(ranges);
 	});
 });

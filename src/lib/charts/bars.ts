@@ -30,11 +30,13 @@ export interface BarsInput {
 
 export type Bar = { x: number; y: number | [number, number] | null };
 export type BarDataset = ChartDataset<'bar', Bar[]>;
-type Drawn = Pick<Chart, 'ctx' | 'scales' | 'chartArea' | 'width'>;
+export type Drawn = Pick<Chart, 'ctx' | 'scales' | 'chartArea' | 'width'>;
 
 /** What tells one kind of bars from another. */
 export interface Paint<Input extends BarsInput> {
 	datasets(input: Input, theme: ChartTheme): BarDataset[];
+	/** The ground of columns, under everything. */
+	under?(context: CanvasRenderingContext2D, chart: Drawn, input: Input, theme: ChartTheme): void;
 	/** Whatever bars cannot say: caps and words, on top of everything. */
 	over?(context: CanvasRenderingContext2D, chart: Drawn, input: Input, theme: ChartTheme): void;
 }
@@ -58,7 +60,10 @@ export function barsOf<Input extends BarsInput>(paint: Paint<Input>): Draw<Input
 			plugins: [
 				{
 					id: 'selected',
-					beforeDraw: (drawn) => shade(drawn, input, theme)
+					beforeDraw: (drawn) => {
+						paint.under?.(drawn.ctx, drawn, input, theme);
+						shade(drawn, input, theme);
+					}
 				},
 				{
 					id: 'over',

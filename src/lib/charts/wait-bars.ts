@@ -1,12 +1,16 @@
 import { barsOf, fontSize } from './bars.ts';
 import type { BarsInput } from './bars.ts';
+import { drawMarks, haloText, shadeSpan } from './draw-marks.ts';
 import { placed } from './wait-words.ts';
 import type { WaitRange, Word } from './wait-words.ts';
+import { withMarks } from './what-if-marks.ts';
+import type { WhatIfMarks } from './what-if-marks.ts';
 
 export interface WaitBarsInput extends BarsInput {
 	ranges: readonly (WaitRange | null)[];
 	/** Written once, beside the bar that has the most room. */
 	words: { low: string; high: string };
+	whatIf?: WhatIfMarks | null;
 }
 
 /** Ink for what is measured: 2 px in the office. */
@@ -26,6 +30,9 @@ export const draw = barsOf<WaitBarsInput>({
 				barPercentage: 0.3
 			}
 		];
+	},
+	under(context, chart, { whatIf }, theme) {
+		if (whatIf) shadeSpan(context, chart, whatIf, theme);
 	},
 	over(context, chart, input, theme) {
 		const { x, y } = chart.scales;
@@ -51,24 +58,22 @@ export const draw = barsOf<WaitBarsInput>({
 		context.font = `${size}px ${theme.font}`;
 		context.fillStyle = theme.ink2;
 		context.textBaseline = 'middle';
-		// A line of the grid may run behind a word, but not through it.
-		context.strokeStyle = theme.surface;
-		context.lineWidth = 4;
-		context.lineJoin = 'round';
+		const write = haloText(context, chart, input.whatIf, theme);
 		const column = x.getPixelForValue(1) - x.getPixelForValue(0);
 		const width = (end: Word['end']) => context.measureText(input.words[end]).width + half + GAP;
 		const reach = (end: Word['end']) => Math.ceil(width(end) / column - 0.5);
-		for (const word of placed(input.ranges, input.top, {
-			low: reach('low'),
-			high: reach('high')
-		})) {
+		const words = placed(withMarks(input), input.top, { low: reach('low'), high: reach('high') });
+		for (const word of words) {
 			const middle = x.getPixelForValue(word.column + 0.5);
 			const right = word.side === 'right';
 			context.textAlign = right ? 'left' : 'right';
 			const from = middle + (right ? half + GAP : -half - GAP);
 			const at = y.getPixelForValue(word.minutes);
-			context.strokeText(input.words[word.end], from, at);
-			context.fillText(input.words[word.end], from, at);
+			write(input.words[word.end], from, at);
+		}
+		if (input.whatIf) {
+			const taken = words.map((word) => ({ ...word, reach: Math.max(0, reach(word.end)) }));
+			drawMarks(context, chart, { ...input, whatIf: input.whatIf, taken }, theme);
 		}
 		context.restore();
 	}

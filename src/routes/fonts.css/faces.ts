@@ -66,8 +66,12 @@ function wordsOf(screen: string | undefined): string {
 
 /** Wherever people are signed in, their session may end and its words are needed; a display never shows them. */
 function modulesOf(screen: string): string[] {
-	return isHung(screen) ? ['common', screen] : ['common', 'access', 'sign-in', screen];
+	const own = [screen, ...(LATER[screen] ?? [])];
+	return isHung(screen) ? ['common', ...own] : ['common', 'access', 'sign-in', ...own];
 }
+
+/** Words of what a screen loads once it is looked at. */
+const LATER: Readonly<Record<string, readonly string[]>> = { head: ['what-if', 'staffing'] };
 
 function isHung(screen: string): boolean {
 	return screen === 'wall' || screen === 'display';

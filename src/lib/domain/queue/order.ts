@@ -22,9 +22,7 @@ export function orderAt(ticket: Ticket, config: Config, at: number): number {
 
 function claim(ticket: Ticket, config: Config, aged: boolean): number {
 	if (ticket.placedAt !== null) return ticket.placedAt;
-	const level = aged
-		? Math.max(config.cap, levelOf(ticket, config))
-		: levelOf(ticket, config);
+	const level = aged ? Math.max(config.cap, levelOf(ticket, config)) : levelOf(ticket, config);
 	return ticket.issuedAt - level * config.ageEvery;
 }
 
