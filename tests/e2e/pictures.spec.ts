@@ -69,6 +69,9 @@ for (const locale of ['zh', 'en'] as const) {
 					page.getByText(locale === 'zh' ? '实时' : 'Live', { exact: true }).first()
 				).toBeVisible();
 				if (screen === 'wall') {
+					await expect(
+						page.getByText(locale === 'zh' ? '今天与下一小时' : 'Today and the next hour')
+					).toBeVisible();
 					// The wall fits its screen: nobody can scroll it.
 					const tall = await page.evaluate(
 						() => document.documentElement.scrollHeight - innerHeight

@@ -253,7 +253,7 @@ export class Forecast {
 		const usual = 1500 * this.#learner.scale;
 		const place = placeOf(entries, service, key, roster.overlap, this.#paces, usual, at);
 		fillPlace(this.#x, place, line.pace, service.slot, ticket.segment !== 'ordinary');
-		const features = this.#x.slice();
+		const features = [...this.#x];
 		const number = place.ahead + 1;
 		const wait = this.#sane(this.#learner.predict(features), number, line);
 		const { ranges } = this.#learner;

@@ -1,6 +1,6 @@
 /** One wait as it was estimated when it began. */
 export interface Guess {
-	features: Float64Array;
+	features: readonly number[];
 	/** Seconds from then. */
 	wait: number;
 	low: number;
@@ -25,7 +25,7 @@ export interface Guess {
 	} | null;
 }
 
-export type FrozenGuesses = [string, (Omit<Guess, 'features'> & { features: number[] })[]][];
+export type FrozenGuesses = [string, Guess[]][];
 
 /** The guesses about tickets that are not over, by number. */
 export class Guesses {
@@ -56,7 +56,7 @@ export class Guesses {
 	freeze(): FrozenGuesses {
 		return [...this.#byTicket].map(([number, guesses]) => [
 			number,
-			guesses.map((guess) => ({ ...guess, features: [...guess.features] }))
+			guesses.map((guess) => ({ ...guess }))
 		]);
 	}
 
@@ -64,7 +64,7 @@ export class Guesses {
 		for (const [number, guesses] of frozen) {
 			this.#byTicket.set(
 				number,
-				guesses.map((guess) => ({ ...guess, features: Float64Array.from(guess.features) }))
+				guesses.map((guess) => ({ ...guess }))
 			);
 		}
 	}

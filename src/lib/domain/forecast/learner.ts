@@ -48,7 +48,7 @@ export class Learner {
 		return this.#scale;
 	}
 
-	predict(features: Float64Array): number {
+	predict(features: readonly number[]): number {
 		return this.#ridge.predict(features);
 	}
 
