@@ -48,9 +48,10 @@ export class Analyst {
 	#past(question: Extract<Question, { kind: 'past' }>): WhatIfAnswer | null {
 		const { from, to, scenario } = question;
 		const config = configOf(question.file);
-		const days = staysOn(this.#history, config, from, to)
-			.filter((stays) => stays.length > 0)
-			.map((stays) => ({ stays, scenario: scenarioOn(scenario, stays[0]?.day ?? from, config) }));
+		const days = staysOn(this.#history, config, from, to).map((stays) => ({
+			stays,
+			scenario: scenarioOn(scenario, stays[0]?.day ?? from, config)
+		}));
 		if (days.length === 0) return null;
 		const replications = days.length > FEW_DAYS ? OF_MANY_DAYS : OF_A_DAY;
 		const played = whatIf({ days, config, seed: SEED, replications });

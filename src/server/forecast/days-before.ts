@@ -1,9 +1,8 @@
 import type { Config } from '#lib/domain/config/config.ts';
-import type { Comer, DayOfComers } from '#lib/domain/forecast/expected.ts';
+import type { DayOfComers } from '#lib/domain/forecast/expected.ts';
 import { habitsOf, type Habits } from '#lib/domain/forecast/whatif/habits.ts';
 import { staysOfRecords, type Stay } from '#lib/domain/forecast/whatif/stay.ts';
 import { instantAt } from '#lib/domain/time/business-day.ts';
-import type { StageRecord, TicketRecord } from '#lib/protocol/history.ts';
 import type { History } from '../store/types.ts';
 
 /** Days that habits are learned from: four of each weekday. */
@@ -19,12 +18,12 @@ export interface DaysBefore {
 	days: DayOfComers[];
 }
 
-/** One day's stays, from history. */
+/** The stays of each day on which anybody came, from history; days as YYYY-MM-DD, both included. */
 export function staysOn(history: History, config: Config, from: string, to: string): Stay[][] {
 	const stages = byDay(history.stages(config.id, from, to));
-	return [...byDay(history.tickets(config.id, from, to))].map(([day, tickets]) =>
-		staysOfRecords(tickets, stages.get(day) ?? [], config.timeZone)
-	);
+	return [...byDay(history.tickets(config.id, from, to))]
+		.map(([day, tickets]) => staysOfRecords(tickets, stages.get(day) ?? [], config.timeZone))
+		.filter((stays) => stays.length > 0);
 }
 
 function byDay<T extends { day: string }>(rows: readonly T[]): Map<string, T[]> {
@@ -51,8 +50,7 @@ export class LastDays {
 
 	/** Who has come on a day. */
 	comersOn(config: Config, day: string): DayOfComers {
-		const tickets = this.#history.tickets(config.id, day, day);
-		return dayOf(day, tickets, config);
+		return comersOf(day, staysOn(this.#history, config, day, day).flat(), config);
 	}
 
 	#before(config: Config, day: string) {
@@ -67,22 +65,17 @@ export class LastDays {
 	}
 
 	#read(config: Config, day: string): { before: DaysBefore; stays: Stay[][] } {
-		const tickets = byDay(this.#history.tickets(config.id, dayPlus(day, -DAYS), dayPlus(day, -1)));
-		const stages: Map<string, StageRecord[]> = byDay(
-			this.#history.stages(config.id, dayPlus(day, -DAYS), dayPlus(day, -1))
-		);
-		const stays = [...tickets].map(([on, own]) =>
-			staysOfRecords(own, stages.get(on) ?? [], config.timeZone)
-		);
-		const days = [...tickets].map(([on, own]) => dayOf(on, own, config));
+		const stays = staysOn(this.#history, config, dayPlus(day, -DAYS), dayPlus(day, -1));
+		const days = stays.map((own) => comersOf((own[0] as Stay).day, own, config));
 		return { before: { habits: habitsOf(stays, config), days }, stays };
 	}
 }
 
-function dayOf(day: string, tickets: readonly TicketRecord[], config: Config): DayOfComers {
-	const comers = tickets
-		.filter(({ state }) => state !== 'cancelled')
-		.map(({ service, issuedAt }): Comer => ({ service, issuedAt }));
+/** Each ticket by its first stay; a number that was taken back was nobody's. */
+function comersOf(day: string, stays: readonly Stay[], config: Config): DayOfComers {
+	const comers = stays.filter(
+		({ enteredAt, issuedAt, end }) => enteredAt === issuedAt && end !== 'cancelled'
+	);
 	return { day, start: instantAt(day, '00:00', config.timeZone), comers };
 }
 
