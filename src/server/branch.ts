@@ -605,7 +605,11 @@ export class Branch implements Writing {
 			this.#slowTimer?.();
 			this.#slowTimer = null;
 			this.#sayUnsaid();
-			if (this.#board.hasUntold) this.#tell(this.#board.tellSlow(this.now()));
+			// A clock that only events move would never come to the end of a pause.
+			const all = this.rate === 0;
+			const now = this.now();
+			if (this.#board.hasSlow(now, all)) this.#tell(this.#board.tellSlow(now, all));
+			this.#tellSlowSoon();
 		});
 	}
 

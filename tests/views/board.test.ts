@@ -56,6 +56,28 @@ describe('the board', () => {
 		expect(branch.board.tellSlow(at('09:20')).set).toEqual({});
 	});
 
+	it('sends what only the forecast says anew every fifteen seconds, and with the ticket at once', () => {
+		const branch = busy();
+		branch.board.tellSlow(at('09:10:00'));
+		branch.tell('counter.opened', at('09:10:01'), '1', {});
+		branch.tell('counter.opened', at('09:10:02'), '2', {});
+		const told = (now: number) =>
+			branch.board.hasSlow(now, false) ? branch.board.tellSlow(now, false).set : {};
+		const before = Object.keys(told(at('09:10:03')).tickets ?? {});
+		branch.tell('counter.closed', at('09:10:04'), '1', {});
+		branch.tell('counter.closed', at('09:10:05'), '2', {});
+		expect(told(at('09:10:06'))).not.toHaveProperty('tickets');
+		expect(branch.board.hasUntold).toBe(true);
+		expect(branch.board.hasSlow(at('09:10:07'), false)).toBe(false);
+		const later = told(at('09:10:21'));
+		expect(Object.keys(later.tickets ?? {}).length).toBeGreaterThan(before.length);
+		expect(later.tickets?.['B002']).toEqual(branch.board.view('lobby').tickets?.['B002']);
+		expect(branch.board.hasUntold).toBe(false);
+		// What else is new of a ticket takes its estimate along.
+		const checked = branch.tell('form.checked', at('09:10:22'), 'B002', { ok: true });
+		expect(checked.set.tickets?.['B002']).toMatchObject({ form: 'ok', estimate: null });
+	});
+
 	it('sends what follows from a ticket with the slow rows, and what a counter says at once', () => {
 		const branch = busy();
 		branch.board.tellSlow(at('09:11'));

@@ -38,12 +38,8 @@ function isAccepted(row: unknown): boolean {
 const KEPT_PATCHES = 600;
 const KEPT_ROWS = 10_000;
 
-/**
- * Estimates move with every call, by a little: they are told after so many milliseconds of the branch's clock, or so
- * many tellings of slow rows where that clock stands still.
- */
+/** Estimates move with every call, by a little: they are told after so many milliseconds of the branch's clock. */
 const ESTIMATES_EVERY = 15_000;
-const ESTIMATES_TELLINGS = 15;
 
 type MutableView = Record<Collection, Record<string, unknown>>;
 
@@ -62,7 +58,6 @@ export class Board {
 	/** Rows of which only the forecast says something new. */
 	readonly #estimates = new Untold();
 	#estimatesAt = -Infinity;
-	#tellings = 0;
 	/** Patches so far that said something and moved no sequence number: nothing else shows the loss of one. */
 	#told = 0;
 
@@ -85,6 +80,15 @@ export class Board {
 	/** Whether slow rows wait to be told. */
 	get hasUntold(): boolean {
 		return this.#untold.any || this.#estimates.any;
+	}
+
+	/** Whether `tellSlow` has something to tell. */
+	hasSlow(now: number, all = true): boolean {
+		return this.#untold.any || (this.#estimates.any && this.#estimatesAreDue(now, all));
+	}
+
+	#estimatesAreDue(now: number, all: boolean): boolean {
+		return all || Math.abs(now - this.#estimatesAt) >= ESTIMATES_EVERY;
 	}
 
 	view(audience: Audience): View {
@@ -129,14 +133,15 @@ export class Board {
 		return this.#keep(seq, now, set as View, unset as Unset);
 	}
 
-	/** The slow rows that screens have not been told yet, as a patch that moves no sequence number. */
-	tellSlow(now: number): Patch {
+	/**
+	 * The slow rows that screens have not been told yet, as a patch that moves no sequence number. `all`: estimates too,
+	 * also where they were told a moment ago.
+	 */
+	tellSlow(now: number, all = true): Patch {
 		const set: Record<string, Record<string, unknown>> = {};
 		const told = [this.#untold];
-		this.#tellings += 1;
-		if (now - this.#estimatesAt >= ESTIMATES_EVERY || this.#tellings >= ESTIMATES_TELLINGS) {
+		if (this.#estimates.any && this.#estimatesAreDue(now, all)) {
 			this.#estimatesAt = now;
-			this.#tellings = 0;
 			told.push(this.#estimates);
 		}
 		for (const [collection, id] of told.flatMap((untold) => untold.take())) {
