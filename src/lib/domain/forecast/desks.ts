@@ -33,15 +33,23 @@ export class Desks {
 	readonly #desks = new Map<string, Desk>();
 	/** What a roster fills in: it is good until the next. */
 	#overlap = new Float64Array();
+	#roster: { of: Roster; at: number } | null = null;
 	/** Profiles as bits, by the list that they were made of. */
 	readonly #profiles = new WeakMap<readonly string[], number>();
 
+	/** What a counter is or does has changed. */
+	changed(): void {
+		this.#roster = null;
+	}
+
 	opened(counter: string, skills: number, at: number): void {
+		this.changed();
 		const desk = this.#desk(counter, skills, at);
 		desk.lastBusy = Math.max(desk.lastBusy, at);
 	}
 
 	called(counter: string, skills: number, ticket: string, service: number, at: number): void {
+		this.changed();
 		const desk = this.#desk(counter, skills, at);
 		desk.skills = skills;
 		desk.serving.set(ticket, { at, service });
@@ -53,17 +61,26 @@ export class Desks {
 		const desk = this.#desks.get(counter);
 		const was = desk?.serving.get(ticket);
 		if (desk === undefined || was === undefined) return undefined;
+		this.changed();
 		desk.serving.delete(ticket);
 		desk.lastBusy = Math.max(desk.lastBusy, at);
 		return was;
 	}
 
 	clear(): void {
+		this.changed();
 		this.#desks.clear();
 	}
 
-	/** Whoever is at work now, until the next is asked for. Desks that have long been empty are let go of. */
+	/** Whoever is at work now, good until the next. Desks that have long been empty are let go of. */
 	roster(floor: Floor, paces: ServicePaces, at: number): Roster {
+		if (this.#roster?.at === at) return this.#roster.of;
+		const of = this.#present(floor, paces, at);
+		this.#roster = { of, at };
+		return of;
+	}
+
+	#present(floor: Floor, paces: ServicePaces, at: number): Roster {
 		const present: Present[] = [];
 		for (const desk of this.#desks.values()) {
 			if (desk.serving.size === 0 && at - desk.lastBusy > AT_WORK) {

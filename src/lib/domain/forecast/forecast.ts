@@ -154,6 +154,7 @@ export class Forecast {
 	counterSaid(counter: string, open: boolean, at: number): void {
 		this.#told = true;
 		this.#stale = 'all';
+		this.#desks.changed();
 		if (open) this.#desks.opened(counter, this.#skill.of(counter), at);
 	}
 
@@ -174,6 +175,7 @@ export class Forecast {
 		this.#paces.know(config);
 		this.#skill.keep(config.counters);
 		this.#line.sort(config, at, true);
+		this.#desks.changed();
 		this.#stale = 'all';
 	}
 
