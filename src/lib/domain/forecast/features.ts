@@ -64,25 +64,37 @@ export interface LinePace {
 	privilegedRate: number;
 }
 
-export function linePace(
+export function noLinePace(): LinePace {
+	return {
+		atWork: 1,
+		skilled: 1,
+		mean: 0,
+		perPlace: 0,
+		perPlaceOfFive: 0,
+		perPlaceOfService: 0,
+		privilegedRate: 0
+	};
+}
+
+/** Works it out into `line`. */
+export function fillLinePace(
+	line: LinePace,
 	pace: Pace,
 	paces: ServicePaces,
 	service: ServicePace,
 	crew: Crew,
 	at: number
-): LinePace {
+): void {
 	const { mean } = paces;
 	const usual = mean / Math.max(1, crew.atWork);
 	const perPlace = pace.perPlace(usual);
-	return {
-		atWork: Math.max(1, crew.atWork),
-		skilled: Math.max(1, crew.skilled),
-		mean,
-		perPlace,
-		perPlaceOfFive: pace.perPlaceOfFive(usual, at),
-		perPlaceOfService: (service.waits + perPlace * 3) / (service.places + 3),
-		privilegedRate: pace.privilegedRate(at)
-	};
+	line.atWork = Math.max(1, crew.atWork);
+	line.skilled = Math.max(1, crew.skilled);
+	line.mean = mean;
+	line.perPlace = perPlace;
+	line.perPlaceOfFive = pace.perPlaceOfFive(usual, at);
+	line.perPlaceOfService = (service.waits + perPlace * 3) / (service.places + 3);
+	line.privilegedRate = pace.privilegedRate(at);
 }
 
 /** Fills in what is the same for everybody in the lobby. `oldest`: the longest wait so far, seconds. */

@@ -2,12 +2,20 @@ import type { Config } from '../config/config.ts';
 import { orderAt } from '../queue/order.ts';
 import { currentStage, serviceOf, waitOf, type Ticket } from '../queue/ticket.ts';
 import { Desks, profileOf, type Floor, type FrozenDesks } from './desks.ts';
-import { AHEAD, FEATURES, fillLine, fillLobby, fillPlace, linePace } from './features.ts';
+import {
+	AHEAD,
+	FEATURES,
+	fillLine,
+	fillLinePace,
+	fillLobby,
+	fillPlace,
+	noLinePace
+} from './features.ts';
 import { Guesses, type FrozenGuesses, type Guess } from './guess.ts';
 import { Learner, type FrozenLearner } from './learner.ts';
 import { Pace, type FrozenPace } from './pace.ts';
 import { placeOf } from './place.ts';
-import type { Crew } from './roster.ts';
+import { noCrew, type Crew } from './roster.ts';
 import { Score, type FrozenScore } from './score.ts';
 import { ServicePaces, type FrozenServicePaces, type ServicePace } from './service-pace.ts';
 import { Skill, type FrozenSkill } from './skill.ts';
@@ -63,6 +71,9 @@ export class Forecast {
 	/** Which estimates what happened has made wrong: everybody's, or only those of tickets to come. */
 	#stale: 'none' | 'services' | 'all' = 'none';
 	readonly #walk = new Walk();
+	/** What is worked out at an event, by the index of the service; nothing of it is kept. */
+	readonly #crews: Crew[] = [];
+	readonly #lines: ServiceLine[] = [];
 	readonly #x = new Float64Array(FEATURES);
 
 	constructor(config: Config) {
@@ -116,7 +127,8 @@ export class Forecast {
 	freed(ticket: Ticket, counter: string, at: number, served: boolean): void {
 		const was = this.#desks.freed(counter, ticket.number, at);
 		if (was === undefined) return;
-		this.#stale = 'all';
+		// Nobody's place has changed; who is called next will be in a moment.
+		if (this.#stale === 'none') this.#stale = 'services';
 		this.#pace.done.count(at);
 		const service = this.#paces.all[was.service];
 		if (served && service !== undefined) this.#paces.learn(service, (at - was.at) / 1000);
@@ -202,10 +214,13 @@ export class Forecast {
 		const survey = this.#line.survey(all.length, at);
 		const roster = this.#desks.roster(floor, this.#paces, at);
 		fillLobby(this.#x, this.#pace, this.#paces, survey.oldest / 1000, at);
-		const lines = roster.crews(survey.oldest).map((crew, index) => {
-			const service = all[index] as ServicePace;
-			return this.#lineOf(floor, service, crew, survey.oldestOf[index] as number, at);
-		});
+		roster.crews(survey.oldest, this.#crews);
+		const lines = this.#lines;
+		while (lines.length < all.length) lines.push(newLine(this.#crews[lines.length] as Crew));
+		for (const [index, service] of all.entries()) {
+			const line = lines[index] as ServiceLine;
+			this.#fillLine(line, floor, service, survey.oldestOf[index] as number, at);
+		}
 		const { weights, scale } = this.#learner;
 		const walk = this.#walk;
 		walk.begin(weights, lines, this.#paces, roster.overlap, survey.people);
@@ -231,15 +246,23 @@ export class Forecast {
 		return false;
 	}
 
-	/** A service's line as it stands; the lobby's features are filled in before. `oldest`: milliseconds. */
-	#lineOf(floor: Floor, service: ServicePace, crew: Crew, oldest: number, at: number): ServiceLine {
-		const pace = linePace(this.#pace, this.#paces, service, crew, at);
+	/** Works out a service's line as it stands; its crew and the lobby's features are filled in before. `oldest`: ms. */
+	#fillLine(
+		line: ServiceLine,
+		floor: Floor,
+		service: ServicePace,
+		oldest: number,
+		at: number
+	): void {
+		const { crew, pace } = line;
+		fillLinePace(pace, this.#pace, this.#paces, service, crew, at);
 		fillLine(this.#x, this.#paces, service, crew, pace, oldest / 1000);
 		const { weights } = this.#learner;
 		let base = 0;
 		for (let i = 0; i < AHEAD; i += 1) base += (weights[i] as number) * (this.#x[i] as number);
-		const served = crew.atWork > 0 || this.#mayBeOpen(floor, service);
-		return { crew, pace, base, served, each: this.#paces.meanOf(service) / pace.atWork };
+		line.base = base;
+		line.served = crew.atWork > 0 || this.#mayBeOpen(floor, service);
+		line.each = this.#paces.meanOf(service) / pace.atWork;
 	}
 
 	/** What a wait will be that begins now: learned from once it has ended. */
@@ -249,8 +272,9 @@ export class Forecast {
 		const roster = this.#desks.roster(floor, this.#paces, at);
 		const { oldest, oldestOf } = this.#line.survey(this.#paces.all.length, at);
 		fillLobby(this.#x, this.#pace, this.#paces, oldest / 1000, at);
-		const crew = roster.crew(service.index, oldest);
-		const line = this.#lineOf(floor, service, crew, oldestOf[service.index] as number, at);
+		const line = newLine(noCrew());
+		roster.crew(service.index, oldest, line.crew);
+		this.#fillLine(line, floor, service, oldestOf[service.index] as number, at);
 		const key = orderAt(ticket, floor.config, at);
 		const usual = 1500 * this.#learner.scale;
 		const place = placeOf(entries, service, key, roster.overlap, this.#paces, usual, at);
@@ -378,4 +402,8 @@ export class Forecast {
 			this.#line.add(ticket, guess, this.#paces, config, at);
 		}
 	}
+}
+
+function newLine(crew: Crew): ServiceLine {
+	return { crew, pace: noLinePace(), base: 0, served: false, each: 0 };
 }

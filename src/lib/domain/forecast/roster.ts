@@ -98,26 +98,25 @@ export class Roster {
 		}
 	}
 
-	/** Who can take each service, by its index. `waiting`: the longest that anybody has been waiting, milliseconds. */
-	crews(waiting: number): Crew[] {
-		const crews: Crew[] = [];
+	/**
+	 * Who can take each service, by its index. `waiting`: the longest that anybody has been waiting, milliseconds. `into`
+	 * is filled in: this is done at every event, and two dozen objects each time are what costs.
+	 */
+	crews(waiting: number, into: Crew[]): void {
+		while (into.length < this.#size) into.push(noCrew());
 		for (let service = 0; service < this.#size; service += 1) {
+			const crew = into[service] as Crew;
 			const twin = this.#twinOf(service);
-			const crew: Crew =
-				twin === null
-					? this.#count(bitOf(service), waiting > WAITED)
-					: { ...(crews[twin] as Crew), skilled: 0, skilledFree: 0 };
+			if (twin === null) this.#count(crew, bitOf(service), waiting > WAITED);
+			else Object.assign(crew, into[twin], NOBODY_SKILLED);
 			this.#countSkilled(crew, bitOf(service));
-			crews.push(crew);
 		}
-		return crews;
 	}
 
 	/** Who can take one service. */
-	crew(service: number, waiting: number): Crew {
-		const crew = this.#count(bitOf(service), waiting > WAITED);
-		this.#countSkilled(crew, bitOf(service));
-		return crew;
+	crew(service: number, waiting: number, into: Crew): void {
+		this.#count(into, bitOf(service), waiting > WAITED);
+		this.#countSkilled(into, bitOf(service));
 	}
 
 	/** An earlier service that the very same counters take. */
@@ -139,8 +138,8 @@ export class Roster {
 		}
 	}
 
-	#count(bit: number, waited: boolean): Crew {
-		const crew = noCrew();
+	#count(crew: Crew, bit: number, waited: boolean): void {
+		Object.assign(crew, NOBODY);
 		const ages: number[] = [];
 		for (const { profile, lastBusy, serving } of this.#present) {
 			if ((profile & bit) === 0) continue;
@@ -167,27 +166,30 @@ export class Roster {
 			crew.leastIdle = Math.min(crew.leastIdle, idle / 1000);
 		}
 		if (ages.length > 0) tellAges(crew, ages);
-		return crew;
 	}
 }
 
-function noCrew(): Crew {
-	return {
-		atWork: 0,
-		lately: 0,
-		busy: 0,
-		free: 0,
-		skilled: 0,
-		skilledFree: 0,
-		fresh: 0,
-		absent: 0,
-		present: 0,
-		oldest: 0,
-		middle: 0,
-		youngest: 0,
-		meanAge: 0,
-		leastIdle: AGE
-	};
+const NOBODY: Readonly<Crew> = {
+	atWork: 0,
+	lately: 0,
+	busy: 0,
+	free: 0,
+	skilled: 0,
+	skilledFree: 0,
+	fresh: 0,
+	absent: 0,
+	present: 0,
+	oldest: 0,
+	middle: 0,
+	youngest: 0,
+	meanAge: 0,
+	leastIdle: AGE
+};
+const NOBODY_SKILLED = { skilled: 0, skilledFree: 0 };
+
+/** A crew to be filled in. */
+export function noCrew(): Crew {
+	return { ...NOBODY };
 }
 
 function tellAges(crew: Crew, ages: number[]): void {
