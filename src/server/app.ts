@@ -13,7 +13,7 @@ import type { Config } from './config.ts';
 import { Denials } from './denials.ts';
 import { openDesks } from './desks.ts';
 import type { Desks } from './desks.ts';
-import { Analysts } from './forecast/analysts.ts';
+import { Analysts, type Analyses } from './forecast/analysts.ts';
 import { Foresight } from './forecast/foresight.ts';
 import { Outlook } from './forecast/outlook.ts';
 import { Gateway } from './gateway/gateway.ts';
@@ -60,6 +60,7 @@ export type AppState = 'serving' | 'halted' | 'closing';
 export interface AppOptions {
 	limits?: Limits | undefined;
 	audit?: AuditLog | undefined;
+	analysts?: Analyses | undefined;
 }
 
 /** When the disk refused, nothing more is taken for so long; then one group is tried. Real milliseconds. */
@@ -94,7 +95,7 @@ export class App {
 	readonly retention: Retention;
 	/** What would be different, and how many counters it takes. */
 	readonly foresight: Foresight;
-	readonly #analysts: Analysts;
+	readonly #analysts: Analyses;
 	readonly #outlook: Outlook;
 	readonly #door: EventDoor;
 	readonly #writer: Writer;
@@ -108,7 +109,8 @@ export class App {
 	#disposed: Promise<void> | undefined;
 
 	/** Opens the store and loads every branch; throws a StoreError that says why it can't. */
-	constructor(config: Config, clock: Clock, { limits = new Limits(), audit }: AppOptions = {}) {
+	constructor(config: Config, clock: Clock, options: AppOptions = {}) {
+		const { limits = new Limits(), audit } = options;
 		this.clock = clock;
 		this.store = openStore(config.data);
 		const { secure, provider } = config;
@@ -152,7 +154,7 @@ export class App {
 		this.reading = new Reading({ ...parts, history, customers });
 		this.personal = new Personal({ ...parts, customers, audit: this.audit, limits });
 		this.#door = new EventDoor(parts);
-		this.#analysts = new Analysts(config.data);
+		this.#analysts = options.analysts ?? new Analysts(config.data);
 		this.#outlook = new Outlook(this.#analysts, logFault);
 		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
 		this.retention = new Retention({

@@ -16,6 +16,7 @@ import { ConfigError, trustOurHeaders } from './config.ts';
 import type { Config } from './config.ts';
 import { startControl } from './control.ts';
 import type { ServerFile } from './control.ts';
+import type { Analyses } from './forecast/analysts.ts';
 import type { Limits } from './limits/limits.ts';
 import { logSentence } from './log.ts';
 import { proxiesOf, settleHeaders, speaksPlain } from './peer.ts';
@@ -35,6 +36,8 @@ export interface ServerOptions {
 	limits?: Limits | undefined;
 	/** Another audit than that of the data folder: for tests. */
 	audit?: AuditLog | undefined;
+	/** Other analysts than a thread: for tests. */
+	analysts?: Analyses | undefined;
 }
 
 export interface RunningServer {
@@ -67,11 +70,11 @@ const LAST_WORDS_MS = 1_000;
  * the control listener. Throws a ConfigError or a StoreError that says what to do.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-	const { config, clock = wallClock(), pages = true, limits, audit } = options;
+	const { config, clock = wallClock(), pages = true, limits, audit, analysts } = options;
 	if (pages && !existsSync(PAGES)) {
 		throw new ConfigError('The pages are not built; run "npm run build" first.');
 	}
-	const app = new App(config, clock, { limits, audit });
+	const app = new App(config, clock, { limits, audit, analysts });
 	let certificates: Certificates | undefined;
 	try {
 		(globalThis as Record<symbol, unknown>)[APP] = app;

@@ -7,6 +7,7 @@ import type { LiveView as LiveViewClass } from '#lib/client/live-view.svelte.ts'
 import type { IncomingEvent, Screen, View } from '#lib/protocol/index.ts';
 import { wallClock, type Clock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
+import { Busy } from '#server/forecast/analysts.ts';
 import { startServer, type RunningServer } from '#server/server.ts';
 import { step, type Step } from '../support/arbitrary.ts';
 import { smallBranch } from '../support/history.ts';
@@ -97,7 +98,9 @@ async function start(port: number): Promise<void> {
 	server = await startServer({
 		config: readConfig({}, { data: folder, port }),
 		clock: hurried(),
-		pages: false
+		pages: false,
+		// A thread that starts with each of hundreds of servers would take most of the time.
+		analysts: { ask: () => Promise.reject(new Busy('not here')), close: () => Promise.resolve() }
 	});
 	link.url = server.url;
 }

@@ -15,6 +15,9 @@ interface Waiting {
 	reject(error: Error): void;
 }
 
+/** Whoever answers questions, and is let go of at the end. */
+export type Analyses = Pick<Analysts, 'ask' | 'close'>;
+
 /**
  * The program's end of the analyst's thread, which starts with the first question. A thread that dies takes its
  * questions with it, and the next question starts another.
