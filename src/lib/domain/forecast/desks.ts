@@ -21,16 +21,22 @@ interface Desk {
 	skills: number;
 }
 
-export type FrozenDesks = {
+interface FrozenDesk {
 	id: string;
 	serving: [string, number, number][];
 	lastBusy: number;
 	skills: number;
-}[];
+}
+
+export interface FrozenDesks {
+	told: boolean;
+	desks: FrozenDesk[];
+}
 
 /** The counters that are or were at work today. */
 export class Desks {
 	readonly #desks = new Map<string, Desk>();
+	#told = false;
 	/** What a roster fills in: it is good until the next. */
 	#overlap = new Float64Array();
 	#roster: { of: Roster; at: number } | null = null;
@@ -42,8 +48,16 @@ export class Desks {
 		this.#roster = null;
 	}
 
-	opened(counter: string, skills: number, at: number): void {
+	/** Whether counters say when they open and close. Where none ever did, nobody knows that all are closed. */
+	get told(): boolean {
+		return this.#told;
+	}
+
+	/** A counter says that it is open, or that it is not. */
+	said(counter: string, open: boolean, skills: number, at: number): void {
 		this.changed();
+		this.#told = true;
+		if (!open) return;
 		const desk = this.#desk(counter, skills, at);
 		desk.lastBusy = Math.max(desk.lastBusy, at);
 	}
@@ -122,16 +136,20 @@ export class Desks {
 	}
 
 	freeze(): FrozenDesks {
-		return [...this.#desks.values()].map(({ id, serving, lastBusy, skills }) => ({
-			id,
-			serving: [...serving].map(([ticket, { at, service }]) => [ticket, at, service]),
-			lastBusy,
-			skills
-		}));
+		const desks = [...this.#desks.values()].map(
+			({ id, serving, lastBusy, skills }): FrozenDesk => ({
+				id,
+				serving: [...serving].map(([ticket, { at, service }]) => [ticket, at, service]),
+				lastBusy,
+				skills
+			})
+		);
+		return { told: this.#told, desks };
 	}
 
-	thaw(frozen: FrozenDesks): void {
-		for (const { id, serving, lastBusy, skills } of frozen) {
+	thaw({ told, desks }: FrozenDesks): void {
+		this.#told = told;
+		for (const { id, serving, lastBusy, skills } of desks) {
 			const tickets = serving.map(([ticket, at, service]) => [ticket, { at, service }] as const);
 			this.#desks.set(id, { id, serving: new Map(tickets), lastBusy, skills });
 		}
