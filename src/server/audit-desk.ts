@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventType } from '#lib/protocol/events/index.ts';
 import { instantAt } from '#lib/domain/time/business-day.ts';
+import { dayPlus } from '#lib/domain/time/calendar-day.ts';
 import { actorOf, EVERY_BRANCH, homeOf } from './access/access.ts';
 import type { Access, Caller } from './access/access.ts';
 import type { Action } from './access/policy.ts';
@@ -180,7 +181,7 @@ export class AuditDesk {
 				...(person === '' ? {} : { person }),
 				...(branch === null ? {} : { branch }),
 				...(from === '' ? {} : { from: instantAt(from, '00:00', zone) }),
-				...(to === '' ? {} : { to: instantAt(dayAfter(to), '00:00', zone) }),
+				...(to === '' ? {} : { to: instantAt(dayPlus(to, 1), '00:00', zone) }),
 				...(before === undefined ? {} : { before })
 			}
 		};
@@ -237,8 +238,4 @@ function isDayOrEmpty(day: string): boolean {
 	if (day === '') return true;
 	const at = Date.parse(`${day}T00:00:00Z`);
 	return /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(at || 0).toISOString().startsWith(day);
-}
-
-function dayAfter(day: string): string {
-	return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { dayPlus } from '#lib/domain/time/calendar-day.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as words from '#lib/i18n/what-if.ts';
 import type { WhatIfAnswer, WhatIfFigures, WhatIfHalf } from '#lib/protocol/forecast.ts';
@@ -9,7 +10,6 @@ import { pastColumns } from '../../src/routes/head/what-if/past-day.ts';
 import {
 	addressOf,
 	changesSomething,
-	dayPlus,
 	daysBefore,
 	isComplete
 } from '../../src/routes/head/what-if/question.ts';

@@ -1,6 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
 import { instantAt } from '#lib/domain/time/business-day.ts';
+import { dayPlus } from '#lib/domain/time/calendar-day.ts';
 import type { Caller } from '#server/access/access.ts';
 import type { App } from '#server/app.ts';
 import type { Refused } from '#server/refused.ts';
@@ -72,8 +73,7 @@ const STATUSES: Record<string, number> = { unauthenticated: 401, forbidden: 403,
 export function endOfDay(day: string, timeZone: string): number | undefined {
 	const at = Date.parse(`${day}T00:00:00Z`);
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(at)) return undefined;
-	const next = new Date(at + 86_400_000).toISOString().slice(0, 10);
-	return instantAt(next, '00:00', timeZone);
+	return instantAt(dayPlus(day, 1), '00:00', timeZone);
 }
 
 function textOf(value: FormDataEntryValue | null): string {

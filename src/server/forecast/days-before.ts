@@ -3,6 +3,7 @@ import type { DayOfComers } from '#lib/domain/forecast/expected.ts';
 import { habitsOf, type Habits } from '#lib/domain/forecast/whatif/habits.ts';
 import { staysOfRecords, type Stay } from '#lib/domain/forecast/whatif/stay.ts';
 import { instantAt } from '#lib/domain/time/business-day.ts';
+import { dayPlus } from '#lib/domain/time/calendar-day.ts';
 import type { History } from '../store/types.ts';
 
 /** Days that habits are learned from: four of each weekday. */
@@ -77,9 +78,4 @@ function comersOf(day: string, stays: readonly Stay[], config: Config): DayOfCom
 		({ enteredAt, issuedAt, end }) => enteredAt === issuedAt && end !== 'cancelled'
 	);
 	return { day, start: instantAt(day, '00:00', config.timeZone), comers };
-}
-
-/** A calendar day, so many later. */
-export function dayPlus(day: string, days: number): string {
-	return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { configOf, type Config } from '#lib/domain/config/config.ts';
+import { dayPlus } from '#lib/domain/time/calendar-day.ts';
 import type {
 	ForecastScore,
 	StaffingAnswer,
@@ -10,7 +11,6 @@ import type { Action } from '../access/policy.ts';
 import type { Branch } from '../branch.ts';
 import { isDay, type Read, type ReadFault } from '../reading.ts';
 import { Busy, type Analysts } from './analysts.ts';
-import { dayPlus } from './days-before.ts';
 
 export interface ForesightParts {
 	branches: { get(id: string): Branch | undefined };

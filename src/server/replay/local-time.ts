@@ -1,4 +1,5 @@
 import { instantAt } from '#lib/domain/time/business-day.ts';
+import { dayPlus } from '#lib/domain/time/calendar-day.ts';
 
 /**
  * Instants of a zone's local times, for many times of few days: each day's first instant is looked up once,
@@ -25,9 +26,8 @@ export class LocalTime {
 	}
 
 	#look(day: string): { start: number; plain: boolean } {
-		const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 		const start = instantAt(day, '00:00', this.#timeZone);
-		const plain = instantAt(next, '00:00', this.#timeZone) - start === 86_400_000;
+		const plain = instantAt(dayPlus(day, 1), '00:00', this.#timeZone) - start === 86_400_000;
 		this.#starts.set(day, { start, plain });
 		return { start, plain };
 	}

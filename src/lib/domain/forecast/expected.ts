@@ -1,3 +1,4 @@
+import { weekdayOf } from '../time/calendar-day.ts';
 import type { Arrivals } from './whatif/arrivals.ts';
 
 /** A ticket as far as it tells when people come. Instant in epoch milliseconds. */
@@ -71,10 +72,10 @@ export function expectedArrivals(options: ExpectedOptions): Expected {
 type UsualDay = Map<number, Map<string, number>>;
 
 function usualDay(past: readonly DayOfComers[], day: string): UsualDay {
-	const same = past.filter((each) => weekday(each.day) === weekday(day)).length;
+	const same = past.filter((each) => weekdayOf(each.day) === weekdayOf(day)).length;
 	const usual: UsualDay = new Map();
 	for (const { day: on, start, comers } of past) {
-		const own = weekday(on) === weekday(day) ? 1 : 0;
+		const own = weekdayOf(on) === weekdayOf(day) ? 1 : 0;
 		const weight = (own + OTHER_DAYS / past.length) / (same + OTHER_DAYS);
 		for (const { service, issuedAt } of comers) {
 			const half = Math.floor((issuedAt - start) / HALF_HOUR);
@@ -131,7 +132,7 @@ function spansOf({ today: { start }, from, until }: ExpectedOptions) {
 function spreadOf(past: readonly DayOfComers[]): number {
 	if (past.length < FEW) return SPREAD;
 	const logs = past.map(({ comers }) => Math.log(Math.max(1, comers.length)));
-	const weekdays = Map.groupBy(past.keys(), (index) => weekday((past[index] as DayOfComers).day));
+	const weekdays = Map.groupBy(past.keys(), (index) => weekdayOf((past[index] as DayOfComers).day));
 	const mean = (values: readonly number[]) =>
 		values.reduce((sum, value) => sum + value, 0) / values.length;
 	const all = mean(logs);
@@ -142,8 +143,4 @@ function spreadOf(past: readonly DayOfComers[]): number {
 		for (const log of own) squares += (log - usual) ** 2;
 	}
 	return Math.min(MOST_SPREAD, Math.sqrt(squares / (past.length - 1)));
-}
-
-function weekday(day: string): number {
-	return new Date(`${day}T00:00:00Z`).getUTCDay();
 }

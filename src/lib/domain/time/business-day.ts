@@ -1,3 +1,5 @@
+import { weekdayOf } from './calendar-day.ts';
+
 /** A branch's local calendar day: 23, 24 or 25 hours where clocks change. Instants in epoch milliseconds. */
 export interface BusinessDay {
 	/** YYYY-MM-DD. */
@@ -112,7 +114,7 @@ export function openingHours(
 	hours: Readonly<Record<string, readonly [string, string]>>,
 	timeZone: string
 ): { opensAt: number; closesAt: number } | null {
-	const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+	const weekday = weekdayOf(day);
 	for (const [days, [from, to]] of Object.entries(hours)) {
 		if (weekdaysOf(days).includes(weekday)) {
 			return { opensAt: instantAt(day, from, timeZone), closesAt: instantAt(day, to, timeZone) };

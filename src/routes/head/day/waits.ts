@@ -2,6 +2,7 @@
 import type { WaitRange } from '#lib/charts/wait-words.ts';
 import type { Count } from '#lib/charts/count-bars.ts';
 import type { Tick } from '#lib/charts/bars.ts';
+import { ceiling } from '#lib/charts/scale.ts';
 import { FEWEST_FOR_A_SHARE, minutesOf, prime } from '#lib/client/format.ts';
 import type { BranchRow } from '#lib/protocol/index.ts';
 import type { Half } from './halves.ts';
@@ -29,6 +30,20 @@ function isKnown({ waiting, state }: Pick<Half, 'waiting' | 'state'>): boolean {
 export function arrivals({ row, state }: Half): Count | null {
 	if (state === 'ahead' && !row) return null;
 	return { count: row?.issued ?? 0, growing: state === 'current' };
+}
+
+/** Top of a scale of waits in minutes: twice the limit, in whole steps, until somebody waits longer. */
+export function waitsTop(
+	{ longWait }: BranchRow,
+	ranges: readonly (WaitRange | null)[],
+	marks: readonly (number | null)[]
+): number {
+	const most = Math.max(
+		0,
+		...ranges.map((range) => range?.high ?? range?.low ?? 0),
+		...marks.map((minutes) => minutes ?? 0)
+	);
+	return ceiling(most, Math.ceil(minutesOf(longWait.seconds) / 5) * 10);
 }
 
 /** The branch's own limits as lines, in minutes: the long wait first, then where it escalates. */

@@ -1,4 +1,5 @@
 /** What is asked, and how it is written in an address. */
+import { dayPlus } from '#lib/domain/time/calendar-day.ts';
 import { timeText } from './span.ts';
 import type { Span } from './span.ts';
 
@@ -54,10 +55,4 @@ export function addressOf(branch: string, question: Question): string {
 /** The days before one, the last first. */
 export function daysBefore(day: string, count = DAYS_BACK): string[] {
 	return Array.from({ length: count }, (_, index) => dayPlus(day, -index - 1));
-}
-
-/** A calendar day, so many later. */
-export function dayPlus(day: string, days: number): string {
-	const at = Date.parse(`${day}T00:00:00Z`) + days * 86_400_000;
-	return new Date(at).toISOString().slice(0, 10);
 }
