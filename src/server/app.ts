@@ -27,6 +27,10 @@ import { Retention } from './retention.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
+import { TicketDesk } from './tickets/desk.ts';
+import { TicketLinks } from './tickets/links.ts';
+import { Phones } from './tickets/phones.ts';
+import { cookieKey } from './people/cookie-key.ts';
 import { NO_TLS } from './tls/status.ts';
 import type { TlsStatus } from './tls/status.ts';
 import { Writer } from './writer.ts';
@@ -89,6 +93,10 @@ export class App {
 	readonly reading: Reading;
 	/** How the server is reached and what certificate it shows; set by whoever listens. */
 	tls: TlsStatus = NO_TLS;
+	/** Tickets that Foyer issues itself. */
+	readonly tickets: TicketDesk;
+	/** Customers' phones. */
+	readonly phones: Phones;
 	/** Customers' names: revealing and erasing them. */
 	readonly personal: Personal;
 	/** Erases customers when their time is over. */
@@ -153,6 +161,9 @@ export class App {
 		const { history, customers } = this.store;
 		this.reading = new Reading({ ...parts, history, customers });
 		this.personal = new Personal({ ...parts, customers, audit: this.audit, limits });
+		const links = new TicketLinks(cookieKey(this.store.folder));
+		this.tickets = new TicketDesk({ ...parts, limits, links });
+		this.phones = new Phones({ ...parts, links });
 		this.#door = new EventDoor(parts);
 		this.#analysts = options.analysts ?? new Analysts(config.data);
 		this.#outlook = new Outlook(this.#analysts, logFault);
@@ -309,6 +320,7 @@ export class App {
 		await this.retention.dispose();
 		await this.#analysts.close();
 		await this.#writer.settled();
+		this.phones.dispose();
 		await this.gateway.dispose();
 		for (const branch of this.#branches.values()) branch.requestSnapshot();
 		await this.#writer.settled();

@@ -5,7 +5,13 @@ import { inUse } from '#lib/domain/config/in-use.ts';
 import { customerOf } from '#lib/domain/customers/customer.ts';
 import type { Customer } from '#lib/domain/customers/customer.ts';
 import type { BranchEvent, Origin, Recorded } from '#lib/domain/event.ts';
-import { promptRecord, stageRecords, ticketRecord } from '#lib/domain/history.ts';
+import {
+	obligationRecord,
+	promptRecord,
+	reworkRecord,
+	stageRecords,
+	ticketRecord
+} from '#lib/domain/history.ts';
 import type { Ticket } from '#lib/domain/queue/ticket.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { findTicket, isToday, newState, type BranchState } from '#lib/domain/state.ts';
@@ -19,7 +25,9 @@ import type {
 	IncomingEvent,
 	NextRow,
 	Patch,
+	PhoneTicket,
 	View,
+	WaitEstimate,
 	WatchAnswer
 } from '#lib/protocol/index.ts';
 import { MaskedNames } from './branch/masked-names.ts';
@@ -29,7 +37,8 @@ import type { Group, LoggedEvent, Store } from './store/types.ts';
 import { seesFigures } from './views/audience.ts';
 import type { Audience } from './views/audience.ts';
 import { Board, patchFor } from './views/board.ts';
-import { draw, drawAll, type Drawing } from './views/draw.ts';
+import { draw, drawAll, type Drawing, type NameOf } from './views/draw.ts';
+import { phoneTicket } from './views/phone.ts';
 import { branchRow } from './views/rows.ts';
 import { scoreOf } from './views/score.ts';
 import type { Prepared, Writer, Writing } from './writer.ts';
@@ -40,11 +49,22 @@ export interface Command {
 	source: string;
 	id: string;
 	event: IncomingEvent;
+	/** About a moment that is over: it gets the answer that it had, and is not done now. */
+	tooLate?: boolean;
 }
 
 export type Outcome =
-	| { kind: 'accepted' | 'duplicate'; seq: number }
+	/** `subject`: what the event turned out to be about, where its teller left that open. */
+	| { kind: 'accepted' | 'duplicate'; seq: number; subject?: string }
 	| { kind: 'refused'; code: string; detail: string };
+
+/** A ticket at its issue; `ahead`: who stands before it. */
+export interface Issued {
+	day: string;
+	issuedAt: number;
+	ahead: number;
+	estimate: WaitEstimate;
+}
 
 interface Entry {
 	commands: Command[];
@@ -92,7 +112,7 @@ export class Branch implements Writing {
 	/** Customers of tickets whose issue is under way, by day and number. */
 	#customersUnderWay = new Map<string, CustomerRecord>();
 	readonly #masked = new MaskedNames();
-	readonly #nameOf = (ticket: Ticket): string | undefined => this.#masked.of(ticket);
+	readonly #nameOf: NameOf = (ticket) => this.#masked.of(ticket);
 	/** Numbers whose customer was erased since they were drawn. */
 	#redraw = new Set<string>();
 	#answers = new Map<string, Outcome>();
@@ -219,6 +239,30 @@ export class Branch implements Writing {
 	 */
 	view(audience: Audience): { seq: number; now: number; rate: number; view: View } {
 		return { seq: this.seq, now: this.now(), rate: this.rate, view: this.#board.view(audience) };
+	}
+
+	/** A ticket of today or yesterday as its holder's phone shows it; undefined: there is none. */
+	phoneTicket(number: string, day: string): PhoneTicket | undefined {
+		const ticket = [this.#state.today, this.#state.yesterday]
+			.find((each) => each?.bounds.day === day)
+			?.tickets.get(number);
+		if (ticket === undefined || !isToday(this.#state, ticket)) return undefined;
+		return phoneTicket(this.#board.published, ticket, { now: this.now(), rate: this.rate });
+	}
+
+	/** What a ticket that was issued here a moment ago is told. */
+	issued(number: string): Issued | undefined {
+		const ticket = this.#state.today?.tickets.get(number);
+		if (ticket === undefined) return undefined;
+		const { day, issuedAt, estimate } = ticket;
+		const place = this.phoneTicket(number, day)?.place ?? null;
+		return { day, issuedAt, estimate, ahead: place === null ? 0 : place - 1 };
+	}
+
+	/** Seconds of today by kind of work, of one person. */
+	workOf(staff: string): Record<string, number> {
+		const own = Object.entries(this.#state.today?.work.get(staff) ?? {});
+		return Object.fromEntries(own.map(([kind, ms]) => [kind, Math.round(ms / 1000)]));
 	}
 
 	/** For a screen that will get patches from now on: what it missed since `since`, or the whole view. */
@@ -410,6 +454,7 @@ export class Branch implements Writing {
 	#decide(command: Command, record: Recorder, changes: Changes): Outcome {
 		const known = this.#known(command);
 		if (known !== undefined) return known;
+		if (command.tooLate === true) return TOO_LATE;
 		const { event } = command;
 		const now = this.#clockFor(event.at);
 		// What became due before this happened comes first, and nothing that became due after it.
@@ -426,7 +471,8 @@ export class Branch implements Writing {
 			command.source,
 			command.id
 		);
-		return { kind: 'accepted', seq: this.#decided };
+		const { subject } = decision.event;
+		return { kind: 'accepted', seq: this.#decided, ...(event.subject === '' && { subject }) };
 	}
 
 	/** The branch's clock when something of instant `at` is heard: a clock that events move moves with it. */
@@ -500,14 +546,19 @@ export class Branch implements Writing {
 		if (before === undefined) {
 			return origin === 'person' ? this.#answers.get(identity(source, id)) : undefined;
 		}
+		// Whoever leaves the subject open does so again, and is told which it became.
+		const open = event.subject === '' && origin === 'person';
 		const same =
 			before.type === event.type &&
-			before.subject === event.subject &&
+			(open || before.subject === event.subject) &&
 			(before.data === loggedData(event)
 				? this.#isSameCustomer(before, event)
 				: // Logs of earlier versions hold the customer too.
 					before.data === JSON.stringify(event.data));
-		if (same) return { kind: 'duplicate', seq: before.seq };
+		if (same) {
+			const { seq, subject } = before;
+			return { kind: 'duplicate', seq, ...(open && { subject }) };
+		}
 		return {
 			kind: 'refused',
 			code: 'id_reused',
@@ -521,7 +572,12 @@ export class Branch implements Writing {
 		const known = this.#customerOf(before);
 		if (known === undefined) return true;
 		const said = customerOf(event.data);
-		return said !== null && said.ref === known.ref && said.name === known.name;
+		return (
+			said !== null &&
+			said.ref === known.ref &&
+			said.name === known.name &&
+			said.note === known.note
+		);
 	}
 
 	/** The customer that an issue named, unless erased since. */
@@ -545,12 +601,16 @@ export class Branch implements Writing {
 		this.#answers.set(identity(source, id), outcome);
 	}
 
-	#history(changes: Changes): Pick<Group, 'tickets' | 'stages' | 'prompts'> {
+	#history(changes: Changes): Pick<Group, 'tickets' | 'stages' | 'prompts' | 'reworks'> {
 		const tickets = [...changes.tickets];
 		return {
 			tickets: tickets.map((ticket) => ticketRecord(this.id, ticket)),
 			stages: tickets.flatMap((ticket) => stageRecords(this.id, ticket)),
-			prompts: [...changes.prompts].map((prompt) => promptRecord(this.id, prompt))
+			prompts: [
+				...[...changes.prompts].map((prompt) => promptRecord(this.id, prompt)),
+				...[...changes.obligations].map((each) => obligationRecord(this.id, each))
+			],
+			reworks: [...changes.reworks].map((rework) => reworkRecord(this.id, rework))
 		};
 	}
 
@@ -629,6 +689,12 @@ export class Branch implements Writing {
 		}
 	}
 }
+
+const TOO_LATE: Outcome = {
+	kind: 'refused',
+	code: 'tapped_too_long_ago',
+	detail: 'This was tapped too long ago to be done now; tap it again if it is still wanted.'
+};
 
 type Recorder = (event: Recorded<BranchEvent>, source: string | null, id: string | null) => void;
 

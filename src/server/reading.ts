@@ -1,6 +1,11 @@
 import { configOf } from '#lib/domain/config/config.ts';
 import { maskName, maskRef } from '#lib/domain/customers/mask.ts';
-import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import type {
+	PromptRecord,
+	ReworkRecord,
+	StageRecord,
+	TicketRecord
+} from '#lib/protocol/history.ts';
 import { SCREENS } from '#lib/protocol/rows/index.ts';
 import type { Screen, View } from '#lib/protocol/rows/index.ts';
 import type { Access, Denied, Principal } from './access/access.ts';
@@ -45,6 +50,9 @@ export interface TicketHistory {
 	stages: StageRecord[];
 	prompts: PromptRecord[];
 }
+
+/** `lost`: milliseconds that the customer waited again; null: still does. */
+export type ReworkAnswer = ReworkRecord & { lost: number | null };
 
 export interface Stats {
 	branch: string;
@@ -120,15 +128,8 @@ export class Reading {
 		if (!found.ok) return found;
 		const today = found.branch.today();
 		const { from = today, to = today, by = 'day' } = present(query);
-		if (!isDay(from) || !isDay(to) || to < from) {
-			return refused(
-				'invalid_query',
-				'Write days as ?from=2026-11-01&to=2026-11-25, the earlier first.'
-			);
-		}
-		if (Date.parse(to) - Date.parse(from) > MOST_DAYS * 86_400_000) {
-			return refused('invalid_query', `Ask for at most ${MOST_DAYS} days at once.`);
-		}
+		const wrong = wrongDays(from, to);
+		if (wrong !== undefined) return wrong;
 		if (!(STAT_GROUPS as readonly string[]).includes(by)) {
 			return refused('invalid_query', `Group by one of ?by=${STAT_GROUPS.join('|')}.`);
 		}
@@ -148,6 +149,50 @@ export class Reading {
 		// What colleagues did is for the branch head; everybody sees their own.
 		const rows = denied === undefined ? all : all.filter(({ key }) => key === own);
 		return { ok: true, value: { branch: branchId, from, to, by: by as StatGroup, rows } };
+	}
+
+	/** The returned customers of days `from` to `to`, both included; either null: today. */
+	rework(
+		principal: Principal,
+		branchId: string,
+		query: { from: string | null; to: string | null }
+	): Read<{ branch: string; from: string; to: string; rows: ReworkAnswer[] }> {
+		const found = this.#find(principal, 'read_stats', branchId);
+		if (!found.ok) return found;
+		const today = found.branch.today();
+		const { from = today, to = today } = present(query);
+		const wrong = wrongDays(from, to);
+		if (wrong !== undefined) return wrong;
+		const { access, history } = this.#parts;
+		const seesAll = access.denies(principal, 'read_staff_stats', branchId) === undefined;
+		const own = principal.kind === 'person' ? principal.person.staff : null;
+		const stages = new Map(
+			history.stages(branchId, from, to).map((each) => [keyOf(each), each] as const)
+		);
+		const rows = history.reworks(branchId, from, to).map((rework): ReworkAnswer => {
+			const stage = stages.get(keyOf(rework));
+			const until = stage?.calledAt ?? stage?.endedAt ?? null;
+			const lost = until === null ? null : Math.max(0, until - rework.at);
+			if (seesAll) return { ...rework, lost };
+			// Who sent somebody back, and who did what meanwhile, is for the branch head and the person.
+			const mine = rework.doing.filter(({ staff }) => staff === own);
+			return { ...rework, lost, staff: rework.staff === own ? own : null, doing: mine };
+		});
+		return { ok: true, value: { branch: branchId, from, to, rows } };
+	}
+
+	/** How somebody's own day was spent until now: seconds by kind of work. */
+	work(
+		principal: Principal,
+		branchId: string
+	): Read<{ staff: string | null; work: Record<string, number> }> {
+		const found = this.#find(principal, 'read_stats', branchId);
+		if (!found.ok) return found;
+		const staff = principal.kind === 'person' ? principal.person.staff : null;
+		return {
+			ok: true,
+			value: { staff, work: staff === null ? {} : found.branch.workOf(staff) }
+		};
 	}
 
 	#find(
@@ -187,6 +232,21 @@ export class Reading {
 
 function refused(code: ReadFault['code'], detail: string): ReadFault {
 	return { ok: false, code, detail };
+}
+
+function wrongDays(from: string, to: string): ReadFault | undefined {
+	if (!isDay(from) || !isDay(to) || to < from) {
+		return refused(
+			'invalid_query',
+			'Write days as ?from=2026-11-01&to=2026-11-25, the earlier first.'
+		);
+	}
+	if (Date.parse(to) - Date.parse(from) <= MOST_DAYS * 86_400_000) return undefined;
+	return refused('invalid_query', `Ask for at most ${MOST_DAYS} days at once.`);
+}
+
+function keyOf({ day, number, stage }: { day: string; number: string; stage: number }): string {
+	return `${day} ${number} ${stage}`;
 }
 
 function isScreen(screen: string | null): screen is Screen {

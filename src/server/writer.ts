@@ -118,6 +118,7 @@ function merge(groups: Group[]): Group {
 		tickets: groups.flatMap((group) => group.tickets),
 		stages: groups.flatMap((group) => group.stages),
 		prompts: groups.flatMap((group) => group.prompts),
+		reworks: groups.flatMap((group) => group.reworks),
 		customers: groups.flatMap((group) => group.customers),
 		snapshots: groups.flatMap((group) => group.snapshots)
 	};

@@ -72,14 +72,25 @@ describe('the table of routes', () => {
 	});
 });
 
+/** The one screen that a display shows. */
+const OWN_SCREEN: Partial<Record<CallerKind, string>> = {
+	call_display: 'display',
+	kiosk_display: 'kiosk',
+	rating_pad: 'rating'
+};
+
 /** What the policy says of a caller, told from the table's data and not by the code under test. */
-function allowed(kind: CallerKind, { roles, scopes, display }: Rule): boolean {
+function allowed(kind: CallerKind, { roles, scopes, displays }: Rule): boolean {
 	const holds = (scope: Scope) => scopes.includes(scope);
 	switch (kind) {
 		case 'wall_display':
-			return display === 'wall';
+			return displays.includes('wall');
 		case 'call_display':
-			return display === 'display';
+			return displays.includes('display');
+		case 'kiosk_display':
+			return displays.includes('kiosk');
+		case 'rating_pad':
+			return displays.includes('rating');
 		case 'ingest_key':
 			return holds('events:write');
 		case 'device_key':
@@ -112,7 +123,7 @@ function mayEnter(kind: CallerKind, key: string): boolean {
 
 /** What is asked, so that the service behind the door has something to judge. */
 function questionOf(kind: CallerKind, key: string): string {
-	if (key.endsWith('/view')) return `?screen=${kind === 'call_display' ? 'display' : 'wall'}`;
+	if (key.endsWith('/view')) return `?screen=${OWN_SCREEN[kind] ?? 'wall'}`;
 	return key.startsWith('DELETE ') ? '?reason=because' : '';
 }
 
@@ -146,7 +157,9 @@ async function enters(
 		response.status === 303 &&
 		// A display that is paired has no business there, and goes to its screen.
 		key !== 'GET /pair' &&
-		/^\/(sign-in\?next|pair\?screen|\?denied|account\?first|wall$|display$)/.test(location);
+		/^\/(sign-in\?next|pair\?screen|\?denied|account\?first|wall$|display$|kiosk$|rating$)/.test(
+			location
+		);
 	const { status } = response;
 	return { entered: status !== 401 && status !== 403 && !ledAway, status };
 }
@@ -174,7 +187,7 @@ describe('the matrix of routes', () => {
 		[['teller', 'wealth_manager'], /(lobby|pair\/approve)/],
 		[['branch_head', 'operations_supervisor'], /\/admin\/(people|keys|branch)/],
 		[
-			['wall_display', 'call_display'],
+			['wall_display', 'call_display', 'kiosk_display', 'rating_pad'],
 			/\/(lobby|head|admin|account|stats|history|reveal|customer)(\/|\?|$)/
 		],
 		[

@@ -55,9 +55,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 function maySee(kind: CallerKind, screen: ScreenName): boolean {
-	const { roles, scopes, display } = POLICY[`watch:${screen}`];
-	if (kind === 'wall_display') return display === 'wall';
-	if (kind === 'call_display') return display === 'display';
+	const { roles, scopes, displays } = POLICY[`watch:${screen}`];
+	if (kind === 'wall_display') return displays.includes('wall');
+	if (kind === 'call_display') return displays.includes('display');
+	if (kind === 'kiosk_display') return displays.includes('kiosk');
+	if (kind === 'rating_pad') return displays.includes('rating');
 	if (kind === 'reader_key') return scopes.includes('read');
 	return isRole(kind) && roles.includes(kind);
 }
@@ -74,6 +76,8 @@ function dataOf(
 		'ticket.started': { counter: '1' },
 		'ticket.requeued': { reason: 'other' },
 		'ticket.transferred': { service: 'opening' },
+		'ticket.moved': { to: 'first', reason: 'x' },
+		'ticket.rated': { score: 5 },
 		'ticket.diverted': { to: 'atm-1' },
 		'form.checked': { ok: true },
 		'device.status': { state: 'ok' },
@@ -95,6 +99,7 @@ function dataOf(
 		pitch: 'A1',
 		engagement: 'A1',
 		counter: '1',
+		help: '1',
 		device: 'atm-1',
 		activity: staff
 	};
@@ -178,10 +183,10 @@ describe('the matrix of sockets', () => {
 				}
 				const refused = code === 'forbidden' || code === 'unauthenticated';
 				const role = kind === 'other_branch' ? 'branch_head' : kind;
-				// A teller's ticket has to stand at their counter: A1 stands at none.
+				// A teller's ticket has to stand at their counter, and A1 stands at none; who has closed it calls no help.
 				const elsewhere =
 					kind === 'teller' &&
-					/^ticket\.(finished|no_show|parked|requeued|transferred)$/.test(type);
+					/^(ticket\.(finished|no_show|parked|requeued|transferred)|help\.called)$/.test(type);
 				const writes = kind === 'other_branch_key';
 				const may = writes || (isRole(role) && ACTS[type].includes(role) && !elsewhere);
 				if (refused === may) wrong.push(`${type}: ${code ?? 'let in'}`);

@@ -96,7 +96,15 @@ describe('a tap', () => {
 		const { live, desk } = deskOn([ticket('A1', 15)], [prompt('A1', 15)]);
 		const task = desk.tasks[A1] as Task;
 		live.pending = [
-			{ id: '1', type: 'prompt.accepted', subject: A1, data: {}, attempts: 1, waiting: false }
+			{
+				id: '1',
+				type: 'prompt.accepted',
+				subject: A1,
+				data: {},
+				tappedAt: 0,
+				attempts: 1,
+				waiting: false
+			}
 		];
 		await desk.do('accept', task);
 		expect(live.sent).toEqual([]);
@@ -127,7 +135,15 @@ describe('a tap', () => {
 		const { live, desk } = deskOn([ticket('A1', 15)], [taken('A1', 15, 'm01')]);
 		const data = { staff: 'm01', prompt: A1, result: 'interested' };
 		live.pending = [
-			{ id: '1', type: 'engagement.recorded', subject: 'A1', data, attempts: 0, waiting: true }
+			{
+				id: '1',
+				type: 'engagement.recorded',
+				subject: 'A1',
+				data,
+				tappedAt: 0,
+				attempts: 0,
+				waiting: true
+			}
 		];
 		expect(desk.underWay[A1]).toEqual({ deed: 'interested', state: 'kept' });
 	});

@@ -1,5 +1,6 @@
 import type { BranchRow, PromptRow, ServiceRow, TicketRow } from '../../src/lib/protocol/index.ts';
 import type { Rows } from '../../src/routes/lobby/tasks.ts';
+import { stationRules } from '../support/station-rules.ts';
 
 /** 10:24 of a made-up day; rows are told in minutes before it. */
 export const NOW = Date.parse('2026-11-25T02:24:00Z');
@@ -15,7 +16,8 @@ export const branch: BranchRow = {
 	businessDay: '2026-11-25',
 	longWait: { seconds: 600, escalate: [1200, 1800] },
 	targets: { withinTarget: 0.85, windowsUsed: 0.6 },
-	consecutivePriority: 2
+	consecutivePriority: 2,
+	...stationRules
 };
 
 export const cash: ServiceRow = {

@@ -18,6 +18,7 @@ import {
 	slotted,
 	ticketAt
 } from '../../src/routes/wall/board.ts';
+import { stationRules } from '../support/station-rules.ts';
 
 const now = Date.parse('2026-11-25T10:24:00+08:00');
 const MINUTE = 60_000;
@@ -32,7 +33,8 @@ const branch: BranchRow = {
 	businessDay: '2026-11-25',
 	longWait: { seconds: 600, escalate: [1200, 1800] },
 	targets: { withinTarget: 0.85, windowsUsed: 0.6 },
-	consecutivePriority: 3
+	consecutivePriority: 3,
+	...stationRules
 };
 
 function service(id: string, longWait = 600): ServiceRow {

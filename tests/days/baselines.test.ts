@@ -51,7 +51,8 @@ function ticket(number: string, life: Life): TicketRecord {
 		tags: [],
 		promisedWait: 1000,
 		promisedLow: 0,
-		promisedHigh: 2000
+		promisedHigh: 2000,
+		rating: null
 	};
 }
 

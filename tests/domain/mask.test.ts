@@ -170,8 +170,8 @@ describe('the customer of an issue', () => {
 
 	test('is masked by the name, or by the reference where there is none', () => {
 		const customer = customerOf({ service: 'a', customer: { ref: '1004242', name: ' 张三 ' } });
-		expect(customer).toEqual({ ref: '1004242', name: '张三' });
+		expect(customer).toEqual({ ref: '1004242', name: '张三', note: null });
 		expect(maskCustomer(customer!)).toBe('张*');
-		expect(maskCustomer({ ref: '1004242', name: null })).toBe('…42');
+		expect(maskCustomer({ ref: '1004242', name: null, note: null })).toBe('…42');
 	});
 });

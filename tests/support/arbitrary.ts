@@ -23,6 +23,14 @@ const prompt = fc
 	.tuple(number, fc.constantFrom('2026-11-25', '2026-11-25', '2026-11-26'))
 	.map(([each, day]) => `long_wait/${each}/${day}`);
 
+const obligation = fc
+	.tuple(
+		fc.constantFrom('help', 'complaint'),
+		fc.constantFrom('2026-11-25', '2026-11-26'),
+		fc.integer({ min: 1, max: 4 })
+	)
+	.map(([rule, day, nth]) => `${rule}/${day}/${nth}`);
+
 function told(
 	type: Step['type'],
 	subject: fc.Arbitrary<string>,
@@ -52,7 +60,18 @@ const what = fc.oneof(
 	told('ticket.parked', number, nothing),
 	told('ticket.resumed', number, nothing),
 	told('ticket.requeued', number, fc.record({ reason: fc.constantFrom('form_error', 'other') })),
-	told('ticket.transferred', number, fc.record({ service })),
+	told(
+		'ticket.transferred',
+		number,
+		fc.record({ service, counter }, { requiredKeys: ['service'] })
+	),
+	told('ticket.moved', number, fc.record({ to: fc.constantFrom('first', 'last') })),
+	told('ticket.rated', number, fc.record({ score: fc.integer({ min: 1, max: 5 }) })),
+	told('help.called', fc.oneof(counter, fc.constant('kiosk')), nothing),
+	told('complaint.made', fc.oneof(number, fc.constant('')), nothing),
+	told('prompt.done', obligation, fc.record({ staff })),
+	told('prompt.accepted', obligation, fc.record({ staff })),
+	told('prompt.handed_back', obligation, fc.record({ staff })),
 	told('ticket.diverted', number, fc.record({ to: fc.constantFrom('atm-1', 'online') })),
 	told('form.checked', number, fc.record({ ok: fc.boolean() })),
 	told('counter.opened', counter, fc.record({ staff })),

@@ -12,6 +12,8 @@ export const CALLERS = [
 	'nobody',
 	'wall_display',
 	'call_display',
+	'kiosk_display',
+	'rating_pad',
 	...ROLES,
 	'ingest_key',
 	'device_key',
@@ -92,6 +94,8 @@ export function callersOf(app: App, now: () => number) {
 		nobody: () => ({ headers: {}, auth: {} }),
 		wall_display: () => cookie(`${app.cookies.display}=${display('wall').secret}`),
 		call_display: () => cookie(`${app.cookies.display}=${display('display').secret}`),
+		kiosk_display: () => cookie(`${app.cookies.display}=${display('kiosk').secret}`),
+		rating_pad: () => cookie(`${app.cookies.display}=${display('rating').secret}`),
 		...(Object.fromEntries(
 			ROLES.map((role) => [
 				role,

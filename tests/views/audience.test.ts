@@ -6,7 +6,14 @@ import { patchFor } from '#server/views/board.ts';
 import { issueMany, Watched } from '../support/busy-branch.ts';
 import { at } from '../support/history.ts';
 
-const SCREENS: Screen[] = ['wall', 'lobby', 'counter', 'wealth', 'head', 'display', 'admin'];
+const SCREENS: Screen[] = [
+	...(['wall', 'lobby', 'counter', 'wealth', 'head'] as const),
+	...(['display', 'kiosk', 'rating', 'admin'] as const)
+];
+const WHOLE: Collection[] = [
+	...(['branch', 'services', 'counters', 'tickets'] as const),
+	...(['prompts', 'devices', 'staff', 'kpis'] as const)
+];
 const CANARY = 'CANARY';
 
 /** Everything that happens to a customer with a name and a reference, in one branch; each patch is kept. */
@@ -84,11 +91,13 @@ describe('what a screen may see', () => {
 	});
 
 	it.each<[Screen, Collection[]]>([
-		['wall', ['branch', 'services', 'counters', 'tickets', 'prompts', 'devices', 'staff', 'kpis']],
-		['lobby', ['branch', 'services', 'counters', 'tickets', 'prompts', 'devices', 'staff', 'kpis']],
-		['head', ['branch', 'services', 'counters', 'tickets', 'prompts', 'devices', 'staff', 'kpis']],
-		['counter', ['branch', 'services', 'counters', 'tickets', 'staff']],
-		['wealth', ['branch', 'staff']],
+		['wall', WHOLE],
+		['lobby', [...WHOLE, 'referrals']],
+		['head', [...WHOLE, 'referrals']],
+		['counter', ['branch', 'services', 'counters', 'tickets', 'prompts', 'staff', 'kpis']],
+		['wealth', ['branch', 'staff', 'referrals']],
+		['kiosk', ['branch', 'services', 'devices']],
+		['rating', ['branch', 'counters']],
 		['display', ['branch', 'services', 'counters', 'tickets']],
 		['admin', ['branch', 'services', 'counters', 'devices', 'staff']]
 	])('%s: exactly its collections', (screen, collections) => {

@@ -63,7 +63,7 @@ const monotonic = () => (typeof performance === 'undefined' ? 0 : performance.no
  */
 export class LiveView {
 	readonly clock: BranchClock;
-	readonly acts = new Acts();
+	readonly acts: Acts;
 	/** `quiet` until the first answer, so that nothing claims to be live that is not. */
 	freshness: Freshness = $state.raw('quiet');
 	/** Real milliseconds since the last word, in steps of a second. */
@@ -78,6 +78,7 @@ export class LiveView {
 	#services: Records['services'] = $state.raw({});
 	#prompts: Records['prompts'] = $state.raw({});
 	#devices: Records['devices'] = $state.raw({});
+	#referrals: Records['referrals'] = $state.raw({});
 	#staff: Records['staff'] = $state.raw({});
 	#kpis: Records['kpis'] = $state.raw({});
 	#branch: Records['branch'] = $state.raw({});
@@ -95,6 +96,7 @@ export class LiveView {
 		this.#watching = watching;
 		this.#replica = { seq: first.seq, view: first.view };
 		this.clock = new BranchClock(first.now, first.rate, monotonic);
+		this.acts = new Acts(this.clock);
 		this.#heardAt = monotonic();
 		this.stoppedAt = first.now;
 		this.#show(first.view);
@@ -114,6 +116,9 @@ export class LiveView {
 	}
 	get devices() {
 		return this.#devices;
+	}
+	get referrals() {
+		return this.#referrals;
 	}
 	get staff() {
 		return this.#staff;
@@ -329,6 +334,7 @@ export class LiveView {
 		this.#services = view.services ?? NONE;
 		this.#prompts = view.prompts ?? NONE;
 		this.#devices = view.devices ?? NONE;
+		this.#referrals = view.referrals ?? NONE;
 		this.#staff = view.staff ?? NONE;
 		this.#kpis = view.kpis ?? NONE;
 		this.#branch = view.branch ?? NONE;

@@ -9,13 +9,17 @@ import { isLate } from './event.ts';
 import { refreshForecast } from './forecast/follow.ts';
 import { applyTicket } from './queue/apply.ts';
 import { applyCounter, judgeCounter } from './queue/counter-events.ts';
+import { chooseSubject } from './queue/choose.ts';
 import { judgeTicket } from './queue/judge.ts';
 import { newCounter } from './queue/counter.ts';
 import { newDevice } from './devices/device.ts';
+import { raiseObligation } from './obligations/apply.ts';
+import { judgeRaise } from './obligations/judge.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { applySales, judgeSales } from './sales/events.ts';
 import { dayFor, findTicket, openDay, type BranchState } from './state.ts';
 import { closeDay, passTime, rewatch } from './time/passing.ts';
+import { spend } from './work/spend.ts';
 
 /** An event may say that it happens at most so far ahead of the branch's clock. Milliseconds. */
 export const AHEAD = 120_000;
@@ -35,12 +39,18 @@ export function decide(
 	command: Command,
 	now: number
 ): { event: IncomingEvent } | { refusal: Refusal } {
-	const event = command.origin === 'person' ? atLeastNow(state, command.event) : command.event;
 	// What a tap was put off to is ours: a clock that was set back must not keep people from working.
-	const refusal =
-		judgeTime(state, command.event, now) ??
-		judge(state, event === command.event ? command : { ...command, event });
+	const untimely = judgeTime(state, command.event, now);
+	if (untimely !== null) return { refusal: untimely };
+	const chosen = chooses(command) ? chooseSubject(state, command.event) : command;
+	if ('refusal' in chosen) return chosen;
+	const event = command.origin === 'person' ? atLeastNow(state, chosen.event) : chosen.event;
+	const refusal = judge(state, event === command.event ? command : { ...command, event });
 	return refusal === null ? { event } : { refusal };
+}
+
+function chooses({ origin, event }: Command): boolean {
+	return origin === 'person' && event.subject === '';
 }
 
 function atLeastNow(state: BranchState, event: IncomingEvent): IncomingEvent {
@@ -85,6 +95,8 @@ function judge(state: BranchState, command: Command): Refusal | null {
 		case 'ticket.resumed':
 		case 'ticket.requeued':
 		case 'ticket.transferred':
+		case 'ticket.moved':
+		case 'ticket.rated':
 		case 'ticket.diverted':
 		case 'form.checked':
 			return judgeTicket(state, { ...command, event });
@@ -99,7 +111,11 @@ function judge(state: BranchState, command: Command): Refusal | null {
 		case 'prompt.accepted':
 		case 'prompt.handed_back':
 		case 'prompt.not_reached':
+		case 'prompt.done':
 			return judgeEngagement(state, event);
+		case 'help.called':
+		case 'complaint.made':
+			return judgeRaise(state, event);
 		case 'pitch.made':
 		case 'referral.made':
 		case 'referral.accepted':
@@ -160,6 +176,8 @@ function apply(
 		case 'ticket.resumed':
 		case 'ticket.requeued':
 		case 'ticket.transferred':
+		case 'ticket.moved':
+		case 'ticket.rated':
 		case 'ticket.diverted':
 		case 'form.checked':
 			applyTicket(state, event, changes);
@@ -177,7 +195,12 @@ function apply(
 		case 'prompt.accepted':
 		case 'prompt.handed_back':
 		case 'prompt.not_reached':
+		case 'prompt.done':
 			applyEngagement(state, event, changes);
+			return;
+		case 'help.called':
+		case 'complaint.made':
+			raiseObligation(state, event, changes);
 			return;
 		case 'prompt.raised':
 		case 'prompt.escalated':
@@ -195,12 +218,24 @@ function apply(
 			closeDay(state, event.at, changes);
 			return;
 		case 'activity.logged':
+			logActivity(state, event, changes);
+			return;
 		case 'checklist.checked':
 		case 'clock.tick':
 			return;
 		default:
 			unhandled(event);
 	}
+}
+
+function logActivity(
+	state: BranchState,
+	{ at, subject: staff, data }: Recorded<Extract<IncomingEvent, { type: 'activity.logged' }>>,
+	changes: Changes
+): void {
+	const day = dayFor(state, at);
+	if (day === null) return;
+	spend(day, staff, data.activity, Date.parse(data.from), Date.parse(data.to), changes);
 }
 
 function configure(

@@ -1,10 +1,18 @@
 import type { Prompt } from './engagement/prompt.ts';
+import type { Obligation } from './obligations/obligation.ts';
 import type { Ticket } from './queue/ticket.ts';
+import type { Rework } from './rework/rework.ts';
+import type { Referral } from './sales/referral.ts';
 
 /** What an event touched: views are drawn from it, history is written from it. Sets, so that a group counts once. */
 export class Changes {
 	readonly tickets = new Set<Ticket>();
 	readonly prompts = new Set<Prompt>();
+	readonly obligations = new Set<Obligation>();
+	readonly referrals = new Set<Referral>();
+	readonly reworks = new Set<Rework>();
+	/** People whose time of the day grew. */
+	readonly staff = new Set<string>();
 	readonly counters = new Set<string>();
 	readonly devices = new Set<string>();
 	readonly services = new Set<string>();
@@ -25,6 +33,9 @@ export class Changes {
 			this.tickets.size > 0 ||
 			this.estimates.size > 0 ||
 			this.prompts.size > 0 ||
+			this.obligations.size > 0 ||
+			this.referrals.size > 0 ||
+			this.staff.size > 0 ||
 			this.counters.size > 0 ||
 			this.devices.size > 0 ||
 			this.services.size > 0 ||

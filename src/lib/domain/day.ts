@@ -5,7 +5,9 @@ import { isEngaged, isMissed } from './engagement/prompt.ts';
 import { contributionOf, type Contribution } from './figures/contribution.ts';
 import { Figures } from './figures/figures.ts';
 import type { Slot } from './figures/slots.ts';
+import type { Obligation } from './obligations/obligation.ts';
 import { isInLobby, serviceOf, type Ticket } from './queue/ticket.ts';
+import type { Rework } from './rework/rework.ts';
 import type { Referral } from './sales/referral.ts';
 import { timeOfDay, type BusinessDay } from './time/business-day.ts';
 
@@ -22,6 +24,11 @@ export class Day {
 	readonly bounds: BusinessDay;
 	readonly tickets = new Map<string, Ticket>();
 	readonly prompts = new Map<string, Prompt>();
+	readonly obligations = new Map<string, Obligation>();
+	/** Customers who were sent back, in order. */
+	readonly reworks: Rework[] = [];
+	/** Milliseconds of work by person and kind. */
+	readonly work = new Map<string, Record<string, number>>();
 	readonly referrals = new Map<string, Referral>();
 	readonly sales = new Set<string>();
 	/** Sum of the day's sales in minor units. */

@@ -1,8 +1,8 @@
 /** Something that becomes due at an instant of the branch's clock. */
 export interface Deadline {
 	at: number;
-	kind: 'long_wait' | 'escalation' | 'aged';
-	/** The business day and the ticket number that it is about. */
+	kind: 'long_wait' | 'escalation' | 'aged' | 'untaken';
+	/** The business day and the ticket number (of `untaken` the obligation's id) that it is about. */
 	day: string;
 	ticket: string;
 }

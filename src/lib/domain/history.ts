@@ -1,5 +1,6 @@
-import type { PromptRecord, StageRecord, TicketRecord } from '../protocol/index.ts';
+import type { PromptRecord, ReworkRecord, StageRecord, TicketRecord } from '../protocol/index.ts';
 import type { Prompt } from './engagement/prompt.ts';
+import type { Obligation } from './obligations/obligation.ts';
 import {
 	currentStage,
 	overPhase,
@@ -10,6 +11,7 @@ import {
 	callBeforeService,
 	type Ticket
 } from './queue/ticket.ts';
+import type { Rework } from './rework/rework.ts';
 
 /** What history keeps of a ticket, as it stands now. */
 export function ticketRecord(branch: string, ticket: Ticket): TicketRecord {
@@ -35,7 +37,8 @@ export function ticketRecord(branch: string, ticket: Ticket): TicketRecord {
 		tags: ticket.tags,
 		promisedWait: milliseconds(ticket.promised?.wait),
 		promisedLow: milliseconds(ticket.promised?.low),
-		promisedHigh: milliseconds(ticket.promised?.high)
+		promisedHigh: milliseconds(ticket.promised?.high),
+		rating: ticket.rating
 	};
 }
 
@@ -100,4 +103,28 @@ export function promptRecord(branch: string, prompt: Prompt): PromptRecord {
 				outcome: phase.outcome
 			};
 	}
+}
+
+/** Kept with the prompts, of which they are the other kind: no service, and `done` where somebody saw to it. */
+export function obligationRecord(branch: string, obligation: Obligation): PromptRecord {
+	const { phase } = obligation;
+	const closed = phase.state === 'closed';
+	return {
+		branch,
+		id: obligation.id,
+		day: obligation.day,
+		rule: obligation.rule,
+		ticket: obligation.ticket,
+		service: null,
+		level: obligation.level,
+		raisedAt: obligation.raisedAt,
+		acceptedAt: phase.state === 'open' ? null : phase.acceptedAt,
+		assignee: phase.state === 'open' ? null : phase.staff,
+		closedAt: closed ? phase.closedAt : null,
+		outcome: closed ? (phase.staff === null ? 'left' : 'done') : null
+	};
+}
+
+export function reworkRecord(branch: string, rework: Rework): ReworkRecord {
+	return { branch, ...rework };
 }

@@ -4,6 +4,8 @@ import { configOf, type Config } from './config/config.ts';
 import { Day } from './day.ts';
 import type { Device } from './devices/device.ts';
 import type { Prompt } from './engagement/prompt.ts';
+import type { Obligation } from './obligations/obligation.ts';
+import type { Rework } from './rework/rework.ts';
 import type { FrozenForecast } from './forecast/forecast.ts';
 import type { Slot } from './figures/slots.ts';
 import type { Counter } from './queue/counter.ts';
@@ -14,12 +16,15 @@ import type { BusinessDay } from './time/business-day.ts';
 import { rewatch } from './time/passing.ts';
 
 /** Raised whenever the shape or the meaning of a snapshot changes: an older one is then ignored and the log read whole. */
-export const SNAPSHOT_VERSION = 5;
+export const SNAPSHOT_VERSION = 6;
 
 interface FrozenDay {
 	bounds: BusinessDay;
 	tickets: Ticket[];
 	prompts: Prompt[];
+	obligations: Obligation[];
+	reworks: Rework[];
+	work: [string, Record<string, number>][];
 	referrals: Referral[];
 	sales: string[];
 	amount: number;
@@ -68,6 +73,9 @@ function freezeDay(day: Day | null): FrozenDay | null {
 		bounds: day.bounds,
 		tickets: [...day.tickets.values()],
 		prompts: [...day.prompts.values()],
+		obligations: [...day.obligations.values()],
+		reworks: day.reworks,
+		work: [...day.work],
 		referrals: [...day.referrals.values()],
 		sales: [...day.sales],
 		amount: day.amount,
@@ -108,6 +116,9 @@ function thawDay(frozen: FrozenDay | null, config: Config): Day | null {
 		day.prompts.set(prompt.id, prompt);
 		day.tallyPrompt(prompt, config, changes);
 	}
+	for (const each of frozen.obligations) day.obligations.set(each.id, each);
+	day.reworks.push(...frozen.reworks);
+	for (const [staff, own] of frozen.work) day.work.set(staff, own);
 	for (const referral of frozen.referrals) day.referrals.set(referral.id, referral);
 	for (const sale of frozen.sales) day.sales.add(sale);
 	day.amount = frozen.amount;

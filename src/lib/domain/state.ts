@@ -4,6 +4,7 @@ import { Deadlines } from './deadlines.ts';
 import { newDevice, type Device } from './devices/device.ts';
 import type { Prompt } from './engagement/prompt.ts';
 import { Forecast } from './forecast/forecast.ts';
+import type { Obligation } from './obligations/obligation.ts';
 import { newCounter, type Counter } from './queue/counter.ts';
 import { overPhase, type Ticket } from './queue/ticket.ts';
 import { businessDayAt } from './time/business-day.ts';
@@ -85,6 +86,10 @@ export function findTicket(state: BranchState, number: string, at: number): Tick
 
 export function findPrompt(state: BranchState, id: string): Prompt | undefined {
 	return state.today?.prompts.get(id) ?? state.yesterday?.prompts.get(id);
+}
+
+export function findObligation(state: BranchState, id: string): Obligation | undefined {
+	return state.today?.obligations.get(id) ?? state.yesterday?.obligations.get(id);
 }
 
 export function dayOf(state: BranchState, ticket: { day: string }): Day {

@@ -16,6 +16,8 @@ export const zh: Sentences = {
 	invalid_id: () => '以字母或数字开头，后面还可以用空格和 - . _ / + # :',
 	invalid_text: () => '含有看不见的控制字符，请重新输入',
 	invalid_time: () => '时间写成 09:30 这样，从 00:00 到 23:59',
+	invalid_code: () => '写 4 到 12 位数字',
+	invalid_address: () => '写完整地址，从 https 写起，不带 ? 和 #',
 	too_long: ({ max }) => `太长，最多 ${max} 个字`,
 	too_short: ({ min }) => (min === 1 ? '不能空着' : `太短，至少 ${min} 个字`),
 	too_many: ({ max }) => `太多，最多 ${max} 个`,
@@ -63,6 +65,8 @@ export const en: Sentences = {
 		'Begin with a letter or a digit; after it also spaces and - . _ / + # : may stand.',
 	invalid_text: () => 'There are invisible control characters in this; type it anew.',
 	invalid_time: () => 'Write a time like 09:30, from 00:00 to 23:59.',
+	invalid_code: () => 'Write 4 to 12 figures.',
+	invalid_address: () => 'Write a whole address, beginning with https, without ? and #.',
 	too_long: ({ max }) => `Too long: write at most ${max} characters.`,
 	too_short: ({ min }) =>
 		min === 1 ? 'This may not be empty.' : `Too short: write at least ${min} characters.`,

@@ -5,7 +5,7 @@ export const zh = {
 	title: '显示屏',
 	pair: '配对新屏',
 	count: (n: number) => `${n} 块`,
-	none: '还没有配对的屏。在屏上打开 /wall 或 /display，再来这里配对。',
+	none: '还没有配对的屏。在屏上打开 /wall、/display、/kiosk 或 /rating/窗口号，再来这里配对。',
 	columns: {
 		name: '位置',
 		screen: '画面',
@@ -13,7 +13,10 @@ export const zh = {
 		approved: '批准',
 		seen: '最近在线'
 	},
-	screens: { wall: '后台大屏', display: '叫号屏' } as Record<Pairable, string>,
+	screens: { wall: '后台大屏', display: '叫号屏', kiosk: '取号机', rating: '好评器' } as Record<
+		Pairable,
+		string
+	>,
 	approvedBy: '批准人',
 	since: '配对时间',
 	seen: '最近在线',
@@ -27,7 +30,7 @@ export const en: typeof zh = {
 	title: 'Displays',
 	pair: 'Pair a display',
 	count: (n) => (n === 1 ? '1 display' : `${n} displays`),
-	none: 'No display is paired yet. Open /wall or /display on one, then pair it from here.',
+	none: 'No display is paired yet. Open /wall, /display, /kiosk or /rating/COUNTER on one, then pair it from here.',
 	columns: {
 		name: 'Where',
 		screen: 'Shows',
@@ -35,7 +38,7 @@ export const en: typeof zh = {
 		approved: 'Approved',
 		seen: 'Last seen'
 	},
-	screens: { wall: 'Wall', display: 'Call display' },
+	screens: { wall: 'Wall', display: 'Call display', kiosk: 'Kiosk', rating: 'Rating pad' },
 	approvedBy: 'Approved by',
 	since: 'Paired',
 	seen: 'Last seen',

@@ -13,6 +13,8 @@ const Days = Type.String({
 	pattern: '^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$'
 });
 
+const NamedThing = Type.Object({ id: Id, name: Name }, strict);
+
 export const ServiceConfig = Type.Object(
 	{
 		id: Id,
@@ -23,6 +25,8 @@ export const ServiceConfig = Type.Object(
 		targetWait: Type.Optional(WholeSeconds),
 		longWait: Type.Optional(WholeSeconds),
 		needsForm: Type.Optional(Type.Boolean()),
+		/** What is looked at on its form before the call. */
+		formChecks: Type.Optional(Type.Array(NamedThing, { maxItems: 20 })),
 		selfService: Type.Optional(Type.Array(Id, { maxItems: 20 }))
 	},
 	strict
@@ -124,11 +128,77 @@ export const CallingConfig = Type.Object(
 		ageEvery: Type.Optional(WholeSeconds),
 		cap: Type.Optional(Type.Number({ minimum: 0, maximum: 1000 })),
 		consecutivePriority: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-		recalls: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 }))
+		recalls: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
+		/** Seconds after the last call before which a person may not mark a ticket as no-show. */
+		noShowAfter: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_600 })),
+		/** Who missed the call and is back before so many more were called is next … */
+		returnNext: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+		/** … and before so many after three others; later it takes a new ticket. */
+		returnLater: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 }))
 	},
 	strict
 );
 export type CallingConfig = Type.Static<typeof CallingConfig>;
+
+/** An ordered list of services that a counter works by; flex counters change between several. */
+export const ProfileConfig = Type.Object(
+	{ id: Id, name: Name, services: Type.Array(Id, { minItems: 1, maxItems: 100 }) },
+	strict
+);
+export type ProfileConfig = Type.Static<typeof ProfileConfig>;
+
+/** The numbers that Foyer gives: beside a queue machine a range of its own. */
+const NumbersConfig = Type.Object(
+	{
+		from: Type.Optional(Type.Integer({ minimum: 1, maximum: 99_999 })),
+		digits: Type.Optional(Type.Integer({ minimum: 1, maximum: 6 }))
+	},
+	strict
+);
+
+/** `printer`: a device that prints tickets. `vipCode`: what a VIP customer types; the kiosk itself never knows it. */
+const KioskConfig = Type.Object(
+	{
+		printer: Type.Optional(Id),
+		vipCode: Type.Optional(Type.String({ pattern: '^[0-9]{4,12}$', 'x-fault': 'invalid_code' })),
+		/** Where customers' phones reach this server, for the code on the ticket; without it there is none. */
+		phoneAddress: Type.Optional(
+			Type.String({
+				maxLength: 200,
+				pattern: '^https?://[^\\s/?#]+(/[^\\s?#]*)?$',
+				'x-fault': 'invalid_address'
+			})
+		)
+	},
+	strict
+);
+
+const Share = Type.Number({ minimum: 0, maximum: 1 });
+
+/** How much one lobby manager can have in hand, and the plan of their day: shares by kind of work. */
+const LobbyConfig = Type.Object(
+	{
+		capacity: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+		timePlan: Type.Optional(
+			Type.Object(
+				{
+					greeting: Type.Optional(Share),
+					forms: Type.Optional(Share),
+					engagement: Type.Optional(Share),
+					devices: Type.Optional(Share),
+					escort: Type.Optional(Share),
+					complaints: Type.Optional(Share),
+					help: Type.Optional(Share),
+					opening: Type.Optional(Share)
+				},
+				strict
+			)
+		),
+		/** Seconds after which a call for help that nobody takes is told again. */
+		helpEscalate: Type.Optional(Type.Array(WholeSeconds, { maxItems: 10 }))
+	},
+	strict
+);
 
 /** A branch as a file (`foyer apply`). Unknown keys are refused; what is left out has the documented default. */
 export const BranchFile = Type.Object(
@@ -148,6 +218,12 @@ export const BranchFile = Type.Object(
 			)
 		),
 		calling: Type.Optional(CallingConfig),
+		numbers: Type.Optional(NumbersConfig),
+		kiosk: Type.Optional(KioskConfig),
+		lobby: Type.Optional(LobbyConfig),
+		/** What the call display says between calls. */
+		messages: Type.Optional(Type.Array(Name, { maxItems: 50 })),
+		profiles: Type.Optional(Type.Array(ProfileConfig, { maxItems: 100 })),
 		goals: Type.Optional(
 			Type.Object(
 				{

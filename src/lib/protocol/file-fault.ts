@@ -12,6 +12,8 @@ export interface FaultParams {
 	invalid_id: object;
 	invalid_text: object;
 	invalid_time: object;
+	invalid_code: object;
+	invalid_address: object;
 	too_long: { max: number };
 	too_short: { min: number };
 	too_many: { max: number };

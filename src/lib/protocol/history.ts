@@ -30,11 +30,13 @@ export interface TicketRecord {
 	promisedWait: number | null;
 	promisedLow: number | null;
 	promisedHigh: number | null;
+	/** What the customer said of the service, 1 to 5. */
+	rating: number | null;
 }
 
 /**
- * Who holds a ticket, as far as anybody said: kept apart from the ticket's record, because it is erased while that
- * stays. At least one of the two is known.
+ * Who holds a ticket and what was noted of them, as far as anybody said: kept apart from the ticket's record, because
+ * it is erased while that stays. At least one of the three is known.
  */
 export interface CustomerRecord {
 	branch: string;
@@ -43,6 +45,7 @@ export interface CustomerRecord {
 	number: string;
 	ref: string | null;
 	name: string | null;
+	note: string | null;
 }
 
 export type StageEnd = TicketEnd | 'transferred' | 'requeued' | 'passed_on';
@@ -66,7 +69,7 @@ export interface StageRecord {
 }
 
 export type PromptOutcome =
-	'talked' | 'interested' | 'declined' | 'do_not_disturb' | 'missed' | 'left';
+	'talked' | 'interested' | 'declined' | 'do_not_disturb' | 'missed' | 'left' | 'done';
 
 export interface PromptRecord {
 	branch: string;
@@ -81,4 +84,21 @@ export interface PromptRecord {
 	assignee: string | null;
 	closedAt: number | null;
 	outcome: PromptOutcome | null;
+}
+
+/** One return of a customer for a fault; `lost`: how long they then waited again, null while they still do. */
+export interface ReworkRecord {
+	branch: string;
+	day: string;
+	number: string;
+	stage: number;
+	service: string;
+	at: number;
+	reason: string;
+	faults: string[];
+	counter: string | null;
+	staff: string | null;
+	form: string | null;
+	/** What everybody at work was doing at that moment. */
+	doing: { staff: string; doing: string; counter: string | null; ticket: string | null }[];
 }

@@ -8,5 +8,6 @@ export { Segment } from './events/ticket.ts';
 export * from './messages.ts';
 export * from './rows/index.ts';
 export { DateTime, Id, Name } from './scalars.ts';
+export * from './tickets.ts';
 export * from './version.ts';
 export type * from './history.ts';

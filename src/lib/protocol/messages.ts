@@ -12,12 +12,17 @@ export const WatchRequest = Type.Object({
 });
 export type WatchRequest = Type.Static<typeof WatchRequest>;
 
-/** A command from a screen; types and data are those of `eventData`. The same `id` again gets the first answer. */
+/**
+ * A command from a screen; types and data are those of `eventData`. The same `id` again gets the first answer, also
+ * when `ago` differs: how many milliseconds before it was sent somebody did it. What was tapped without a connection
+ * counts at its own time.
+ */
 export const ActRequest = Type.Object({
 	id: Type.String({ minLength: 1, maxLength: 200 }),
 	type: Type.String({ minLength: 1, maxLength: 64 }),
 	subject: Type.Optional(Id),
-	data: Type.Record(Type.String(), Type.Unknown())
+	data: Type.Record(Type.String(), Type.Unknown()),
+	ago: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400_000 }))
 });
 export type ActRequest = Type.Static<typeof ActRequest>;
 
@@ -40,7 +45,8 @@ export type WatchAnswer =
 	| { ok: true; seq: number; told?: number; now: number; rate: number; view: View }
 	| { ok: true; seq: number; told?: number; now: number; rate: number; patches: Patch[] }
 	| Refused;
-export type ActAnswer = { ok: true; seq: number } | Refused;
+/** `subject`: what the server chose, where the act left it open (`SUBJECT_CHOSEN`). */
+export type ActAnswer = { ok: true; seq: number; subject?: string } | Refused;
 
 export type ByeCode = 'session_ended' | 'upgrade' | 'too_slow' | 'protocol';
 export type Bye = { code: ByeCode };

@@ -29,5 +29,5 @@ export function isScope(word: unknown): word is Scope {
 }
 
 /** Screens that a display of its own shows, without a person signed in. */
-export const PAIRABLE = ['wall', 'display'] as const;
+export const PAIRABLE = ['wall', 'display', 'kiosk', 'rating'] as const;
 export type Pairable = (typeof PAIRABLE)[number];

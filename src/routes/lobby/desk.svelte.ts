@@ -1,6 +1,7 @@
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import { minutesSince } from '#lib/client/format.ts';
-import type { ActAnswer, ActRequest, PromptRow } from '#lib/protocol/index.ts';
+import type { KeptAct } from '#lib/client/acts.svelte.ts';
+import type { ActAnswer, PromptRow } from '#lib/protocol/index.ts';
 import { alertOf } from './alerts.ts';
 import type { Alert } from './alerts.ts';
 import { actOf, deedOf } from './deeds.ts';
@@ -135,7 +136,7 @@ export class Desk {
 	}
 
 	/** What was done on this tablet before the page was loaded anew, and not answered. */
-	async resume(act: ActRequest): Promise<void> {
+	async resume(act: KeptAct): Promise<void> {
 		const meant = deedOf(act);
 		if (!meant) return;
 		this.#done.set(meant.prompt, meant.deed);

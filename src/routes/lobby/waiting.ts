@@ -125,7 +125,18 @@ export type Reason =
 	| { code: 'place'; n: number }
 	| { code: 'followed'; staff: string }
 	| { code: 'form_needed' | 'form_faults' | 'talked' }
-	| { code: 'vip' | 'priority' | 'aged' | 'returned' | 'requeued' | 'transferred' | 'first_come' }
+	| {
+			code:
+				| 'vip'
+				| 'priority'
+				| 'aged'
+				| 'returned'
+				| 'requeued'
+				| 'transferred'
+				| 'moved_first'
+				| 'moved_last'
+				| 'first_come';
+	  }
 	| { code: 'passes' | 'yields'; n: number };
 
 export function reasonsOf(

@@ -1,7 +1,8 @@
 import { isRole } from '#lib/protocol/roles.ts';
+import type { Pairable } from '#lib/protocol/roles.ts';
 import type { IncomingEvent } from '#lib/protocol/events/index.ts';
 import type { Display, Key, Keys, People, Person, Session } from '../store/types.ts';
-import { deniesAct } from './acts.ts';
+import { deniesAct, deniesDisplay } from './acts.ts';
 import type { Floor } from './acts.ts';
 import { cookieIn, unsigned } from './cookies.ts';
 import type { CookieNames } from './cookies.ts';
@@ -139,7 +140,9 @@ export class Access {
 			}
 			case 'display': {
 				const { screen, branch: own } = principal.display;
-				if (rule.display !== screen) return forbidden('A display shows its own screen only.');
+				if (!rule.displays.includes(screen as Pairable)) {
+					return forbidden('A display shows its own screen only.');
+				}
 				return within(own, branch, 'This display belongs to another branch.');
 			}
 			case 'person': {
@@ -163,6 +166,10 @@ export class Access {
 		const denied = this.denies(principal, 'act', branch);
 		if (denied !== undefined) return denied;
 		if (principal.kind === 'key') return deniesKind(principal.key, event.type);
+		if (principal.kind === 'display') {
+			const why = deniesDisplay(principal.display.screen, event);
+			return why === undefined ? undefined : forbidden(why);
+		}
 		if (principal.kind !== 'person') return undefined;
 		const why = deniesAct(principal.person, event, floor);
 		return why === undefined ? undefined : forbidden(why);

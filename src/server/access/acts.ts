@@ -37,6 +37,9 @@ export const ACTS: Readonly<Record<EventType, readonly Role[]>> = {
 	'ticket.resumed': FLOOR,
 	'ticket.requeued': FLOOR,
 	'ticket.transferred': FLOOR,
+	'ticket.moved': LEAD,
+	// The customer says it: on the pad at the counter, or on their phone.
+	'ticket.rated': [],
 	'ticket.diverted': LOBBY,
 	'form.checked': FLOOR,
 	'counter.opened': COUNTER,
@@ -48,6 +51,9 @@ export const ACTS: Readonly<Record<EventType, readonly Role[]>> = {
 	'prompt.accepted': ADVISES,
 	'prompt.handed_back': ADVISES,
 	'prompt.not_reached': ADVISES,
+	'help.called': COUNTER,
+	'complaint.made': FLOOR,
+	'prompt.done': ADVISES,
 	'pitch.made': COUNTER,
 	'referral.made': SELLS,
 	'referral.accepted': ADVISES,
@@ -70,6 +76,10 @@ const DOER: Partial<Record<EventType, 'staff' | 'from'>> = {
 	'prompt.accepted': 'staff',
 	'prompt.handed_back': 'staff',
 	'prompt.not_reached': 'staff',
+	'ticket.requeued': 'staff',
+	'help.called': 'staff',
+	'complaint.made': 'staff',
+	'prompt.done': 'staff',
 	'pitch.made': 'staff',
 	'referral.made': 'from',
 	'referral.accepted': 'staff',
@@ -83,8 +93,11 @@ const DOER: Partial<Record<EventType, 'staff' | 'from'>> = {
 const FILLED: ReadonlySet<EventType> = new Set<EventType>([
 	'ticket.called',
 	'ticket.recalled',
+	'ticket.requeued',
 	'form.checked',
-	'counter.opened'
+	'counter.opened',
+	'help.called',
+	'complaint.made'
 ]);
 
 /** Why somebody may not tell this event; undefined: they may. */
@@ -130,6 +143,7 @@ function deniesTeller(
 		}
 		case 'counter.paused':
 		case 'counter.closed':
+		case 'help.called':
 			return floor.staffAt(event.subject) === staff ? undefined : NOT_YOURS;
 		case 'ticket.called':
 		case 'ticket.recalled':
@@ -146,6 +160,22 @@ function deniesTeller(
 		default:
 			return undefined;
 	}
+}
+
+/** What a display that nobody signs in to may tell. */
+const DISPLAY_ACTS: Record<string, readonly EventType[]> = {
+	kiosk: ['help.called'],
+	rating: ['ticket.rated']
+};
+
+/** Why a display may not tell this event; undefined: it may. */
+export function deniesDisplay(
+	screen: string,
+	event: Pick<IncomingEvent, 'type' | 'subject'>
+): string | undefined {
+	if (!DISPLAY_ACTS[screen]?.includes(event.type)) return 'This is not for this display to tell.';
+	const isElsewhere = event.type === 'help.called' && event.subject !== 'kiosk';
+	return isElsewhere ? 'A kiosk calls for help to itself only.' : undefined;
 }
 
 const NOT_YOURS = 'This is at another counter than yours; open your own counter first.';

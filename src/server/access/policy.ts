@@ -13,6 +13,7 @@ export type Action =
 	| 'read_history'
 	| 'read_masked'
 	| 'read_personal'
+	| 'issue_tickets'
 	| 'reveal'
 	| 'erase'
 	| 'own_account'
@@ -29,15 +30,15 @@ export interface Rule {
 	roles: readonly Role[];
 	/** Scopes of which a key needs one; none: no key may. */
 	scopes: readonly Scope[];
-	/** The display that may, if any. */
-	display: Pairable | null;
+	/** The displays that may, if any. */
+	displays: readonly Pairable[];
 }
 
 const rule = (
 	roles: readonly Role[],
 	scopes: readonly Scope[] = [],
-	display: Pairable | null = null
-): Rule => ({ roles, scopes, display });
+	displays: readonly Pairable[] = []
+): Rule => ({ roles, scopes, displays });
 
 const LEADERS = ['branch_head', 'operations_supervisor', 'administrator'] as const;
 const LOBBY = ['lobby_manager', ...LEADERS] as const;
@@ -47,14 +48,18 @@ const LOBBY = ['lobby_manager', ...LEADERS] as const;
  * do at its station is in `acts.ts`. Views hold no personal field for a key that lacks `read:personal`.
  */
 export const POLICY: Readonly<Record<Action, Rule>> = {
-	'watch:wall': rule(ROLES, ['read'], 'wall'),
-	'watch:display': rule(LOBBY, ['read'], 'display'),
+	'watch:wall': rule(ROLES, ['read'], ['wall']),
+	'watch:display': rule(LOBBY, ['read'], ['display']),
+	'watch:kiosk': rule(LOBBY, ['read'], ['kiosk']),
+	'watch:rating': rule(LOBBY, ['read'], ['rating']),
 	'watch:lobby': rule(LOBBY, ['read']),
 	'watch:counter': rule(['teller', ...LEADERS], ['read']),
 	'watch:wealth': rule(['wealth_manager', 'branch_head', 'administrator'], ['read']),
 	'watch:head': rule(LEADERS, ['read']),
 	'watch:admin': rule(LEADERS, ['read']),
-	act: rule(ROLES, ['events:write', 'devices:write']),
+	// What a display may tell stands in `acts.ts`, as what a role may.
+	act: rule(ROLES, ['events:write', 'devices:write'], ['kiosk', 'rating']),
+	issue_tickets: rule(LOBBY, ['events:write'], ['kiosk']),
 	send_events: rule([], ['events:write', 'devices:write']),
 	list_branches: rule(ROLES, ['read']),
 	read_stats: rule(ROLES, ['read']),

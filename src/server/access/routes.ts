@@ -33,6 +33,10 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'GET /lobby': screen('watch:lobby'),
 	'GET /head': screen('watch:head'),
 
+	// A customer's own ticket: who has its address may see it, and nothing of anybody else.
+	'GET /t/[token]/live': open,
+	'POST /t/[token]/rating': open,
+
 	'GET /sign-in': open,
 	'POST /sign-in?/password': open,
 	'POST /sign-in?/code': open,
@@ -92,10 +96,19 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 
 	'GET /api/v1/openapi.json': open,
 	// Which screen's view it is comes with the question; its own action is asked there.
-	'GET /api/v1/branches/[id]/view': may('list_branches', 'watch:wall', 'watch:display'),
+	'GET /api/v1/branches/[id]/view': may(
+		'list_branches',
+		'watch:wall',
+		'watch:display',
+		'watch:kiosk',
+		'watch:rating'
+	),
 	'GET /api/v1/branches/[id]/stats': may('read_stats'),
 	'GET /api/v1/branches/[id]/what-if': may('read_stats'),
 	'GET /api/v1/branches/[id]/staffing': may('read_stats'),
+	'GET /api/v1/branches/[id]/rework': may('read_stats'),
+	'GET /api/v1/branches/[id]/work': may('read_stats'),
+	'POST /api/v1/branches/[id]/tickets': may('issue_tickets'),
 	'GET /api/v1/branches/[id]/tickets/[number]/history': may('read_history'),
 	'POST /api/v1/branches/[id]/tickets/[number]/reveal': may('reveal'),
 	'DELETE /api/v1/branches/[id]/tickets/[number]/customer': may('erase')

@@ -245,7 +245,9 @@ export class Gateway {
 		const { principal } = socket.data;
 		const mayNot = access.denies(principal, 'act', branch.id);
 		if (mayNot !== undefined) return refused(mayNot.code, mayNot.detail);
-		const checked = checkEvent(request.type, request.subject, request.data, branch.now());
+		const { ago = 0 } = request;
+		const at = branch.now() - ago * branch.rate;
+		const checked = checkEvent(request.type, request.subject, request.data, at, true);
 		if (!checked.ok) return refused(checked.code, checked.detail);
 		const denied = access.deniesEvent(principal, branch.id, checked.event, branch.floor);
 		if (denied !== undefined) return refused(denied.code, denied.detail);
@@ -257,13 +259,14 @@ export class Gateway {
 					origin: 'person',
 					source: actorOf(principal),
 					id: request.id,
-					event: withDoer(checked.event, staff)
+					event: withDoer(checked.event, staff),
+					tooLate: ago > URGENT_FOR && URGENT.has(request.type)
 				}
 			]);
 			if (outcome === undefined) throw new Error('The branch gave no outcome for a command.');
-			return outcome.kind === 'refused'
-				? refused(outcome.code, outcome.detail)
-				: { ok: true, seq: outcome.seq };
+			if (outcome.kind === 'refused') return refused(outcome.code, outcome.detail);
+			const { seq, subject } = outcome;
+			return { ok: true, seq, ...(subject !== undefined && { subject }) };
 		} catch (error) {
 			if ((error as { name?: unknown } | null)?.name !== 'StoreError') throw error;
 			return UNAVAILABLE;
@@ -313,6 +316,14 @@ export class Gateway {
 		this.#slow.cut(connectionOf(socket), () => socket.emit('bye', { code }));
 	}
 }
+
+/**
+ * Acts that are about this very moment: who tapped them without a connection has done something else by now, and a
+ * customer must not be called to a counter where nobody expects them.
+ */
+const URGENT: ReadonlySet<string> = new Set(['ticket.called', 'ticket.recalled', 'help.called']);
+/** Milliseconds between the tap and its arrival. */
+const URGENT_FOR = 20_000;
 
 const ENDED = refused('unauthenticated', 'What this screen signed in with holds no longer.');
 const UNAVAILABLE = refused('unavailable', 'Nothing can be stored at the moment; try again.');

@@ -31,6 +31,8 @@ export const SHAPES = {
 	reveal: { points: 30, duration: 600 },
 	/** Pages that one address asks for without being signed in; what belongs to a page is not counted. */
 	pages: { points: 300, duration: 60 },
+	/** Codes of VIP customers that were wrong at one kiosk. */
+	vipCode: { points: 10, duration: 300, block: 300 },
 	/** Attempts at the set-up link. */
 	setup: { points: 20, duration: 600 }
 } as const satisfies Record<string, LimitShape>;

@@ -1,12 +1,18 @@
 import type Database from 'better-sqlite3';
-import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
-import type { prompts, stages, tickets } from './schema/index.ts';
+import type {
+	PromptRecord,
+	ReworkRecord,
+	StageRecord,
+	TicketRecord
+} from '#lib/protocol/history.ts';
+import type { prompts, reworks, stages, tickets } from './schema/index.ts';
 import { selection } from './statements.ts';
 import type { History } from './types.ts';
 
 type TicketRow = typeof tickets.$inferSelect;
 type StageRow = typeof stages.$inferSelect;
 type PromptRow = typeof prompts.$inferSelect;
+type ReworkRow = typeof reworks.$inferSelect;
 
 /** Queries over the history tables, prepared once. `ordinal` gives the number of a branch in them. */
 export function historyOf(
@@ -25,6 +31,7 @@ export function historyOf(
 	const ticketRows = range<TicketRow>('tickets', 'issued_at, number');
 	const stageRows = range<StageRow>('stages', 'entered_at, number, stage');
 	const promptRows = range<PromptRow>('prompts', 'raised_at, id');
+	const reworkRows = range<ReworkRow>('reworks', 'at, number, stage');
 
 	return {
 		tickets: (branch, from, to) =>
@@ -36,7 +43,14 @@ export function historyOf(
 		stages: (branch, from, to) =>
 			stageRows(branch, from, to).map((row): StageRecord => ({ ...row, branch })),
 		prompts: (branch, from, to) =>
-			promptRows(branch, from, to).map((row): PromptRecord => ({ ...row, branch }))
+			promptRows(branch, from, to).map((row): PromptRecord => ({ ...row, branch })),
+		reworks: (branch, from, to) =>
+			reworkRows(branch, from, to).map((row): ReworkRecord => ({
+				...row,
+				branch,
+				faults: JSON.parse(row.faults) as string[],
+				doing: JSON.parse(row.doing) as ReworkRecord['doing']
+			}))
 	};
 }
 

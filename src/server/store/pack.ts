@@ -1,6 +1,7 @@
 import type {
 	CustomerRecord,
 	PromptRecord,
+	ReworkRecord,
 	StageRecord,
 	TicketRecord
 } from '#lib/protocol/history.ts';
@@ -18,6 +19,7 @@ export interface PackedGroup {
 	tickets: Cell[];
 	stages: Cell[];
 	prompts: Cell[];
+	reworks: Cell[];
 	customers: Cell[];
 	snapshots: Cell[];
 }
@@ -25,10 +27,11 @@ export interface PackedGroup {
 /** Cells a row. */
 export const WIDTH = {
 	events: 9,
-	tickets: 21,
+	tickets: 22,
 	stages: 13,
 	prompts: 12,
-	customers: 5,
+	reworks: 12,
+	customers: 6,
 	snapshots: 3
 } as const;
 
@@ -38,6 +41,7 @@ export function pack(group: Group): PackedGroup {
 		tickets: [],
 		stages: [],
 		prompts: [],
+		reworks: [],
 		customers: [],
 		snapshots: []
 	};
@@ -45,6 +49,7 @@ export function pack(group: Group): PackedGroup {
 	for (const row of group.tickets) packTicket(packed.tickets, row);
 	for (const row of group.stages) packStage(packed.stages, row);
 	for (const row of group.prompts) packPrompt(packed.prompts, row);
+	for (const row of group.reworks) packRework(packed.reworks, row);
 	for (const row of group.customers) packCustomer(packed.customers, row);
 	for (const row of group.snapshots) packSnapshot(packed.snapshots, row);
 	return packed;
@@ -59,7 +64,7 @@ function packTicket(into: Cell[], t: TicketRecord): void {
 	into.push(t.issuedAt, t.calledAt, t.startedAt, t.endedAt, t.counter, t.staff);
 	into.push(t.wait, t.serviceTime, t.parkedTime, t.requeues, t.transfers);
 	into.push(t.tags.length === 0 ? '[]' : JSON.stringify(t.tags));
-	into.push(t.promisedWait, t.promisedLow, t.promisedHigh);
+	into.push(t.promisedWait, t.promisedLow, t.promisedHigh, t.rating);
 }
 
 function packStage(into: Cell[], s: StageRecord): void {
@@ -72,8 +77,13 @@ function packPrompt(into: Cell[], p: PromptRecord): void {
 	into.push(p.raisedAt, p.acceptedAt, p.assignee, p.closedAt, p.outcome);
 }
 
+function packRework(into: Cell[], r: ReworkRecord): void {
+	into.push(r.branch, r.day, r.number, r.stage, r.service, r.at, r.reason);
+	into.push(JSON.stringify(r.faults), r.counter, r.staff, r.form, JSON.stringify(r.doing));
+}
+
 function packCustomer(into: Cell[], c: CustomerRecord): void {
-	into.push(c.branch, c.day, c.number, c.ref, c.name);
+	into.push(c.branch, c.day, c.number, c.ref, c.name, c.note);
 }
 
 function packSnapshot(into: Cell[], s: Snapshot): void {

@@ -6,6 +6,7 @@
 import type {
 	CustomerRecord,
 	PromptRecord,
+	ReworkRecord,
 	StageRecord,
 	TicketRecord
 } from '#lib/protocol/history.ts';
@@ -43,13 +44,14 @@ export interface Snapshot {
 
 /**
  * What becomes durable together or not at all. History records replace the ones with the same key
- * (ticket and customer: branch, day, number; stage: and stage; prompt: branch, id); give each key at most once.
+ * (ticket and customer: branch, day, number; stage and rework: and stage; prompt: branch, id); give each key at most once.
  */
 export interface Group {
 	events: LoggedEvent[];
 	tickets: TicketRecord[];
 	stages: StageRecord[];
 	prompts: PromptRecord[];
+	reworks: ReworkRecord[];
 	customers: CustomerRecord[];
 	snapshots: Snapshot[];
 }
@@ -79,6 +81,7 @@ export interface History {
 	tickets(branch: string, fromDay: string, toDay: string): TicketRecord[];
 	stages(branch: string, fromDay: string, toDay: string): StageRecord[];
 	prompts(branch: string, fromDay: string, toDay: string): PromptRecord[];
+	reworks(branch: string, fromDay: string, toDay: string): ReworkRecord[];
 }
 
 /** What is known of customers: nothing else in the folder holds it. */

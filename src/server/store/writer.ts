@@ -39,6 +39,7 @@ export class Writer {
 			this.#upsert(this.#sql.ticket, group.tickets, WIDTH.tickets);
 			this.#upsert(this.#sql.stage, group.stages, WIDTH.stages);
 			this.#upsert(this.#sql.prompt, group.prompts, WIDTH.prompts);
+			this.#upsert(this.#sql.rework, group.reworks, WIDTH.reworks);
 			this.#upsert(this.#sql.customer, group.customers, WIDTH.customers);
 			this.#insertSnapshots(group.snapshots);
 			this.#sql.commit.run();
@@ -139,6 +140,7 @@ function prepareAll(db: Database.Database) {
 		ticket: db.prepare(upsertInto(db, 'tickets')),
 		stage: db.prepare(upsertInto(db, 'stages')),
 		prompt: db.prepare(upsertInto(db, 'prompts')),
+		rework: db.prepare(upsertInto(db, 'reworks')),
 		customer: db.prepare(upsertInto(db, 'customers')),
 		snapshot: db.prepare(upsertInto(db, 'snapshots')),
 		dropSnapshots: db.prepare(

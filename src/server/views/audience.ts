@@ -9,6 +9,8 @@ interface Sight {
 	tags: boolean;
 	/** Masked names. */
 	names: boolean;
+	/** How each person's day was spent. */
+	work: boolean;
 }
 
 /**
@@ -19,27 +21,32 @@ export type Audience = Screen | `${Screen} without names`;
 
 const FLOOR: Collection[] = ['branch', 'services', 'counters', 'tickets'];
 const WHOLE: Collection[] = [...FLOOR, 'prompts', 'devices', 'staff', 'kpis'];
+/** With whom referrals stand: whoever may lead a customer there. */
+const REFERS: Collection[] = [...WHOLE, 'referrals'];
 
 function sight(
 	collections: Collection[],
 	kpis: Sight['kpis'],
-	{ tags = true, names = false } = {}
+	{ tags = true, names = false, work = false } = {}
 ): Sight {
-	return { collections: new Set(collections), kpis, tags, names };
+	return { collections: new Set(collections), kpis, tags, names, work };
 }
 
 /**
  * What each screen may see, decided here and nowhere else. No row holds a customer's name or reference; a masked
  * name is only for those who stand in front of the customer. The call display hangs in the lobby: what the branch
- * knows of a customer stays off it.
+ * knows of a customer stays off it. How a colleague spends the day is the branch head's to see; one's own day is read
+ * apart.
  */
 const SIGHTS: Record<Screen, Sight> = {
 	wall: sight(WHOLE, 'all'),
-	lobby: sight(WHOLE, 'today', { names: true }),
-	counter: sight([...FLOOR, 'staff'], 'today', { names: true }),
-	wealth: sight(['branch', 'staff'], 'today', { names: true }),
-	head: sight(WHOLE, 'all'),
+	lobby: sight(REFERS, 'today', { names: true }),
+	counter: sight([...FLOOR, 'staff', 'prompts', 'kpis'], 'today', { names: true }),
+	wealth: sight(['branch', 'staff', 'referrals'], 'today', { names: true }),
+	head: sight(REFERS, 'all', { work: true }),
 	display: sight(FLOOR, 'today', { tags: false }),
+	kiosk: sight(['branch', 'services', 'devices'], 'today', { tags: false }),
+	rating: sight(['branch', 'counters'], 'today', { tags: false }),
 	admin: sight(['branch', 'services', 'counters', 'devices', 'staff'], 'today')
 };
 
@@ -62,7 +69,7 @@ export function seesFigures(audience: Audience): boolean {
 
 /** The part of a view that an audience gets. Rows are shared, not copied, unless something is taken out of them. */
 export function viewFor(audience: Audience, view: View): View {
-	const { collections, kpis, tags, names } = sightOf(audience);
+	const { collections, kpis, tags, names, work } = sightOf(audience);
 	const own: Record<string, unknown> = {};
 	for (const [collection, rows] of Object.entries(view)) {
 		if (!collections.has(collection as Collection)) continue;
@@ -71,6 +78,8 @@ export function viewFor(audience: Audience, view: View): View {
 			if (today !== undefined) own.kpis = { today };
 		} else if (collection === 'tickets' && !(tags && names)) {
 			own.tickets = ticketsFor(rows as NonNullable<View['tickets']>, tags, names);
+		} else if (collection === 'staff' && !work) {
+			own.staff = staffFor(rows as NonNullable<View['staff']>);
 		} else own[collection] = rows;
 	}
 	return own as View;
@@ -88,6 +97,10 @@ function sightOf(audience: Audience): Sight {
 	return ALL.get(audience) as Sight;
 }
 
+function staffFor(rows: NonNullable<View['staff']>): NonNullable<View['staff']> {
+	return Object.fromEntries(Object.entries(rows).map(([id, { work: _, ...row }]) => [id, row]));
+}
+
 function ticketsFor(
 	rows: NonNullable<View['tickets']>,
 	tags: boolean,
@@ -99,10 +112,11 @@ function ticketsFor(
 }
 
 function ticketFor(row: TicketRow, tags: boolean, names: boolean): TicketRow {
-	const hides = !names && row.customer !== undefined;
+	const hides = !names && (row.customer !== undefined || row.note !== undefined);
 	if (tags && !hides) return row;
-	const { customer, ...rest } = row;
+	const { customer, note, ...rest } = row;
 	const own: TicketRow = tags ? rest : { ...rest, tags: [] };
 	if (names && customer !== undefined) own.customer = customer;
+	if (names && note !== undefined) own.note = note;
 	return own;
 }

@@ -97,6 +97,11 @@ export class Board {
 		return all || Math.abs(now - this.#estimatesAt) >= ESTIMATES_EVERY;
 	}
 
+	/** Every row, as it is: for looking, not for keeping or changing. */
+	get published(): Readonly<Required<View>> {
+		return this.#rows as Required<View>;
+	}
+
 	view(audience: Audience): View {
 		return viewFor(audience, this.#rows as View);
 	}

@@ -1,6 +1,7 @@
 import type { Changes } from '#lib/domain/changes.ts';
 import { isOver, type Ticket } from '#lib/domain/queue/ticket.ts';
 import type { Prompt } from '#lib/domain/engagement/prompt.ts';
+import { isOpen } from '#lib/domain/obligations/obligation.ts';
 import { findPrompt, type BranchState } from '#lib/domain/state.ts';
 import type { Collection, Rows, View } from '#lib/protocol/index.ts';
 import { kpiRow, kpiRows, todayRow } from './kpis.ts';
@@ -8,7 +9,9 @@ import {
 	branchRow,
 	counterRow,
 	deviceRow,
+	obligationRow,
 	promptRow,
+	referralRow,
 	serviceRow,
 	staffRow,
 	ticketRow
@@ -17,8 +20,10 @@ import {
 /** Rows that changed: a row, or null for one that is gone. */
 export type Drawing = { [C in Collection]?: Map<string, Rows[C] | null> };
 
-/** The masked name of whoever holds a ticket, where one is known: it is no part of the state, which is kept for ever. */
-export type NameOf = (ticket: Ticket) => string | undefined;
+/** What is known of whoever holds a ticket: it is no part of the state, which is kept for ever. */
+export type NameOf = (
+	ticket: Ticket
+) => { masked?: string | undefined; note?: string | undefined } | undefined;
 
 const nameless: NameOf = () => undefined;
 
@@ -29,6 +34,7 @@ export const COLLECTIONS: readonly Collection[] = [
 	'tickets',
 	'prompts',
 	'devices',
+	'referrals',
 	'staff',
 	'kpis'
 ];
@@ -69,6 +75,23 @@ export function draw(state: BranchState, changes: Changes, nameOf: NameOf = name
 		for (const prompt of touched) {
 			const ticket = ticketOfDay(state, prompt.day, prompt.ticket);
 			prompts.set(prompt.id, prompt.phase.state === 'closed' ? null : promptRow(prompt, ticket));
+		}
+	}
+	if (changes.obligations.size > 0) {
+		const prompts = (drawing.prompts ??= new Map());
+		for (const each of changes.obligations) {
+			prompts.set(each.id, isOpen(each) ? obligationRow(each) : null);
+		}
+	}
+	if (changes.referrals.size > 0) {
+		const referrals = (drawing.referrals = new Map());
+		for (const each of changes.referrals) referrals.set(each.id, referralRow(each));
+	}
+	if (changes.staff.size > 0) {
+		const staff = (drawing.staff = new Map());
+		for (const id of changes.staff) {
+			const person = config.staff.get(id);
+			if (person !== undefined) staff.set(id, staffRow(person, today?.work.get(id)));
 		}
 	}
 	if (changes.devices.size > 0) {
@@ -125,6 +148,7 @@ export function drawAll(state: BranchState, nameOf: NameOf = nameless): Required
 		tickets: {},
 		prompts: {},
 		devices: {},
+		referrals: {},
 		staff: {},
 		kpis: { today: todayRow(state) }
 	};
@@ -133,7 +157,9 @@ export function drawAll(state: BranchState, nameOf: NameOf = nameless): Required
 	for (const counter of state.counters.values())
 		view.counters[counter.id] = counterRow(config, counter);
 	for (const device of state.devices.values()) view.devices[device.id] = deviceRow(config, device);
-	for (const person of config.staff.values()) view.staff[person.id] = staffRow(person);
+	for (const person of config.staff.values()) {
+		view.staff[person.id] = staffRow(person, today?.work.get(person.id));
+	}
 	for (const day of [yesterday, today]) {
 		if (day === null) continue;
 		for (const ticket of day.tickets.values()) {
@@ -143,6 +169,13 @@ export function drawAll(state: BranchState, nameOf: NameOf = nameless): Required
 		for (const prompt of day.prompts.values()) {
 			if (prompt.phase.state === 'closed') continue;
 			view.prompts[prompt.id] = promptRow(prompt, day.tickets.get(prompt.ticket));
+		}
+		for (const each of day.obligations.values()) {
+			if (isOpen(each)) view.prompts[each.id] = obligationRow(each);
+		}
+		for (const referral of day.referrals.values()) {
+			const row = referralRow(referral);
+			if (row !== null) view.referrals[row.id] = row;
 		}
 	}
 	if (today === null) return view;

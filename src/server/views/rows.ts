@@ -3,7 +3,9 @@ import { orderOf, whyOf } from '#lib/domain/queue/order.ts';
 import type { Counter } from '#lib/domain/queue/counter.ts';
 import type { Device } from '#lib/domain/devices/device.ts';
 import type { Prompt } from '#lib/domain/engagement/prompt.ts';
-import type { Config, Service } from '#lib/domain/config/config.ts';
+import type { Obligation } from '#lib/domain/obligations/obligation.ts';
+import { isOpenReferral, type Referral } from '#lib/domain/sales/referral.ts';
+import { DEFAULTS, type Config, type Service } from '#lib/domain/config/config.ts';
 import { openingHours } from '#lib/domain/time/business-day.ts';
 import type { BranchState } from '#lib/domain/state.ts';
 import type {
@@ -12,6 +14,7 @@ import type {
 	DeviceRow,
 	Name,
 	PromptRow,
+	ReferralRow,
 	ServiceRow,
 	StaffRow,
 	TicketRow
@@ -34,7 +37,38 @@ export function branchRow(state: BranchState, now: number): BranchRow {
 		businessDay: day,
 		longWait: config.longWait,
 		targets: config.goals,
-		consecutivePriority: config.consecutivePriority
+		consecutivePriority: config.consecutivePriority,
+		...stationsOf(config)
+	};
+}
+
+/** What the stations need of the settings. The kiosk's code for VIP customers stays on the server. */
+function stationsOf({ file, recalls, noShowAfter, returns, services }: Config) {
+	const forms: BranchRow['forms'] = {};
+	const selfService: BranchRow['selfService'] = {};
+	for (const service of file.services) {
+		if (service.formChecks !== undefined) forms[service.id] = service.formChecks;
+	}
+	for (const service of services.values()) {
+		if (service.selfService.length > 0) selfService[service.id] = service.selfService;
+	}
+	return {
+		calling: {
+			recalls,
+			noShowAfter: noShowAfter / 1000,
+			returnNext: returns.next,
+			returnLater: returns.later
+		},
+		forms,
+		selfService,
+		profiles: file.profiles ?? [],
+		messages: file.messages ?? [],
+		capacity: file.lobby?.capacity ?? DEFAULTS.capacity,
+		timePlan: file.lobby?.timePlan ?? DEFAULTS.timePlan,
+		kiosk: {
+			prints: file.kiosk?.printer !== undefined,
+			vip: file.kiosk?.vipCode !== undefined
+		}
 	};
 }
 
@@ -65,11 +99,16 @@ export function counterRow(config: Config, counter: Counter): CounterRow {
 	// While a ticket is there its own instants say since when; a patch of a call stays small.
 	if (ticket !== undefined) row.ticket = ticket;
 	else if (counter.since !== null) row.since = counter.since;
+	if (counter.ratable !== null) row.ratable = counter.ratable;
 	return row;
 }
 
-/** Only for a ticket that is not over. `customer`: the masked name, where one is known. */
-export function ticketRow(config: Config, ticket: Ticket, customer: string | undefined): TicketRow {
+/** Only for a ticket that is not over. `customer`: what is known of its holder. */
+export function ticketRow(
+	config: Config,
+	ticket: Ticket,
+	customer: { masked?: string | undefined; note?: string | undefined } | undefined
+): TicketRow {
 	const { phase } = ticket;
 	const inLobby = isInLobby(ticket);
 	const needsForm = config.services.get(serviceOf(ticket))?.needsForm ?? false;
@@ -87,7 +126,10 @@ export function ticketRow(config: Config, ticket: Ticket, customer: string | und
 		why: inLobby ? whyOf(ticket, config) : []
 	};
 	if (inLobby && ticket.likely) row.likely = true;
-	if (customer !== undefined) row.customer = customer;
+	if (ticket.heldFor !== null && inLobby) row.heldFor = ticket.heldFor;
+	if (ticket.further.length > 0) row.further = ticket.further;
+	if (customer?.masked !== undefined) row.customer = customer.masked;
+	if (customer?.note !== undefined) row.note = customer.note;
 	if (phase.state === 'called') {
 		row.calledAt = phase.calledAt;
 		row.counter = phase.counter;
@@ -130,6 +172,46 @@ export function promptRow(prompt: Prompt, ticket: Ticket | undefined): PromptRow
 	return row;
 }
 
+/** Only for one that is not closed. */
+export function obligationRow(obligation: Obligation): PromptRow {
+	const { phase } = obligation;
+	const row: PromptRow = {
+		id: obligation.id,
+		rule: obligation.rule,
+		kind: 'operate',
+		state: phase.state === 'accepted' ? 'accepted' : 'open',
+		level: obligation.level,
+		raisedAt: obligation.raisedAt
+	};
+	if (obligation.place !== null) row.place = obligation.place;
+	if (obligation.ticket !== null) row.ticket = obligation.ticket;
+	if (obligation.about !== null) row.about = obligation.about;
+	if (phase.state === 'accepted') {
+		row.assignee = phase.staff;
+		row.acceptedAt = phase.acceptedAt;
+	}
+	return row;
+}
+
+/** Null once it is closed. */
+export function referralRow(referral: Referral): ReferralRow | null {
+	if (!isOpenReferral(referral)) return null;
+	const row: ReferralRow = {
+		id: referral.id,
+		state: referral.state as ReferralRow['state'],
+		from: referral.from,
+		madeAt: referral.madeAt
+	};
+	if (referral.number !== null) row.number = referral.number;
+	if (referral.to !== null) row.to = referral.to;
+	if (referral.need !== null) row.need = referral.need;
+	if (referral.product !== null) row.product = referral.product;
+	if (referral.acceptedBy !== null) row.acceptedBy = referral.acceptedBy;
+	if (referral.acceptedAt !== null) row.acceptedAt = referral.acceptedAt;
+	if (referral.metAt !== null) row.metAt = referral.metAt;
+	return row;
+}
+
 export function deviceRow(config: Config, device: Device): DeviceRow {
 	const settings = config.devices.get(device.id);
 	const row: DeviceRow = {
@@ -145,6 +227,16 @@ export function deviceRow(config: Config, device: Device): DeviceRow {
 	return row;
 }
 
-export function staffRow(person: { id: string; name: Name; role: string }): StaffRow {
-	return { id: person.id, name: person.name, role: person.role };
+/** `work`: milliseconds by kind. */
+export function staffRow(
+	person: { id: string; name: Name; role: string },
+	work: Record<string, number> | undefined
+): StaffRow {
+	const row: StaffRow = { id: person.id, name: person.name, role: person.role };
+	if (work !== undefined) {
+		row.work = Object.fromEntries(
+			Object.entries(work).map(([kind, ms]) => [kind, Math.round(ms / 1000)])
+		);
+	}
+	return row;
 }

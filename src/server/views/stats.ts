@@ -122,6 +122,8 @@ export function statsOf(
 		groupOf(key).addTicket(ticket, config);
 	}
 	for (const prompt of prompts) {
+		// A call for help or a complaint is no window to talk to somebody.
+		if (prompt.service === null) continue;
 		const key = keys.get(`${prompt.day} ${prompt.ticket}`);
 		if (key !== undefined) groupOf(key).addPrompt(prompt);
 	}

@@ -57,6 +57,7 @@ function merged(groups: readonly Group[]): Group {
 		events: groups.flatMap(({ events }) => events),
 		tickets: groups.flatMap(({ tickets }) => tickets),
 		stages: groups.flatMap(({ stages }) => stages),
+		reworks: groups.flatMap(({ reworks }) => reworks),
 		prompts: groups.flatMap(({ prompts }) => prompts),
 		customers: groups.flatMap(({ customers }) => customers),
 		snapshots: []

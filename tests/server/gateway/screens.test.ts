@@ -117,7 +117,7 @@ describe('acting', () => {
 		});
 		expect(await act('ticket.eaten', 'A9', {})).toMatchObject({ code: 'unknown_type' });
 		expect(await act('ticket.called', 'A9', {})).toMatchObject({ code: 'invalid_data' });
-		expect(await act('ticket.called', undefined, { counter: '1' })).toMatchObject({
+		expect(await act('ticket.started', undefined, { counter: '1' })).toMatchObject({
 			code: 'missing_subject'
 		});
 		expect(await act('day.closed', 'x', {})).toMatchObject({ code: 'unknown_type' });

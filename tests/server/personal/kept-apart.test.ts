@@ -42,7 +42,7 @@ test('a name and a reference are in one table and nowhere else, snapshot and his
 	const store = openStore(server.folder, { readOnly: true });
 	expect(store.snapshot('lakeside')?.state).not.toContain(REF);
 	expect(store.customers.ofDay('lakeside', DAY)).toEqual([
-		{ branch: 'lakeside', day: DAY, number: 'A1', name: NAME, ref: REF }
+		{ branch: 'lakeside', day: DAY, number: 'A1', name: NAME, ref: REF, note: null }
 	]);
 	await store.close();
 	for (const word of [NAME, REF]) expect(tablesWith(server.folder, word)).toEqual(['customers']);

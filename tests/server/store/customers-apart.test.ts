@@ -45,8 +45,8 @@ function oldFolder(): string {
 test('what an earlier version knew of customers moves to where it can be erased', async () => {
 	const store = opened(oldFolder());
 	expect(store.customers.ofDay('lakeside', '2026-11-24')).toEqual([
-		{ branch: 'lakeside', day: '2026-11-24', number: 'A1', ref: 'c-1', name: '张三' },
-		{ branch: 'lakeside', day: '2026-11-24', number: 'A2', ref: null, name: '李四' }
+		{ branch: 'lakeside', day: '2026-11-24', number: 'A1', ref: 'c-1', name: '张三', note: null },
+		{ branch: 'lakeside', day: '2026-11-24', number: 'A2', ref: null, name: '李四', note: null }
 	]);
 	const tickets = store.history.tickets('lakeside', '2026-11-24', '2026-11-24');
 	expect(tickets.map(({ number }) => number)).toEqual(['A1', 'A2', 'A3', 'A4']);

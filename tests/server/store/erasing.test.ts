@@ -21,6 +21,7 @@ function customer(n: number, more: Partial<CustomerRecord> = {}): CustomerRecord
 		ref: `<ref-${n}>`,
 		// Rows of many sizes move between pages when others go.
 		name: `<name-${n}>${'王'.repeat((n * 37) % 67)}`,
+		note: `<note-${n}>`,
 		...more
 	};
 }
@@ -63,7 +64,8 @@ function eraserOf(folder: string) {
 	const insert = db.prepare(insertInto(db, 'customers'));
 	return {
 		eraser: new Eraser(db),
-		add: ({ day, number, ref, name }: CustomerRecord) => insert.run(1, day, number, ref, name)
+		add: ({ day, number, ref, name, note }: CustomerRecord) =>
+			insert.run(1, day, number, ref, name, note)
 	};
 }
 

@@ -22,6 +22,7 @@ for (;;) {
 		tickets: [],
 		stages: [],
 		prompts: [],
+		reworks: [],
 		customers: [],
 		snapshots: []
 	});

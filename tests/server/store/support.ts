@@ -55,6 +55,7 @@ export function group(some: Partial<Group>): Group {
 		tickets: [],
 		stages: [],
 		prompts: [],
+		reworks: [],
 		customers: [],
 		snapshots: [],
 		...some
@@ -85,6 +86,7 @@ export function ticket(number: string, more: Partial<TicketRecord> = {}): Ticket
 		promisedWait: 12,
 		promisedLow: 13,
 		promisedHigh: 14,
+		rating: 5,
 		...more
 	};
 }

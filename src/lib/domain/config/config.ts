@@ -1,4 +1,5 @@
 import type { BranchFile, Name, ServiceConfig } from '../../protocol/index.ts';
+import type { Numbers } from '../queue/number.ts';
 
 /** A service with every default filled in. Durations in seconds. */
 export interface Service {
@@ -30,6 +31,12 @@ export interface Config {
 	cap: number;
 	consecutivePriority: number;
 	recalls: number;
+	/** Milliseconds. */
+	noShowAfter: number;
+	returns: { next: number; later: number };
+	numbers: Numbers;
+	/** Seconds. */
+	helpEscalate: number[];
 	goals: { withinTarget: number; windowsUsed: number };
 	services: ReadonlyMap<string, Service>;
 	counters: ReadonlyMap<string, { id: string; name: Name; services: string[] }>;
@@ -49,6 +56,23 @@ export const DEFAULTS = {
 	cap: 6,
 	consecutivePriority: 3,
 	recalls: 2,
+	noShowAfter: 0,
+	returnNext: 3,
+	returnLater: 5,
+	numbers: { from: 1, digits: 3 },
+	helpEscalate: [60, 180],
+	/** Tasks that one lobby manager can have in hand. */
+	capacity: 4,
+	/** Ours; there is no source for these shares. */
+	timePlan: {
+		greeting: 0.3,
+		forms: 0.2,
+		engagement: 0.2,
+		devices: 0.15,
+		escort: 0.05,
+		complaints: 0.05,
+		opening: 0.05
+	},
 	goals: { withinTarget: 0.85, windowsUsed: 0.6 }
 } as const;
 
@@ -96,6 +120,13 @@ export function configOf(file: BranchFile): Config {
 		cap: file.calling?.cap ?? DEFAULTS.cap,
 		consecutivePriority: file.calling?.consecutivePriority ?? DEFAULTS.consecutivePriority,
 		recalls: file.calling?.recalls ?? DEFAULTS.recalls,
+		noShowAfter: (file.calling?.noShowAfter ?? DEFAULTS.noShowAfter) * 1000,
+		returns: {
+			next: file.calling?.returnNext ?? DEFAULTS.returnNext,
+			later: file.calling?.returnLater ?? DEFAULTS.returnLater
+		},
+		numbers: { ...DEFAULTS.numbers, ...file.numbers },
+		helpEscalate: [...(file.lobby?.helpEscalate ?? DEFAULTS.helpEscalate)].sort((a, b) => a - b),
 		goals: {
 			withinTarget: file.goals?.withinTarget ?? DEFAULTS.goals.withinTarget,
 			windowsUsed: file.goals?.windowsUsed ?? DEFAULTS.goals.windowsUsed

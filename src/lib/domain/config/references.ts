@@ -16,6 +16,7 @@ export function checkReferences(file: unknown): Fault[] {
 	const products = collect('/products', root.products, faults);
 	const people = collect('/staff', root.staff, faults);
 	collect('/counters', root.counters, faults);
+	collect('/profiles', root.profiles, faults);
 	collect('/checklists', root.checklists, faults);
 	const refer = (path: string, ids: Set<string> | null, id: unknown, code: ReferenceCode) => {
 		if (ids === null || typeof id !== 'string' || ids.has(id)) return;
@@ -26,6 +27,15 @@ export function checkReferences(file: unknown): Fault[] {
 			refer(`${at}/services/${index}`, services, id, 'unknown_service')
 		)
 	);
+	each(root.profiles, '/profiles', (profile, at) =>
+		list(profile.services).forEach((id, index) =>
+			refer(`${at}/services/${index}`, services, id, 'unknown_service')
+		)
+	);
+	each(root.services, '/services', (service, at) => {
+		collect(`${at}/formChecks`, service.formChecks, faults);
+	});
+	refer('/kiosk/printer', devices, entryOf(root.kiosk)?.printer, 'unknown_device');
 	each(root.targets, '/targets', (target, at) => {
 		refer(`${at}/product`, products, target.product, 'unknown_product');
 		for (const id of Object.keys(entryOf(target.staff) ?? {})) {

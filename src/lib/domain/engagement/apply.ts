@@ -1,8 +1,11 @@
 import type { IncomingEvent, PromptOutcome } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
 import type { OwnEvent, Recorded } from '../event.ts';
-import { dayOf, findPrompt, findTicket, type BranchState } from '../state.ts';
+import { escalateObligation, stepObligation } from '../obligations/apply.ts';
+import { dayOf, findObligation, findPrompt, findTicket, type BranchState } from '../state.ts';
 import { currentStage, isInLobby, isOver, serviceOf, type Ticket } from '../queue/ticket.ts';
+import { ACTIVITY_OF } from '../work/activity.ts';
+import { spend } from '../work/spend.ts';
 import type { Prompt } from './prompt.ts';
 
 type EngagementFact = Extract<IncomingEvent, { type: 'engagement.recorded' | `prompt.${string}` }>;
@@ -41,6 +44,11 @@ export function applyOwnPromptEvent(
 	changes: Changes
 ): void {
 	if (event.type === 'prompt.escalated') {
+		const obligation = findObligation(state, event.subject);
+		if (obligation !== undefined) {
+			escalateObligation(state, obligation, event.data.level, event.at, changes);
+			return;
+		}
 		const prompt = findPrompt(state, event.subject);
 		if (prompt === undefined) return;
 		prompt.level = event.data.level;
@@ -117,6 +125,11 @@ export function applyEngagement(
 		recordEngagement(state, event, changes);
 		return;
 	}
+	const obligation = findObligation(state, event.subject);
+	if (obligation !== undefined) {
+		stepObligation(state, obligation, event, changes);
+		return;
+	}
 	const prompt = findPrompt(state, event.subject);
 	if (prompt === undefined || prompt.phase.state === 'closed') return;
 	const { staff } = event.data;
@@ -130,6 +143,8 @@ export function applyEngagement(
 			return;
 		case 'prompt.not_reached':
 			close(state, prompt, 'missed', event.at, staff, changes);
+			return;
+		case 'prompt.done':
 			return;
 		default:
 			unhandled(event);
@@ -193,6 +208,11 @@ function close(
 		staff: staff ?? taken?.staff ?? null,
 		acceptedAt: taken?.acceptedAt ?? null
 	};
+	if (phase.state === 'accepted' && staff === phase.staff) {
+		const { closedAt } = prompt.phase;
+		const activity = ACTIVITY_OF[prompt.rule];
+		spend(dayOf(state, prompt), staff, activity, phase.acceptedAt, closedAt, changes);
+	}
 	touchPrompt(state, prompt, changes);
 }
 

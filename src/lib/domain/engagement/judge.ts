@@ -1,15 +1,21 @@
 import type { IncomingEvent } from '../../protocol/index.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { findPrompt, findTicket, type BranchState } from '../state.ts';
+import { judgeObligation } from '../obligations/judge.ts';
+import { findObligation, findPrompt, findTicket, type BranchState } from '../state.ts';
 import type { Prompt } from './prompt.ts';
 
 type EngagementFact = Extract<IncomingEvent, { type: 'engagement.recorded' | `prompt.${string}` }>;
 
 export function judgeEngagement(state: BranchState, event: EngagementFact): Refusal | null {
 	if (event.type === 'engagement.recorded') return judgeRecord(state, event);
+	const obligation = findObligation(state, event.subject);
+	if (obligation !== undefined) return judgeObligation(state, obligation, event);
 	const prompt = findPrompt(state, event.subject);
 	if (prompt === undefined) return unknownPrompt(event.subject);
 	if (prompt.phase.state === 'closed') return closed(prompt, prompt.phase);
+	if (event.type === 'prompt.done') {
+		return refuse('wrong_prompt', 'Say what came of talking to the customer.');
+	}
 	if (event.type === 'prompt.accepted') {
 		return prompt.phase.state === 'accepted' ? taken(state, prompt.phase.staff) : null;
 	}

@@ -5,8 +5,9 @@ import { promptOnCall, promptOnLeaving, watchForLongWait } from '../engagement/a
 import { followTicket } from '../forecast/follow.ts';
 import { nextSlot } from '../figures/slots.ts';
 import { dayFor, dayOf, findTicket, isToday, openDay, type BranchState } from '../state.ts';
+import { noteRework } from '../rework/note.ts';
 import { agedAt } from './order.ts';
-import { returnOrder } from './place.ts';
+import { movedOrder, returnOrder } from './place.ts';
 import {
 	currentStage,
 	isInLobby,
@@ -74,6 +75,9 @@ function issue(
 		aged: false,
 		placedAt: null,
 		why: null,
+		heldFor: null,
+		further: data.further ?? [],
+		rating: null,
 		lastAt: at,
 		passedLimit: false,
 		prompt: null,
@@ -96,6 +100,11 @@ function issue(
 	if (state.nextSlot === 0) state.nextSlot = nextSlot(event.recordedAt);
 	watchAging(state, ticket);
 	watchForLongWait(state, ticket);
+	if (data.divertedTo !== undefined) {
+		leave(state, ticket, 'diverted', at, changes);
+		touch(state, ticket, changes);
+		return;
+	}
 	state.forecast.joined(state, ticket, state.recordedUntil, !isLate(event));
 	ticket.promised = ticket.estimate;
 	touch(state, ticket, changes);
@@ -160,10 +169,16 @@ function step(state: BranchState, ticket: Ticket, event: LaterEvent, changes: Ch
 			resume(state, ticket, event.at, changes);
 			return;
 		case 'ticket.requeued':
-			requeue(state, ticket, event.at, changes);
+			requeue(state, ticket, event, changes);
 			return;
 		case 'ticket.transferred':
-			transfer(state, ticket, event.data.service, event.at, changes);
+			transfer(state, ticket, event, changes);
+			return;
+		case 'ticket.moved':
+			move(state, ticket, event.data.to, event.at);
+			return;
+		case 'ticket.rated':
+			rate(state, ticket, event.data.score, changes);
 			return;
 		case 'form.checked':
 			if (!isOver(ticket)) ticket.form = event.data.ok ? 'ok' : 'faults';
@@ -263,9 +278,20 @@ function finish(
 	stopParking(ticket, at);
 	stage.counter ??= event.data.counter ?? null;
 	release(state, ticket, at, changes);
+	const counter = isToday(state, ticket) ? state.counters.get(stage.counter ?? '') : undefined;
+	if (counter !== undefined) counter.ratable = ticket.number;
 	endStage(stage, 'finished', at);
 	ticket.phase = { state: 'finished', endedAt: at, dayEnd: null };
 	promptOnCall(state, ticket, at, changes);
+}
+
+function rate(state: BranchState, ticket: Ticket, score: number, changes: Changes): void {
+	ticket.rating ??= score;
+	for (const counter of state.counters.values()) {
+		if (counter.ratable !== ticket.number || !isToday(state, ticket)) continue;
+		counter.ratable = null;
+		changes.counters.add(counter.id);
+	}
 }
 
 /** The ticket is over without service. A late word of it changes nothing once somebody serves it. */
@@ -313,7 +339,13 @@ function resume(state: BranchState, ticket: Ticket, at: number, changes: Changes
 	}
 }
 
-function requeue(state: BranchState, ticket: Ticket, at: number, changes: Changes): void {
+function requeue(
+	state: BranchState,
+	ticket: Ticket,
+	event: Extract<TicketEvent, { type: 'ticket.requeued' }>,
+	changes: Changes
+): void {
+	const { at } = event;
 	if (ticket.phase.state === 'no_show') {
 		comeBack(state, ticket, at, changes);
 		return;
@@ -321,21 +353,32 @@ function requeue(state: BranchState, ticket: Ticket, at: number, changes: Change
 	if (isOver(ticket) || at < ticket.lastAt || ticket.phase.state === 'waiting') return;
 	ticket.requeues += 1;
 	ticket.why = 'requeued';
+	noteRework(state, ticket, event, changes);
 	backToLine(state, ticket, currentStage(ticket).service, 'requeued', true, at, changes);
 }
 
 function transfer(
 	state: BranchState,
 	ticket: Ticket,
-	service: string,
-	at: number,
+	event: Extract<TicketEvent, { type: 'ticket.transferred' }>,
 	changes: Changes
 ): void {
+	const { at } = event;
+	const { service, counter = null } = event.data;
 	if (isOver(ticket) || at < ticket.lastAt) return;
 	ticket.transfers += 1;
+	ticket.further = ticket.further.filter((other) => other !== service);
 	ticket.why = 'transferred';
 	const passedOn = ticket.phase.state === 'called';
 	backToLine(state, ticket, service, passedOn ? 'passed_on' : 'transferred', false, at, changes);
+	ticket.heldFor = counter;
+}
+
+/** Somebody who leads the branch puts a ticket before or behind the others of its line. */
+function move(state: BranchState, ticket: Ticket, to: 'first' | 'last', at: number): void {
+	if (ticket.phase.state !== 'waiting' || at < ticket.lastAt) return;
+	ticket.placedAt = movedOrder(dayOf(state, ticket), ticket, to, state.config) ?? ticket.placedAt;
+	ticket.why = to === 'first' ? 'moved_first' : 'moved_last';
 }
 
 /** A customer who missed the call is back. The call that nobody answered does not count as the end of the wait. */
@@ -364,6 +407,7 @@ function backToLine(
 	endStage(currentStage(ticket), end, at);
 	ticket.stages.push(newStage(service, at, rework));
 	ticket.placedAt = null;
+	ticket.heldFor = null;
 	ticket.phase = { state: 'waiting' };
 	watchForLongWait(state, ticket);
 }
@@ -424,6 +468,7 @@ function occupy(
 	const counter = state.counters.get(counterId);
 	if (counter === undefined || !isToday(state, ticket)) return;
 	if (!counter.tickets.includes(ticket.number)) counter.tickets.push(ticket.number);
+	counter.ratable = null;
 	changes.counters.add(counterId);
 	// What it said of itself since is newer.
 	if (counter.since !== null && at < counter.since) return;

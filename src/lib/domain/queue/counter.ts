@@ -9,6 +9,8 @@ export interface Counter {
 	services: string[] | null;
 	/** Numbers called or served here, newest last. Real machines do report two at once. */
 	tickets: string[];
+	/** The ticket finished here last, until it is rated or the next one is called. */
+	ratable: string | null;
 }
 
 export function newCounter(id: string): Counter {
@@ -19,6 +21,7 @@ export function newCounter(id: string): Counter {
 		reason: null,
 		staff: null,
 		services: null,
-		tickets: []
+		tickets: [],
+		ratable: null
 	};
 }

@@ -57,15 +57,25 @@ function unknownReference(state: BranchState, event: TicketFact): Refusal | null
 	const { services, counters, devices } = state.config;
 	const { data } = event;
 	if ('service' in data && !services.has(data.service)) return unknownService(data.service);
-	const other = 'services' in data ? data.services?.find((id) => !services.has(id)) : undefined;
+	const others = [
+		...('services' in data ? (data.services ?? []) : []),
+		...('further' in data ? (data.further ?? []) : [])
+	];
+	const other = others.find((id) => !services.has(id));
 	if (other !== undefined) return unknownService(other);
 	if ('counter' in data && data.counter !== undefined && !counters.has(data.counter)) {
 		return refuse('unknown_counter', `This branch has no counter "${data.counter}".`);
 	}
-	if ('to' in data && data.to !== 'online' && !devices.has(data.to)) {
+	const to =
+		event.type === 'ticket.diverted'
+			? event.data.to
+			: event.type === 'ticket.issued'
+				? event.data.divertedTo
+				: undefined;
+	if (to !== undefined && to !== 'online' && !devices.has(to)) {
 		return refuse(
 			'unknown_device',
-			`This branch has no device "${data.to}"; divert to one of its devices or to "online".`
+			`This branch has no device "${to}"; divert to one of its devices or to "online".`
 		);
 	}
 	return null;
@@ -94,7 +104,7 @@ function judgeStep(
 			return (
 				over(ticket) ??
 				(ticket.phase.state === 'serving' ? beingServed(ticket) : null) ??
-				(origin === 'person' && isInLobby(ticket) ? notCalled(ticket) : null)
+				(origin === 'person' ? judgeNoShow(state, ticket, event.at) : null)
 			);
 		case 'ticket.abandoned':
 		case 'ticket.cancelled':
@@ -111,6 +121,10 @@ function judgeStep(
 		case 'ticket.transferred':
 		case 'form.checked':
 			return over(ticket);
+		case 'ticket.moved':
+			return ticket.phase.state === 'waiting' ? null : (over(ticket) ?? notInLine(ticket));
+		case 'ticket.rated':
+			return judgeRating(ticket);
 		default:
 			return unhandled(event);
 	}
@@ -125,7 +139,7 @@ function judgeCall(
 	const { phase } = ticket;
 	if (phase.state === 'called') return calledBy(ticket, phase.counter);
 	if (phase.state === 'serving') return beingServed(ticket);
-	return over(ticket) ?? (origin === 'person' ? busy(state, ticket, counter) : null);
+	return over(ticket) ?? (origin === 'person' ? counterBusy(state, ticket.number, counter) : null);
 }
 
 function judgeRecall(
@@ -155,7 +169,7 @@ function judgeStart(
 	if (phase.state === 'serving') return beingServed(ticket);
 	if (isOver(ticket) || origin === 'machine') return over(ticket);
 	if (phase.state === 'called' && phase.counter !== counter) return calledBy(ticket, phase.counter);
-	return busy(state, ticket, counter);
+	return counterBusy(state, ticket.number, counter);
 }
 
 /** A machine may report the end alone; a person sees whether somebody was called, and by whom. */
@@ -174,9 +188,33 @@ function calledBy(ticket: Ticket, counter: string): Refusal {
 	);
 }
 
-/** People have one ticket at a counter at a time. */
-function busy(state: BranchState, ticket: Ticket, counter: string): Refusal | null {
-	const other = state.counters.get(counter)?.tickets.findLast((each) => each !== ticket.number);
+/** Who was called gets a while to come. */
+function judgeNoShow(state: BranchState, ticket: Ticket, at: number): Refusal | null {
+	const { phase } = ticket;
+	if (phase.state !== 'called') return notCalled(ticket);
+	const left = phase.calledAt + state.config.noShowAfter - at;
+	if (left <= 0) return null;
+	return refuse(
+		'no_show_too_early',
+		`Ticket ${ticket.number} was called a moment ago; wait ${Math.ceil(left / 1000)} s more or call again.`
+	);
+}
+
+function judgeRating(ticket: Ticket): Refusal | null {
+	if (ticket.phase.state !== 'finished') {
+		return refuse('not_finished', `Ticket ${ticket.number} is rated once its service is over.`);
+	}
+	if (ticket.rating === null) return null;
+	return refuse('already_rated', `Ticket ${ticket.number} has been rated.`);
+}
+
+/** People have one ticket at a counter at a time; `number`: the one that is to be there. */
+export function counterBusy(
+	state: BranchState,
+	number: string | null,
+	counter: string
+): Refusal | null {
+	const other = state.counters.get(counter)?.tickets.findLast((each) => each !== number);
 	if (other === undefined) return null;
 	return refuse('counter_busy', `Counter ${counter} still has ticket ${other}; finish it first.`);
 }
@@ -198,7 +236,7 @@ function judgeReturn(state: BranchState, ticket: Ticket, origin: Origin): Refusa
 	if (origin === 'machine') return null;
 	const day = dayOf(state, ticket);
 	const since = (day.calls.get(serviceOf(ticket)) ?? 0) - (ticket.missedAtCall ?? 0);
-	if (returnPlace(since) !== null) return null;
+	if (returnPlace(since, state.config.returns) !== null) return null;
 	return refuse(
 		'returned_too_late',
 		`${since} customers were called since ticket ${ticket.number} missed its call; issue a new ticket.`
@@ -216,6 +254,10 @@ function beingServed(ticket: Ticket): Refusal {
 		'ticket_being_served',
 		`Ticket ${ticket.number} is being served at counter ${counter}.`
 	);
+}
+
+function notInLine(ticket: Ticket): Refusal {
+	return refuse('ticket_not_waiting', `Ticket ${ticket.number} does not stand in a line.`);
 }
 
 function notCalled(ticket: Ticket): Refusal {

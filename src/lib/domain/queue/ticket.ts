@@ -54,6 +54,12 @@ export interface Ticket {
 	/** A place given by hand: a returned customer goes to the front. Sort key as in `order.ts`, or null. */
 	placedAt: number | null;
 	why: Why['code'] | null;
+	/** The counter that it was passed on to, and which alone calls it. */
+	heldFor: string | null;
+	/** What the visit is for beside the service of the moment, in order. */
+	further: string[];
+	/** What the customer said of the service, 1 to 5. */
+	rating: number | null;
 	/** Newest instant that a fact about it carried; an older one is out of order. */
 	lastAt: number;
 	/** Whether it passed the long-wait limit while it waited. */

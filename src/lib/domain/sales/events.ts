@@ -66,17 +66,12 @@ export function applySales(state: BranchState, event: Recorded<SalesFact>, chang
 			pitch(state, event, changes);
 			return;
 		case 'referral.made':
-			day.referrals.set(event.subject, {
-				id: event.subject,
-				state: 'made',
-				number: event.data.number ?? null,
-				met: false
-			});
+			makeReferral(day, event, changes);
 			return;
 		case 'referral.accepted':
 		case 'referral.met':
 		case 'referral.closed':
-			stepReferral(state, event);
+			stepReferral(state, event, changes);
 			return;
 		case 'sale.recorded':
 			sell(state, day, event, changes);
@@ -84,6 +79,29 @@ export function applySales(state: BranchState, event: Recorded<SalesFact>, chang
 		default:
 			unhandled(event);
 	}
+}
+
+function makeReferral(
+	day: Day,
+	{ at, subject: id, data }: Recorded<Extract<SalesFact, { type: 'referral.made' }>>,
+	changes: Changes
+): void {
+	const referral: Referral = {
+		id,
+		state: 'made',
+		number: data.number ?? null,
+		from: data.from,
+		to: data.to ?? null,
+		need: data.need ?? null,
+		product: data.product ?? null,
+		madeAt: at,
+		acceptedBy: null,
+		acceptedAt: null,
+		met: false,
+		metAt: null
+	};
+	day.referrals.set(id, referral);
+	changes.referrals.add(referral);
 }
 
 function pitch(
@@ -103,16 +121,21 @@ function stepReferral(
 	state: BranchState,
 	event: Recorded<
 		Extract<SalesFact, { type: 'referral.accepted' | 'referral.met' | 'referral.closed' }>
-	>
+	>,
+	changes: Changes
 ): void {
 	const referral = findReferral(state, event.subject);
 	if (referral === undefined) return;
+	changes.referrals.add(referral);
 	if (event.type === 'referral.accepted') {
-		// Heard after the meeting it tells nothing new.
+		referral.acceptedBy ??= event.data.staff;
+		referral.acceptedAt ??= event.at;
+		// Heard after the meeting it tells nothing new of where it stands.
 		if (referral.state === 'made') referral.state = 'accepted';
 	} else if (event.type === 'referral.met') {
 		referral.state = 'met';
 		referral.met = true;
+		referral.metAt ??= event.at;
 	} else referral.state = event.data.outcome ?? 'lost';
 }
 

@@ -10,9 +10,10 @@ import {
 } from '../engagement/apply.ts';
 import { promptId } from '../engagement/prompt.ts';
 import { SLOT } from '../figures/slots.ts';
+import { closeObligation, obligationDue, watchObligation } from '../obligations/apply.ts';
 import { closeWithDay, watchAging } from '../queue/apply.ts';
 import { isInLobby, isOver, type Ticket } from '../queue/ticket.ts';
-import { findPrompt, openDay, type BranchState } from '../state.ts';
+import { findObligation, findPrompt, openDay, type BranchState } from '../state.ts';
 
 /**
  * What time alone brings. Two kinds: what people were told, a prompt or the end of a day, becomes an event and
@@ -91,6 +92,11 @@ export function takeDue(
 		if (alarm === undefined) break;
 		const at = alarm.at;
 		const recordedAt = wall ? now : at;
+		if (alarm.kind === 'untaken') {
+			const event = untaken(state, alarm.ticket, at);
+			if (event !== undefined) return { ...event, recordedAt };
+			continue;
+		}
 		const ticket = ticketOf(state, alarm);
 		if (ticket === undefined) continue;
 		const event =
@@ -142,6 +148,13 @@ function escalation(state: BranchState, ticket: Ticket, at: number): OwnEvent | 
 	return { type: 'prompt.escalated', at, subject: prompt.id, data: { level: prompt.level + 1 } };
 }
 
+function untaken(state: BranchState, id: string, at: number): OwnEvent | undefined {
+	const obligation = findObligation(state, id);
+	const due = obligation === undefined ? undefined : obligationDue(state, obligation);
+	if (obligation === undefined || due === undefined || at < due) return undefined;
+	return { type: 'prompt.escalated', at, subject: id, data: { level: obligation.level + 1 } };
+}
+
 function ticketOf(
 	state: BranchState,
 	deadline: { day: string; ticket: string }
@@ -158,8 +171,13 @@ export function closeDay(state: BranchState, at: number, changes: Changes): void
 	if (today === null) return;
 	for (const ticket of today.tickets.values()) closeWithDay(state, ticket, changes);
 	for (const prompt of today.prompts.values()) closePromptWithDay(state, prompt, at, changes);
+	for (const obligation of today.obligations.values()) {
+		closeObligation(obligation, at);
+		changes.obligations.add(obligation);
+	}
 	for (const counter of state.counters.values()) {
 		counter.tickets = [];
+		counter.ratable = null;
 		counter.state = 'closed';
 		counter.since = at;
 		counter.reason = null;
@@ -186,5 +204,8 @@ export function rewatch(state: BranchState): void {
 		watchForLongWait(state, ticket);
 		const prompt = ticket.prompt === null ? undefined : findPrompt(state, ticket.prompt);
 		if (prompt !== undefined) watchForEscalation(state, prompt);
+	}
+	for (const obligation of state.today?.obligations.values() ?? []) {
+		watchObligation(state, obligation);
 	}
 }

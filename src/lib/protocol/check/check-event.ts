@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
-import { eventData, isEventType, SUBJECT_OPTIONAL } from '../events/index.ts';
+import { eventData, isEventType, SUBJECT_CHOSEN, SUBJECT_OPTIONAL } from '../events/index.ts';
 import type { EventType, IncomingEvent } from '../events/index.ts';
 import { Id } from '../scalars.ts';
 import { keeperOf } from './known-fields.ts';
@@ -42,6 +42,7 @@ interface EventCheck {
 	check: { Check(value: unknown): boolean; Errors(value: unknown): unknown };
 	keep: Keep | undefined;
 	subjectOptional: boolean;
+	subjectChosen: boolean;
 }
 
 /** Compiled once. Types whose schemas are one and the same object share the check. */
@@ -51,7 +52,8 @@ const checks: ReadonlyMap<string, EventCheck> = new Map(
 		{
 			check: Compile(schema as Type.TSchema),
 			keep: keeperOf(schema as Parameters<typeof keeperOf>[0]),
-			subjectOptional: SUBJECT_OPTIONAL.has(type as EventType)
+			subjectOptional: SUBJECT_OPTIONAL.has(type as EventType),
+			subjectChosen: SUBJECT_CHOSEN.has(type as EventType)
 		}
 	])
 );
@@ -101,12 +103,14 @@ const EMPTY = Object.freeze({});
 /**
  * Checks what an event says: its type, subject and data. Whoever brings events in uses this, machines and
  * screens alike, so that one and the same thing is valid everywhere. `data` null or left out means `{}`.
+ * `chooses`: the branch finds a subject that is left out, where it can.
  */
 export function checkEvent(
 	type: string,
 	subject: unknown,
 	data: unknown,
-	at: number
+	at: number,
+	chooses = false
 ): CheckedEvent {
 	const known = checks.get(type);
 	if (known === undefined || !isEventType(type)) {
@@ -116,7 +120,7 @@ export function checkEvent(
 		);
 	}
 	if (subject === undefined || subject === null || subject === '') {
-		if (!known.subjectOptional) {
+		if (!known.subjectOptional && !(chooses && known.subjectChosen)) {
 			return fault('missing_subject', `An event ${type} needs a subject: ${subjectOf(type)}.`);
 		}
 	} else if (!subjectCheck.Check(subject)) {
@@ -218,6 +222,7 @@ const subjects: Record<string, string> = {
 	counter: 'the counter id',
 	device: 'the device id',
 	prompt: 'the prompt id',
+	help: 'the counter id, or kiosk',
 	referral: 'the referral id',
 	sale: 'the sale id',
 	checklist: 'the item id',

@@ -113,8 +113,10 @@ function textFaults(schema: FileSchema, value: unknown, path: string): Fault[] {
 	return [{ path, code, params: {} }];
 }
 
+const NAMED = ['invalid_time', 'invalid_id', 'invalid_code', 'invalid_address'] as const;
+
 function patternFault(named: string | undefined) {
-	return named === 'invalid_time' || named === 'invalid_id' ? named : 'invalid_text';
+	return NAMED.find((code) => code === named) ?? 'invalid_text';
 }
 
 function numberFaults(schema: FileSchema, value: unknown, path: string): Fault[] {

@@ -3,6 +3,7 @@ import { branchEvents } from './branch.ts';
 import { counterEvents } from './counter.ts';
 import { deviceEvents } from './device.ts';
 import { engagementEvents } from './engagement.ts';
+import { obligationEvents } from './obligation.ts';
 import { salesEvents } from './sales.ts';
 import { ticketEvents } from './ticket.ts';
 
@@ -12,6 +13,7 @@ export const eventData = {
 	...counterEvents,
 	...deviceEvents,
 	...engagementEvents,
+	...obligationEvents,
 	...salesEvents,
 	...branchEvents
 };
@@ -22,7 +24,17 @@ export type EventData<T extends EventType> = Type.Static<(typeof eventData)[T]>;
 /** Types whose events are about nobody in particular. All others need a subject. */
 export const SUBJECT_OPTIONAL: ReadonlySet<EventType> = new Set<EventType>([
 	'engagement.recorded',
+	'complaint.made',
 	'clock.tick'
+]);
+
+/**
+ * Acts whose subject a person may leave to the server, which answers with it: who is next for a counter, and the
+ * number of a new ticket. What is recorded has its subject; machines know theirs.
+ */
+export const SUBJECT_CHOSEN: ReadonlySet<EventType> = new Set<EventType>([
+	'ticket.called',
+	'ticket.issued'
 ]);
 
 export function isEventType(type: string): type is EventType {

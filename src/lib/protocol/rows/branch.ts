@@ -1,7 +1,21 @@
 import Type from 'typebox';
 import { Id, Instant, Name, Seconds, oneOf } from '../scalars.ts';
 
-/** One row. `open` says whether the branch's hours include this instant; limits are the branch's own. */
+const NamedThing = Type.Object({ id: Id, name: Name });
+
+/** How calls, recalls and returns go here; seconds. */
+export const CallingRules = Type.Object({
+	recalls: Type.Integer(),
+	noShowAfter: Seconds,
+	returnNext: Type.Integer(),
+	returnLater: Type.Integer()
+});
+export type CallingRules = Type.Static<typeof CallingRules>;
+
+/**
+ * One row. `open` says whether the branch's hours include this instant; limits are the branch's own. What stations
+ * offer is here too, by service: what a form is looked at for, and the kinds of device that can do it.
+ */
 export const BranchRow = Type.Object({
 	id: Id,
 	name: Name,
@@ -12,7 +26,17 @@ export const BranchRow = Type.Object({
 	businessDay: Type.String(),
 	longWait: Type.Object({ seconds: Seconds, escalate: Type.Array(Seconds) }),
 	targets: Type.Object({ withinTarget: Type.Number(), windowsUsed: Type.Number() }),
-	consecutivePriority: Type.Integer()
+	consecutivePriority: Type.Integer(),
+	calling: CallingRules,
+	forms: Type.Record(Type.String(), Type.Array(NamedThing)),
+	selfService: Type.Record(Type.String(), Type.Array(Id)),
+	profiles: Type.Array(Type.Object({ id: Id, name: Name, services: Type.Array(Id) })),
+	messages: Type.Array(Name),
+	/** Tasks that a lobby manager can have in hand, and the plan of the day: shares by kind of work. */
+	capacity: Type.Integer(),
+	timePlan: Type.Record(Type.String(), Type.Number()),
+	/** What a kiosk offers beside tickets. */
+	kiosk: Type.Object({ prints: Type.Boolean(), vip: Type.Boolean() })
 });
 export type BranchRow = Type.Static<typeof BranchRow>;
 
@@ -58,7 +82,9 @@ export const CounterRow = Type.Object({
 	reason: Type.Optional(Type.String()),
 	staff: Type.Optional(Id),
 	services: Type.Array(Id),
-	ticket: Type.Optional(Id)
+	ticket: Type.Optional(Id),
+	/** The ticket served here last, as long as its customer may still say how it was. */
+	ratable: Type.Optional(Id)
 });
 export type CounterRow = Type.Static<typeof CounterRow>;
 
@@ -77,6 +103,8 @@ export type DeviceRow = Type.Static<typeof DeviceRow>;
 export const StaffRow = Type.Object({
 	id: Id,
 	name: Name,
-	role: Type.String()
+	role: Type.String(),
+	/** Seconds of today by kind of work, from what was tapped. */
+	work: Type.Optional(Type.Record(Type.String(), Seconds))
 });
 export type StaffRow = Type.Static<typeof StaffRow>;

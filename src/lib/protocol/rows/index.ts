@@ -3,11 +3,13 @@ import { oneOf } from '../scalars.ts';
 import { BranchRow, CounterRow, DeviceRow, ServiceRow, StaffRow } from './branch.ts';
 import { KpiRow } from './kpi.ts';
 import { PromptRow } from './prompt.ts';
+import { ReferralRow } from './referral.ts';
 import { TicketRow } from './ticket.ts';
 
 export * from './branch.ts';
 export * from './kpi.ts';
 export * from './prompt.ts';
+export * from './referral.ts';
 export * from './ticket.ts';
 
 /** The row schema of every collection that a view can hold. */
@@ -18,6 +20,7 @@ export const rowSchemas = {
 	tickets: TicketRow,
 	prompts: PromptRow,
 	devices: DeviceRow,
+	referrals: ReferralRow,
 	staff: StaffRow,
 	kpis: KpiRow
 };
@@ -30,6 +33,16 @@ export type View = { [C in Collection]?: Record<string, Rows[C]> };
 export type Unset = { [C in Collection]?: string[] };
 
 /** Every screen that there is; what each may see stands in the policy. */
-export const SCREENS = ['wall', 'lobby', 'counter', 'wealth', 'head', 'display', 'admin'] as const;
+export const SCREENS = [
+	'wall',
+	'lobby',
+	'counter',
+	'wealth',
+	'head',
+	'display',
+	'kiosk',
+	'rating',
+	'admin'
+] as const;
 export const Screen = oneOf(SCREENS);
 export type Screen = Type.Static<typeof Screen>;

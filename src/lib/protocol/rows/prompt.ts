@@ -8,10 +8,13 @@ import { Id, Instant, oneOf } from '../scalars.ts';
  */
 export const PromptRow = Type.Object({
 	id: Id,
-	rule: oneOf(['long_wait']),
+	rule: oneOf(['long_wait', 'help', 'complaint']),
 	kind: oneOf(['engage', 'operate']),
 	ticket: Type.Optional(Id),
 	device: Type.Optional(Id),
+	/** Where help was called from: a counter, or `kiosk`. */
+	place: Type.Optional(Id),
+	about: Type.Optional(Type.String()),
 	service: Type.Optional(Id),
 	state: oneOf(['open', 'accepted']),
 	level: Type.Integer(),

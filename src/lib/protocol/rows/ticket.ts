@@ -15,6 +15,8 @@ export const Why = Type.Object({
 		'returned',
 		'requeued',
 		'transferred',
+		'moved_first',
+		'moved_last',
 		'parked'
 	]),
 	n: Type.Optional(Type.Number())
@@ -57,8 +59,17 @@ export const TicketRow = Type.Object({
 	),
 	order: Type.Number(),
 	why: Type.Array(Why),
+	/** The counter that alone calls it. */
+	heldFor: Type.Optional(Id),
+	/** What the visit is for beside `service`. */
+	further: Type.Optional(Type.Array(Id)),
 	customer: Type.Optional(
 		Type.String({ description: 'The name, masked: 王**. Only for screens that may see it.' })
+	),
+	note: Type.Optional(
+		Type.String({
+			description: 'A few words for whoever serves. Only for screens that may see it.'
+		})
 	)
 });
 export type TicketRow = Type.Static<typeof TicketRow>;

@@ -18,6 +18,15 @@ export interface Hint {
 const longWait = (file: Row) =>
 	(file.longWait as { seconds?: number } | undefined)?.seconds ?? DEFAULTS.longWait;
 
+function planHints(): Record<string, Hint> {
+	return Object.fromEntries(
+		Object.entries({ ...DEFAULTS.timePlan, help: 0 }).map(([kind, share]) => [
+			`lobby.timePlan.${kind}`,
+			{ unit: 'percent' as const, fallback: () => share }
+		])
+	);
+}
+
 const hints: Record<string, Hint> = {
 	clock: { fallback: () => 'wall' },
 	'personal.keepDays': { unit: 'days', fallback: () => DEFAULTS.keepDays },
@@ -29,6 +38,17 @@ const hints: Record<string, Hint> = {
 	'calling.cap': { unit: 'points', fallback: () => DEFAULTS.cap },
 	'calling.consecutivePriority': { unit: 'times', fallback: () => DEFAULTS.consecutivePriority },
 	'calling.recalls': { unit: 'times', fallback: () => DEFAULTS.recalls },
+	'calling.noShowAfter': { unit: 'seconds', fallback: () => DEFAULTS.noShowAfter },
+	'calling.returnNext': { unit: 'times', fallback: () => DEFAULTS.returnNext },
+	'calling.returnLater': { unit: 'times', fallback: () => DEFAULTS.returnLater },
+	'numbers.from': { fallback: () => DEFAULTS.numbers.from },
+	'numbers.digits': { fallback: () => DEFAULTS.numbers.digits },
+	'kiosk.printer': { source: 'devices' },
+	'lobby.capacity': { unit: 'tasks', fallback: () => DEFAULTS.capacity },
+	...planHints(),
+	'lobby.helpEscalate': { unit: 'seconds', fallback: () => [...DEFAULTS.helpEscalate] },
+	profiles: { summary: ['services'] },
+	'profiles.*.services': { source: 'services' },
 	'goals.withinTarget': { unit: 'percent', fallback: () => DEFAULTS.goals.withinTarget },
 	'goals.windowsUsed': { unit: 'percent', fallback: () => DEFAULTS.goals.windowsUsed },
 	services: { summary: ['prefix', 'complexity', 'typicalService'] },

@@ -16,6 +16,7 @@ const sections: [id: string, keys: string[]][] = [
 	['products', ['products']],
 	['staff', ['staff']],
 	['targets', ['goals', 'targets']],
+	['stations', ['kiosk', 'numbers', 'lobby', 'profiles', 'messages']],
 	['checklists', ['checklists']]
 ];
 

@@ -1,13 +1,25 @@
 /** How a number of the file is shown: in minutes what is stored in seconds, and so on. */
-export type Unit = 'minutes' | 'percent' | 'days' | 'money' | 'points' | 'times' | 'sales' | 'none';
+export type Unit =
+	| 'minutes'
+	| 'seconds'
+	| 'percent'
+	| 'days'
+	| 'money'
+	| 'points'
+	| 'times'
+	| 'tasks'
+	| 'sales'
+	| 'none';
 
 const scales: Record<Unit, { up: number; down: number }> = {
 	minutes: { up: 60, down: 1 },
+	seconds: { up: 1, down: 1 },
 	percent: { up: 1, down: 100 },
 	days: { up: 1, down: 1 },
 	money: { up: 100, down: 1 },
 	points: { up: 1, down: 1 },
 	times: { up: 1, down: 1 },
+	tasks: { up: 1, down: 1 },
 	sales: { up: 1, down: 1 },
 	none: { up: 1, down: 1 }
 };

@@ -2,9 +2,10 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
 import type { Principal } from '#server/access/access.ts';
 import type { App as FoyerApp } from '#server/app.ts';
-import type { Read, ReadFault, Reading } from '#server/reading.ts';
+import type { Read, Reading } from '#server/reading.ts';
+import type { Refused } from '#server/refused.ts';
 
-const statuses: Record<ReadFault['code'], number> = {
+const statuses: Record<string, number> = {
 	unauthenticated: 401,
 	forbidden: 403,
 	unknown_branch: 404,
@@ -16,6 +17,7 @@ const statuses: Record<ReadFault['code'], number> = {
 	busy: 503,
 	invalid_reason: 422,
 	too_many: 429,
+	too_many_attempts: 429,
 	unavailable: 503
 };
 
@@ -31,14 +33,18 @@ export function answer<T>(
 /** The same of what is more than reading, and may have to wait for the disk. */
 export async function answerFrom<T>(
 	event: RequestEvent,
-	ask: (app: FoyerApp) => Read<T> | Promise<Read<T>>
+	ask: (app: FoyerApp) => Read<T> | Refused | Promise<Read<T> | Refused>
 ): Promise<Response> {
 	const { app } = event.locals;
 	return app === undefined ? closing() : responseTo(await ask(app));
 }
 
-function responseTo<T>(read: Read<T>): Response {
-	if (!read.ok) return fault(statuses[read.code], read.code, read.detail);
+/** What the branch's rules refuse is 422, whatever it is called. */
+function responseTo<T>(read: Read<T> | Refused): Response {
+	if (!read.ok) {
+		const wait = 'wait' in read ? read.wait : undefined;
+		return fault(statuses[read.code] ?? 422, read.code, read.detail, wait);
+	}
 	return Response.json(read.value, { headers: { 'cache-control': 'no-store' } });
 }
 

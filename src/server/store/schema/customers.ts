@@ -12,7 +12,8 @@ export const customers = sqliteTable(
 		day: text().notNull(),
 		number: text().notNull(),
 		ref: text(),
-		name: text()
+		name: text(),
+		note: text()
 	},
 	(row) => [
 		primaryKey({ columns: [row.branch, row.day, row.number] }),

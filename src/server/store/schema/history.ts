@@ -26,7 +26,8 @@ export const tickets = sqliteTable(
 		tags: text().notNull(),
 		promisedWait: integer(),
 		promisedLow: integer(),
-		promisedHigh: integer()
+		promisedHigh: integer(),
+		rating: integer()
 	},
 	// The key begins with branch and day, so it is the index of reports too.
 	(row) => [primaryKey({ columns: [row.branch, row.day, row.number] })]
@@ -72,4 +73,25 @@ export const prompts = sqliteTable(
 		primaryKey({ columns: [row.branch, row.id] }),
 		index('prompts_by_day').on(row.branch, row.day)
 	]
+);
+
+export const reworks = sqliteTable(
+	'reworks',
+	{
+		branch: integer().notNull(),
+		day: text().notNull(),
+		number: text().notNull(),
+		stage: integer().notNull(),
+		service: text().notNull(),
+		at: integer().notNull(),
+		reason: text().notNull(),
+		/** JSON: a list of words. */
+		faults: text().notNull(),
+		counter: text(),
+		staff: text(),
+		form: text(),
+		/** JSON: what everybody was doing. */
+		doing: text().notNull()
+	},
+	(row) => [primaryKey({ columns: [row.branch, row.day, row.number, row.stage] })]
 );

@@ -1,0 +1,36 @@
+/** Who sees to it, and whether it is done. */
+export type ObligationPhase =
+	| { state: 'open' }
+	| { state: 'accepted'; staff: string; acceptedAt: number }
+	| {
+			state: 'closed';
+			closedAt: number;
+			/** Null: nobody did, the day ended. */
+			staff: string | null;
+			acceptedAt: number | null;
+	  };
+
+/**
+ * What somebody must see to before anything is sold: a call for help, a complaint. A prompt of the kind `operate`, told
+ * apart from those to talk to a customer because no window closes it and no figure of engagement counts it.
+ */
+export interface Obligation {
+	id: string;
+	rule: 'help' | 'complaint';
+	day: string;
+	/** Where it was called from: a counter, or `kiosk`. */
+	place: string | null;
+	ticket: string | null;
+	raisedAt: number;
+	/** When Foyer heard of it: nobody could come before. */
+	heardAt: number;
+	/** Why, in a word of the station's. */
+	about: string | null;
+	level: number;
+	openSince: number;
+	phase: ObligationPhase;
+}
+
+export function isOpen(obligation: Obligation): boolean {
+	return obligation.phase.state !== 'closed';
+}

@@ -1,0 +1,125 @@
+import type { PhoneTicket } from '#lib/protocol/index.ts';
+import type { Branch, Outcome } from '../branch.ts';
+import type { Cancel, Clock } from '../clock.ts';
+import { refused } from '../refused.ts';
+import type { Refused } from '../refused.ts';
+import type { TicketLinks } from './links.ts';
+
+export interface PhoneParts {
+	branches: { get(id: string): Branch | undefined };
+	links: TicketLinks;
+	clock: Clock;
+}
+
+interface Follower {
+	token: string;
+	said: string;
+	send: (ticket: PhoneTicket) => void;
+	end: () => void;
+}
+
+/** Phones that look at the same time: more than any lobby holds. */
+const MOST = 2_000;
+const MOST_OF_ONE = 5;
+/** What happened in a moment is told once. Real milliseconds. */
+const TELL_AFTER = 100;
+
+/** Customers' phones: each sees its own ticket, follows it, and says how the service was. */
+export class Phones {
+	readonly #parts: PhoneParts;
+	readonly #followers = new Set<Follower>();
+	readonly #followed = new Map<string, { undo: Cancel; timer: Cancel | null }>();
+
+	constructor(parts: PhoneParts) {
+		this.#parts = parts;
+	}
+
+	/** The ticket behind an address; undefined: there is none, or its day is over. */
+	look(token: string): PhoneTicket | undefined {
+		const name = this.#parts.links.read(token);
+		return name && this.#parts.branches.get(name.branch)?.phoneTicket(name.number, name.day);
+	}
+
+	/**
+	 * Tells the ticket now and whenever it changes; `end` when there is nothing more to tell. Undefined: there is no
+	 * such ticket, or too many look.
+	 */
+	follow(token: string, send: Follower['send'], end: () => void): Cancel | undefined {
+		const ticket = this.look(token);
+		const branch = this.#parts.links.read(token)?.branch;
+		if (ticket === undefined || branch === undefined) return undefined;
+		const own = [...this.#followers].filter((each) => each.token === token).length;
+		if (this.#followers.size >= MOST || own >= MOST_OF_ONE) return undefined;
+		const follower: Follower = { token, said: saying(ticket), send, end };
+		this.#followers.add(follower);
+		this.#watch(branch);
+		send(ticket);
+		return () => this.#followers.delete(follower);
+	}
+
+	/** The customer says how it was; once a ticket. Rejects with a StoreError. */
+	async rate(token: string, score: number): Promise<{ ok: true } | Refused> {
+		const name = this.#parts.links.read(token);
+		const branch = name && this.#parts.branches.get(name.branch);
+		if (name === undefined || branch?.phoneTicket(name.number, name.day) === undefined) {
+			return refused('unknown_ticket', 'This ticket is not known any more.');
+		}
+		const [outcome] = (await branch.accept([
+			{
+				origin: 'person',
+				source: 'phone',
+				// One rating a ticket: a second tap is the same one.
+				id: `rating/${name.day}/${name.number}/${score}`,
+				event: { type: 'ticket.rated', at: branch.now(), subject: name.number, data: { score } }
+			}
+		])) as [Outcome];
+		return outcome.kind === 'refused' ? refused(outcome.code, outcome.detail) : { ok: true };
+	}
+
+	/** Phones are told that this is the end, and come back by themselves. */
+	dispose(): void {
+		for (const { undo, timer } of this.#followed.values()) {
+			undo();
+			timer?.();
+		}
+		this.#followed.clear();
+		for (const { end } of this.#followers) end();
+		this.#followers.clear();
+	}
+
+	#watch(id: string): void {
+		const branch = this.#parts.branches.get(id);
+		if (branch === undefined || this.#followed.has(id)) return;
+		const watched: { undo: Cancel; timer: Cancel | null } = {
+			undo: branch.onPublish(() => {
+				watched.timer ??= this.#parts.clock.every(TELL_AFTER, () => {
+					watched.timer?.();
+					watched.timer = null;
+					this.#tell();
+				});
+			}),
+			timer: null
+		};
+		this.#followed.set(id, watched);
+	}
+
+	#tell(): void {
+		for (const follower of this.#followers) {
+			const ticket = this.look(follower.token);
+			if (ticket === undefined) {
+				this.#followers.delete(follower);
+				follower.end();
+				continue;
+			}
+			const said = saying(ticket);
+			if (said === follower.said) continue;
+			follower.said = said;
+			follower.send(ticket);
+		}
+	}
+}
+
+/** What there is to tell: that time has passed is none of it. */
+function saying({ now: _, ...ticket }: PhoneTicket): string {
+	return JSON.stringify(ticket);
+}
