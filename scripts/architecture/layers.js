@@ -39,6 +39,11 @@ export const layers = [
 		reason: noServer
 	},
 	{
+		files: /^src\/lib\/receipt\//,
+		may: ['src/lib', 'uqr', ...svelteWorld],
+		reason: noServer
+	},
+	{
 		files: /^src\/lib\//,
 		may: [
 			'src/lib',
@@ -158,6 +163,12 @@ export const layers = [
 		reason: 'certificates are made and kept without knowing what is served under them'
 	},
 	{
+		files: /^src\/server\/printing\//,
+		may: ['src/server/printing', 'src/lib/receipt', 'src/lib/protocol', 'receiptline', 'node:'],
+		types: ['src/server/clock.ts'],
+		reason: 'a printer is told what to print and knows nothing of who waits'
+	},
+	{
 		files: /^src\/server\//,
 		may: ['src/server', 'src/lib/domain', 'src/lib/protocol', 'src/lib/i18n', 'typebox', 'node:'],
 		types: ['vite'],
@@ -197,6 +208,10 @@ export const homes = [
 	{
 		target: '@peculiar/x509',
 		reason: 'only src/server/tls makes certificates, and loads the 35 MB for that when it has to'
+	},
+	{
+		target: 'receiptline',
+		reason: 'only src/server/printing speaks to printers; others hand it a ticket'
 	},
 	{ target: 'drizzle-orm', reason: 'only src/server/store knows which engine stands behind it' },
 	{ target: 'better-sqlite3', reason: 'only src/server/store knows which engine stands behind it' }
