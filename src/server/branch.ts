@@ -12,7 +12,6 @@ import {
 	stageRecords,
 	ticketRecord
 } from '#lib/domain/history.ts';
-import type { Ticket } from '#lib/domain/queue/ticket.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { findTicket, isToday, newState, type BranchState } from '#lib/domain/state.ts';
 import { businessDayAt } from '#lib/domain/time/business-day.ts';

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { dayFor, dayOf, findTicket, type BranchState } from '../state.ts';
 import type { IncomingEvent } from '../../protocol/index.ts';
 import { returnPlace } from './place.ts';
-import { currentStage, isInLobby, isOver, serviceOf, type Ticket } from './ticket.ts';
+import { currentStage, isOver, serviceOf, type Ticket } from './ticket.ts';
 
 type TicketFact = Extract<IncomingEvent, { type: `ticket.${string}` | 'form.checked' }>;
 type LaterFact = Exclude<TicketFact, { type: 'ticket.issued' }>;

@@ -11,13 +11,7 @@ export const GET: RequestHandler = ({ locals, params }) => {
 	let stop = () => {};
 	const lines = new ReadableStream<string>({
 		start(stream) {
-			let beat: (() => void) | undefined;
-			let undo: (() => void) | undefined;
-			stop = () => {
-				beat?.();
-				undo?.();
-			};
-			undo = app.phones.follow(
+			const undo = app.phones.follow(
 				params.token,
 				(ticket) => stream.enqueue(`data: ${JSON.stringify(ticket)}\n\n`),
 				() => {
@@ -25,8 +19,12 @@ export const GET: RequestHandler = ({ locals, params }) => {
 					stream.close();
 				}
 			);
-			if (undo === undefined) stream.close();
-			else beat = app.clock.every(BEAT, () => stream.enqueue('event: beat\ndata: \n\n'));
+			if (undo === undefined) return stream.close();
+			const beat = app.clock.every(BEAT, () => stream.enqueue('event: beat\ndata: \n\n'));
+			stop = () => {
+				beat();
+				undo();
+			};
 		},
 		cancel: () => stop()
 	});
