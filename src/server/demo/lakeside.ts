@@ -6,6 +6,16 @@ const counter = (id: string, services: string[]) => ({
 	services
 });
 
+/** What is looked at on a form. */
+const check = (id: string, zh: string, en: string) => ({ id, name: { zh, en } });
+
+const TRANSFER_FORM = [
+	check('account_name', '户名', 'Account name'),
+	check('account_number', '账号', 'Account number'),
+	check('amount_in_words', '大写金额', 'Amount in words'),
+	check('signature', '签名', 'Signature')
+];
+
 /** The branch of the demonstration. Everything in it is made up. */
 export const lakeside: BranchFile = {
 	id: 'lakeside',
@@ -14,6 +24,24 @@ export const lakeside: BranchFile = {
 	clock: 'wall',
 	hours: { 'mon-fri': ['09:00', '17:00'], sat: ['09:30', '16:00'] },
 	longWait: { seconds: 600, escalate: [1200, 1800] },
+	calling: { noShowAfter: 20 },
+	// The simulated queue machine gives the numbers below.
+	numbers: { from: 501 },
+	kiosk: { vipCode: '8888' },
+	messages: [
+		{
+			zh: '五万元以下取款，自助设备不用排队',
+			en: 'Withdrawals under 50,000 yuan: no queue at the machines'
+		},
+		{
+			zh: '转账请先填单，大堂经理帮您看一遍',
+			en: 'Transfers: fill in the form first, we check it with you'
+		},
+		{
+			zh: '陌生人让您转账，先问一问我们',
+			en: 'Asked by a stranger to transfer money? Ask us first'
+		}
+	],
 	goals: { withinTarget: 0.85, windowsUsed: 0.6 },
 	services: [
 		{
@@ -31,6 +59,7 @@ export const lakeside: BranchFile = {
 			complexity: 'simple',
 			typicalService: 420,
 			needsForm: true,
+			formChecks: TRANSFER_FORM,
 			selfService: ['terminal']
 		},
 		{
@@ -39,7 +68,13 @@ export const lakeside: BranchFile = {
 			name: { zh: '开户', en: 'Account opening' },
 			complexity: 'complex',
 			typicalService: 900,
-			needsForm: true
+			needsForm: true,
+			formChecks: [
+				check('identity_card', '身份证', 'Identity card'),
+				check('phone_number', '手机号', 'Phone number'),
+				check('purpose', '开户用途', 'Purpose of the account'),
+				check('signature', '签名', 'Signature')
+			]
 		},
 		{
 			id: 'wealth',
@@ -54,7 +89,11 @@ export const lakeside: BranchFile = {
 			name: { zh: '对公', en: 'Corporate' },
 			complexity: 'complex',
 			typicalService: 720,
-			needsForm: true
+			needsForm: true,
+			formChecks: [
+				...TRANSFER_FORM.slice(0, 3),
+				check('company_seal', '公章和法人章', 'Company seals')
+			]
 		}
 	],
 	counters: [
@@ -65,7 +104,18 @@ export const lakeside: BranchFile = {
 		counter('5', ['opening']),
 		counter('6', ['corporate']),
 		{ ...counter('7', ['cash', 'transfer']), name: { zh: '7号弹性窗口', en: 'Flex counter 7' } },
-		counter('8', ['wealth'])
+		counter('8', ['wealth']),
+		// Nobody of the simulated day works here: it is whoever tries the console's.
+		counter('9', ['cash', 'transfer'])
+	],
+	profiles: [
+		{ id: 'cash-only', name: { zh: '只办现金', en: 'Cash only' }, services: ['cash'] },
+		{
+			id: 'simple',
+			name: { zh: '现金和转账', en: 'Cash, transfers' },
+			services: ['cash', 'transfer']
+		},
+		{ id: 'opening', name: { zh: '帮开户', en: 'Help openings' }, services: ['opening', 'cash'] }
 	],
 	devices: [
 		{ id: 'atm-1', kind: 'atm', name: { zh: '1号取款机', en: 'ATM 1' } },
@@ -117,6 +167,7 @@ export const lakeside: BranchFile = {
 		{ id: 't05', name: { zh: '吴丹', en: 'Wu Dan' }, role: 'teller' },
 		{ id: 't06', name: { zh: '郑凯', en: 'Zheng Kai' }, role: 'teller' },
 		{ id: 't07', name: { zh: '何雪', en: 'He Xue' }, role: 'teller' },
+		{ id: 't08', name: { zh: '徐宁', en: 'Xu Ning' }, role: 'teller' },
 		{ id: 'w01', name: { zh: '周岚', en: 'Zhou Lan' }, role: 'wealth_manager' },
 		{ id: 'w02', name: { zh: '林薇', en: 'Lin Wei' }, role: 'wealth_manager' },
 		{ id: 'o01', name: { zh: '高峰', en: 'Gao Feng' }, role: 'operations_supervisor' },

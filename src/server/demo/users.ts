@@ -14,7 +14,7 @@ export interface DemoUser {
 /** Who each is among the demonstration's staff; the administrator is of no branch and nobody of its staff. */
 const PEOPLE: readonly { role: Role; username: string; staff: string | null }[] = [
 	{ role: 'lobby_manager', username: 'lobby', staff: 'm01' },
-	{ role: 'teller', username: 'teller', staff: 't01' },
+	{ role: 'teller', username: 'teller', staff: 't08' },
 	{ role: 'wealth_manager', username: 'wealth', staff: 'w01' },
 	{ role: 'branch_head', username: 'head', staff: 'h01' },
 	{ role: 'operations_supervisor', username: 'operations', staff: 'o01' },
