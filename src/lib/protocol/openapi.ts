@@ -3,6 +3,7 @@ import { CloudEvent, IngestAnswer } from './envelope.ts';
 import { eventData, SUBJECT_OPTIONAL } from './events/index.ts';
 import type { EventType } from './events/index.ts';
 import { StaffingAnswer, WhatIfAnswer } from './forecast.ts';
+import { stationPaths } from './openapi-stations.ts';
 import { Problem, PROBLEM_TYPE } from './problem.ts';
 import { rowSchemas, Screen } from './rows/index.ts';
 
@@ -128,6 +129,10 @@ const WHAT_IF = [
 /** OpenAPI 3.1 of the public interface, made of the very schemas that check the input. */
 export function openApi(): Json {
 	const branch = inPath('id', 'The branch.');
+	const days = [
+		inQuery('from', 'First day; today without it.', day),
+		inQuery('to', 'Last day, included; today without it.', day)
+	];
 	const ofTicket = [
 		branch,
 		inPath('number', 'The ticket number.'),
@@ -201,8 +206,7 @@ export function openApi(): Json {
 					summary: 'Figures of a span of days.',
 					parameters: [
 						branch,
-						inQuery('from', 'First day; today without it.', day),
-						inQuery('to', 'Last day, included; today without it.', day),
+						...days,
 						inQuery('by', 'How to group.', { enum: ['day', 'hour', 'service', 'counter', 'staff'] })
 					],
 					responses: {
@@ -217,6 +221,7 @@ export function openApi(): Json {
 					}
 				}
 			},
+			...stationPaths({ branch, days, json, problems }),
 			'/api/v1/branches/{id}/what-if': {
 				get: {
 					summary: 'What would have been, or would be, with something different.',

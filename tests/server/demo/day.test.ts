@@ -21,7 +21,7 @@ const count = (tickets: { state: string }[], state: string) =>
 test('the branch file stands by itself', () => {
 	expect(checkReferences(lakeside)).toEqual([]);
 	expect(lakeside.devices).toHaveLength(12);
-	expect(lakeside.counters).toHaveLength(8);
+	expect(lakeside.counters).toHaveLength(9);
 });
 
 test('the same seed is the same day, another is another', () => {

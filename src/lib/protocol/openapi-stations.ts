@@ -1,0 +1,96 @@
+import { TicketRequest } from './tickets.ts';
+
+type Json = { [key: string]: unknown };
+
+/** What the paths of one file need of the whole document. */
+export interface PathParts {
+	branch: Json;
+	days: Json[];
+	json: (schema: Json) => Json;
+	problems: (...codes: number[]) => Json;
+}
+
+const nullable = (type: string): Json => ({ type: [type, 'null'] });
+
+/** Paths of the stations: taking a ticket, the ledger of returned customers, one's own day. */
+export function stationPaths({ branch, days, json, problems }: PathParts): Json {
+	return {
+		'/api/v1/branches/{id}/tickets': {
+			post: {
+				summary: 'Takes a ticket; the server chooses its number.',
+				description:
+					'The same `id` again gets the first answer. `link` is the page for the customer’s phone.',
+				parameters: [branch],
+				requestBody: { required: true, content: json(TicketRequest as unknown as Json) },
+				responses: {
+					200: {
+						description: 'On disk. Durations in seconds, instants in epoch milliseconds.',
+						content: json({
+							type: 'object',
+							required: [
+								'number',
+								'seq',
+								'service',
+								'issuedAt',
+								'ahead',
+								'estimate',
+								'token',
+								'link'
+							],
+							properties: {
+								number: { type: 'string' },
+								seq: { type: 'integer' },
+								service: { type: 'string' },
+								issuedAt: { type: 'integer' },
+								ahead: { type: 'integer' },
+								estimate: nullable('object'),
+								token: { type: 'string' },
+								link: nullable('string')
+							}
+						})
+					},
+					...problems(400, 401, 403, 404, 415, 422, 429, 503)
+				}
+			}
+		},
+		'/api/v1/branches/{id}/rework': {
+			get: {
+				summary: 'Customers who were sent back, and what everybody was doing at that moment.',
+				description:
+					'`lost`: milliseconds that the customer waited again, null while they still do. Names of staff are for ' +
+					'the branch head; others see themselves only.',
+				parameters: [branch, ...days],
+				responses: {
+					200: {
+						description: 'One row a return, the earliest first.',
+						content: json({
+							type: 'object',
+							properties: { rows: { type: 'array', items: { type: 'object' } } }
+						})
+					},
+					...problems(400, 401, 403, 404)
+				}
+			}
+		},
+		'/api/v1/branches/{id}/work': {
+			get: {
+				summary: 'How the day of whoever asks was spent until now: seconds by kind of work.',
+				parameters: [branch],
+				responses: {
+					200: {
+						description: 'From what was tapped.',
+						content: json({
+							type: 'object',
+							required: ['staff', 'work'],
+							properties: {
+								staff: nullable('string'),
+								work: { type: 'object', additionalProperties: { type: 'integer' } }
+							}
+						})
+					},
+					...problems(401, 403, 404)
+				}
+			}
+		}
+	};
+}
