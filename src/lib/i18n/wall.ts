@@ -28,7 +28,9 @@ export const zh = {
 		closed: '未开',
 		serving: '办理',
 		called: (times: number) => (times > 1 ? `叫号 ${times} 次` : '叫号'),
-		usual: (minutes: number) => `通常 ${minutes}′`
+		usual: (minutes: number) => `通常 ${minutes}′`,
+		help: '求助',
+		helped: (name: string) => `求助，${name}去了`
 	},
 	reasons: { lunch: '午餐', approval: '授权', break: '休息', training: '培训' } as Record<
 		string,
@@ -98,7 +100,9 @@ export const en: typeof zh = {
 		closed: 'Closed',
 		serving: 'Serving',
 		called: (times) => (times > 1 ? `Called ${times} times` : 'Called'),
-		usual: (minutes) => `~${minutes}′`
+		usual: (minutes) => `~${minutes}′`,
+		help: 'Help',
+		helped: (name) => `Help: ${name}`
 	},
 	reasons: { lunch: 'lunch', approval: 'approval', break: 'break', training: 'training' },
 	today: 'Today so far',

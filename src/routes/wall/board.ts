@@ -133,6 +133,11 @@ export function byIssue(a: Overdue, b: Overdue): number {
 	return a.issuedAt - b.issuedAt || (a.ticket < b.ticket ? -1 : 1);
 }
 
+/** Where help was called from, and whether somebody has it; by place: a counter, or `kiosk`. */
+export function helpAt(prompts: Records<PromptRow>, place: string): PromptRow | undefined {
+	return Object.values(prompts).find((prompt) => prompt.rule === 'help' && prompt.place === place);
+}
+
 /** The people who find no slot of their own, in one. */
 export interface Rest {
 	people: number;

@@ -23,7 +23,8 @@ export class Missed {
 		const { rate } = live.clock;
 		const now = live.clock.read();
 		for (const prompt of Object.values(this.#before)) {
-			if (prompt.state !== 'open' || prompt.id in prompts || prompt.ticket === undefined) continue;
+			if (prompt.kind !== 'engage' || prompt.state !== 'open') continue;
+			if (prompt.id in prompts || prompt.ticket === undefined) continue;
 			const ticket = tickets[prompt.ticket];
 			if (ticket?.calledAt === undefined || isInLobby(ticket)) continue;
 			// What happened while nothing was heard is not news any more.
