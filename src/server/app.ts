@@ -33,6 +33,7 @@ import { Phones } from './tickets/phones.ts';
 import { cookieKey } from './people/cookie-key.ts';
 import { NO_TLS } from './tls/status.ts';
 import type { TlsStatus } from './tls/status.ts';
+import { Voice } from './voice.ts';
 import { Writer } from './writer.ts';
 
 /** What a list of branches shows. */
@@ -101,6 +102,8 @@ export class App {
 	readonly personal: Personal;
 	/** Erases customers when their time is over. */
 	readonly retention: Retention;
+	/** The bank's own recordings for the call display. */
+	readonly voice: Voice;
 	/** What would be different, and how many counters it takes. */
 	readonly foresight: Foresight;
 	readonly #analysts: Analyses;
@@ -116,10 +119,11 @@ export class App {
 	#haltedUntil = -Infinity;
 	#disposed: Promise<void> | undefined;
 
-	/** Opens the store and loads every branch; throws a StoreError that says why it can't. */
+	/** Opens the store and loads every branch; throws a StoreError or a ConfigError that says why it can't. */
 	constructor(config: Config, clock: Clock, options: AppOptions = {}) {
 		const { limits = new Limits(), audit } = options;
 		this.clock = clock;
+		this.voice = new Voice(config.voice);
 		this.store = openStore(config.data);
 		const { secure, provider } = config;
 		const desks = openDesks({

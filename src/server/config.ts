@@ -20,6 +20,8 @@ export interface Config {
 	tls: TlsConfig;
 	/** Reverse proxies, as addresses or networks (`10.0.0.0/24`): what they say of who stands behind them is believed. */
 	proxies: readonly string[];
+	/** The folder of the bank's own recordings for the call display, absolute; null: ours alone. */
+	voice: string | null;
 }
 
 /** OpenID Connect: what the bank's provider calls us, and where browsers reach us. */
@@ -69,6 +71,7 @@ export function readConfig(
 		names: namesOf(nonEmpty(env.FOYER_TLS_NAMES))
 	};
 	const tls = tlsOf(host, proxies, wish);
+	const voice = nonEmpty(env.FOYER_VOICE);
 	return {
 		host,
 		port: portOf(flags.port ?? nonEmpty(env.PORT) ?? 3000),
@@ -77,6 +80,7 @@ export function readConfig(
 		origins: originsOf(nonEmpty(env.FOYER_ORIGINS)),
 		tls,
 		proxies,
+		voice: voice === undefined ? null : resolve(voice),
 		secure: tls.mode !== 'off' || proxies.length > 0
 	};
 }

@@ -11,6 +11,7 @@ export function testConfig(data: string, change: Partial<Config> = {}): Config {
 		origins: [],
 		tls: { mode: 'off' },
 		proxies: [],
+		voice: null,
 		...change
 	};
 }

@@ -91,6 +91,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'GET /trust': open,
 	'GET /trust/foyer-ca.crt': open,
 	'GET /fonts.css': open,
+	'GET /voice/[part]': open,
 	'GET /healthz': open,
 	'GET /readyz': open,
 

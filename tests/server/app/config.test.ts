@@ -73,6 +73,7 @@ describe('settings', () => {
 			origins: [],
 			tls: { mode: 'off' },
 			proxies: [],
+			voice: null,
 			secure: false,
 			provider: null
 		});
@@ -83,7 +84,8 @@ describe('settings', () => {
 			HOST: 'localhost',
 			PORT: '4000',
 			FOYER_DATA: '/a',
-			FOYER_ORIGINS: 'http://X.test:80/'
+			FOYER_ORIGINS: 'http://X.test:80/',
+			FOYER_VOICE: ' recordings '
 		};
 		expect(readConfig(env, { port: '0', data: '/b' })).toEqual({
 			host: 'localhost',
@@ -92,6 +94,7 @@ describe('settings', () => {
 			origins: ['http://x.test'],
 			tls: { mode: 'off' },
 			proxies: [],
+			voice: resolve('recordings'),
 			secure: false,
 			provider: null
 		});
