@@ -8,6 +8,12 @@ import type { TicketRow } from '#lib/protocol/index.ts';
 export const LEAST = 6_000;
 /** A call of longer ago helps nobody who looks up at it. */
 const LAST_FOR = 15 * 60_000;
+/** What is heard of later than this after its call is only shown: a display that was away does not catch up aloud. */
+const ALOUD_WITHIN = 60_000;
+/** So many may wait for the voice; whoever is behind them is only shown. */
+export const MOST_ALOUD = 8;
+/** A voice that does not come to its end holds its call no longer than this. */
+export const HELD_AT_MOST = 60_000;
 
 /** One call of a ticket to a counter. A recall is a call of its own. */
 export interface Call {
@@ -19,6 +25,8 @@ export interface Call {
 	at: number;
 	/** 1: the first call; 2: recalled once. */
 	times: number;
+	/** Whether it is said too, where there is a voice. */
+	aloud: boolean;
 }
 
 export interface Calls {
@@ -35,21 +43,30 @@ export interface Calls {
 
 export const NO_CALLS: Calls = { huge: null, since: 0, waiting: [], past: [], heard: new Map() };
 
-type Tickets = Readonly<Record<string, TicketRow>>;
+export type Tickets = Readonly<Record<string, TicketRow>>;
 
-/** What is shown now. Returns `before` itself where nothing changed. Each look lets one call give way at most. */
-export function follow(before: Calls, tickets: Tickets, now: number): Calls {
-	const { heard, fresh } = hear(before.heard, tickets);
+/**
+ * What is shown now. Returns `before` itself where nothing changed. Each look lets one call give way at most; `saying`
+ * is the key of the one that a voice has not yet said to the end, and that one does not.
+ */
+export function follow(
+	before: Calls,
+	tickets: Tickets,
+	now: number,
+	saying: string | null = null
+): Calls {
+	const { heard, fresh } = hear(before.heard, tickets, now);
 	// Who was called some time ago and is served already needs no call any more: it is only the past.
 	const isNews = (call: Call) => tickets[call.ticket]?.state === 'called' || now - call.at <= LEAST;
-	const waiting = [...before.waiting, ...fresh.filter(isNews)].filter((call) =>
-		isExpected(call, tickets)
-	);
+	const queued = before.waiting.filter((call) => isExpected(call, tickets));
+	const waiting = [...queued, ...limited(fresh.filter(isNews), MOST_ALOUD - queued.length)];
 	let past = [...fresh.filter((call) => !isNews(call)).reverse(), ...before.past];
 	let { huge, since } = before;
 	// The clock was set back, and would otherwise hold this call for as long.
 	if (now < since) since = now;
-	if (huge !== null && now - since >= LEAST && (waiting.length > 0 || !isExpected(huge, tickets))) {
+	const isHeld = huge !== null && huge.key === saying && now - since < HELD_AT_MOST;
+	const isWanted = waiting.length === 0 && huge !== null && isExpected(huge, tickets);
+	if (huge !== null && now - since >= LEAST && !isHeld && !isWanted) {
 		past = [huge, ...past];
 		huge = null;
 		since = now;
@@ -64,12 +81,12 @@ export function follow(before: Calls, tickets: Tickets, now: number): Calls {
 }
 
 /** Calls that were not heard before, in the order in which they were made. */
-function hear(before: Calls['heard'], tickets: Tickets) {
+function hear(before: Calls['heard'], tickets: Tickets, now: number) {
 	const heard = new Map<string, Call>();
 	const fresh: Call[] = [];
 	for (const ticket of Object.values(tickets)) {
 		const known = before.get(ticket.id);
-		const call = callOf(ticket);
+		const call = callOf(ticket, now);
 		const last = call !== null && isNewer(call, known) ? call : known;
 		if (last === undefined) continue;
 		heard.set(ticket.id, last);
@@ -79,17 +96,37 @@ function hear(before: Calls['heard'], tickets: Tickets) {
 	return { heard, fresh };
 }
 
-function callOf({ id, number, counter, calledAt, recalls, state }: TicketRow): Call | null {
+function callOf(
+	{ id, number, counter, calledAt, recalls, state }: TicketRow,
+	now: number
+): Call | null {
 	if (calledAt === undefined || counter === undefined) return null;
 	if (state !== 'called' && state !== 'serving') return null;
 	const times = 1 + (recalls ?? 0);
-	return { key: `${id} ${calledAt} ${times}`, ticket: id, number, counter, at: calledAt, times };
+	const key = `${id} ${calledAt} ${times}`;
+	const aloud = now - calledAt <= ALOUD_WITHIN;
+	return { key, ticket: id, number, counter, at: calledAt, times, aloud };
+}
+
+/** The first `most` as they are, the others only to be shown. */
+function limited(calls: readonly Call[], most: number): Call[] {
+	return calls.map((call, index) => (index < most ? call : { ...call, aloud: false }));
 }
 
 /** A late word may correct a call to an earlier instant: nobody is called by that. */
 function isNewer(call: Call, known: Call | undefined): boolean {
 	if (known === undefined || call.at > known.at) return true;
 	return call.at === known.at && call.times > known.times;
+}
+
+/** Whether it still sends somebody somewhere: nobody has come to the counter, and nobody was called anew. */
+export function isOpenCall(call: Call, { heard }: Calls, tickets: Tickets): boolean {
+	const ticket = tickets[call.ticket];
+	return (
+		ticket?.state === 'called' &&
+		ticket.counter === call.counter &&
+		heard.get(call.ticket)?.key === call.key
+	);
 }
 
 /** Whether the counter still expects or serves whom it called. */

@@ -1,7 +1,12 @@
 /** Where a call leads, and how large it can stand. Pure. */
 import { minuteRange } from '#lib/client/format.ts';
-import type { Name } from '#lib/protocol/index.ts';
+import type { CounterRow, Name } from '#lib/protocol/index.ts';
 import { counterLabel } from '../wall/board.ts';
+
+/** What a counter is called; one that nobody has set up is its identifier. */
+export function counterName(counters: Readonly<Record<string, CounterRow>>, id: string): Name {
+	return counters[id]?.name ?? { zh: id, en: id };
+}
 
 /** A counter that is numbered is its number; another one is its name in both languages. */
 export type Place = { number: string } | { number: null; name: Name };
