@@ -16,7 +16,11 @@ export const zh = {
 	opensAt: (time: string) => `${time} 开门`,
 	closedToday: '今天的营业已结束',
 	moreCounters: (n: number) => `另有 ${n} 个窗口`,
-	moreServices: (n: number) => `其他 ${n} 项`
+	moreServices: (n: number) => `其他 ${n} 项`,
+	missedCall: (n: number) => `过号了？${n} 个号以内回来，下一位就办您的。`,
+	soundBlocked: '点一下屏幕打开声音',
+	mute: '关掉声音（M）',
+	unmute: '打开声音（M）'
 };
 
 export const en: typeof zh = {
@@ -35,5 +39,10 @@ export const en: typeof zh = {
 	opensAt: (time) => `Opens at ${time}`,
 	closedToday: 'Closed for today',
 	moreCounters: (n) => `${n} more counters`,
-	moreServices: (n) => `${n} others`
+	moreServices: (n) => `${n} others`,
+	missedCall: (n) =>
+		`Missed your call? Back within ${n === 1 ? '1 number' : `${n} numbers`}, you are next.`,
+	soundBlocked: 'Tap once to turn on sound',
+	mute: 'Turn the sound off (M)',
+	unmute: 'Turn the sound on (M)'
 };
