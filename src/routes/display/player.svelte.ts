@@ -4,6 +4,8 @@ import { localVoice, read } from './synthesis.ts';
 
 /** A browser that lets a page sound by itself does so within this. Real milliseconds. */
 const ALLOWED_WITHIN = 1_500;
+/** What counts as a touch: of a mouse its press, of a finger only that it lifts. */
+const GESTURES = ['pointerdown', 'pointerup', 'keydown'] as const;
 /** One part that does not come holds up the others no longer than this. */
 const FETCHED_WITHIN = 20_000;
 /** From asking for a sound to its first sample, in seconds: enough for everything of a phrase to be asked for. */
@@ -60,15 +62,13 @@ export class WebPlayer implements Player {
 			if (this.state === 'starting') this.state = 'blocked';
 		}, ALLOWED_WITHIN);
 		context.addEventListener('statechange', settle);
-		addEventListener('pointerdown', touched);
-		addEventListener('keydown', touched);
+		for (const gesture of GESTURES) addEventListener(gesture, touched);
 		settle();
 		touched();
 		void this.#load(context);
 		return () => {
 			clearTimeout(patience);
-			removeEventListener('pointerdown', touched);
-			removeEventListener('keydown', touched);
+			for (const gesture of GESTURES) removeEventListener(gesture, touched);
 			context.removeEventListener('statechange', settle);
 			this.#context = null;
 			void context.close();
