@@ -20,7 +20,8 @@ ${dataHelp}
   --tls-key FILE     and its key; otherwise FOYER_TLS_KEY
   --proxy LIST       addresses of reverse proxies in front, separated by commas; otherwise FOYER_PROXY
 
-FOYER_TLS_NAMES are further names and addresses for the local certificate. docs/https.md says more.`,
+FOYER_TLS_NAMES are further names and addresses for the local certificate. docs/https.md says more.
+FOYER_VOICE is a folder of your own recordings for the call display: docs/voice.md.`,
 
 	async run(args) {
 		const { values } = readArgs(args, {
