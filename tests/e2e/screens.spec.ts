@@ -21,6 +21,8 @@ test.afterAll(async () => {
 test.beforeEach(async ({ context }) => signIn(context, demo, 'administrator'));
 
 async function open(page: Page, path: string, locale: 'zh' | 'en'): Promise<void> {
+	// What a display says takes its time; display.spec.ts listens to that.
+	await page.addInitScript(() => localStorage.setItem('foyer-display-muted', 'yes'));
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(error.message));
 	await page.goto(`${demo.url}${path}?lang=${locale}`);
