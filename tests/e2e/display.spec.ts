@@ -82,6 +82,29 @@ async function waitForTouch(page: Page): Promise<void> {
 	});
 }
 
+/** When each recording began by the clock of the sound, and how long it is, in seconds. */
+interface Started {
+	at: number;
+	lasts: number;
+}
+
+/** Notes what the browser is really told to play. */
+async function noteStarts(page: Page): Promise<() => Promise<Started[]>> {
+	await page.addInitScript(() => {
+		const started: Started[] = [];
+		Object.assign(globalThis, { started });
+		const { prototype } = AudioBufferSourceNode;
+		const start = Object.getOwnPropertyDescriptor(prototype, 'start')?.value as (
+			at: number
+		) => void;
+		prototype.start = function (this: AudioBufferSourceNode, at = 0) {
+			started.push({ at, lasts: this.buffer?.duration ?? 0 });
+			start.call(this, at);
+		};
+	});
+	return () => page.evaluate(() => (globalThis as unknown as { started: Started[] }).started);
+}
+
 let told = 0;
 async function tell(type: string, subject: string, data: object): Promise<void> {
 	told += 1;
@@ -100,14 +123,16 @@ const sounding = (page: Page, words: RegExp) =>
 test('calls are said in their order, each twice unless somebody comes, and the screen waits', async ({
 	page
 }) => {
+	const started = await noteStarts(page);
 	await open(page);
 	await expect(page.locator('[data-sound="on"]')).toBeVisible();
 	const heard = await listen(page);
-	await call('X012', '3');
+	// A nine that the bank has recorded and nobody can play is ours.
+	await call('X912', '3');
 	await call('VIP8', '7');
 	const first = [
-		'X012: zh-please zh-x zh-0 zh-1 zh-2 zh-number zh-to zh-3 zh-counter',
-		'X012: en-ticket en-x en-0 en-1 en-2 en-counter en-3'
+		'X912: zh-please zh-x zh-9 zh-1 zh-2 zh-number zh-to zh-3 zh-counter',
+		'X912: en-ticket en-x en-9 en-1 en-2 en-counter en-3'
 	];
 	// The way to counter 7 is the bank's own in one of the languages.
 	const second = [
@@ -115,22 +140,51 @@ test('calls are said in their order, each twice unless somebody comes, and the s
 		'VIP8: en-ticket en-v en-i en-p en-8 en-counter-7'
 	];
 	await expect.poll(heard, { timeout: 60_000 }).toContain('VIP8: chime');
-	expect(await heard()).toEqual(['X012: chime', ...first, ...first, 'VIP8: chime']);
+	expect(await heard()).toEqual(['X912: chime', ...first, ...first, 'VIP8: chime']);
+	// Every part was played, and within a sentence the next one began where the last one ended.
+	const parts = (await heard()).map((words) => words.split(' ').length - 1);
+	expect((await started()).length).toBe(parts.reduce((sum, each) => sum + each));
+	const [, ...zh] = (await started()).slice(0, 1 + (parts[1] ?? 0));
+	for (const [index, { at, lasts }] of zh.entries()) {
+		expect(lasts).toBeGreaterThan(0.2);
+		if (index + 1 < zh.length) expect(zh[index + 1]?.at).toBeCloseTo(at + lasts, 6);
+	}
 	await tell('ticket.started', 'VIP8', { counter: '7' });
 	await expect.poll(heard).toContain(second[1]);
-	// Called again, with a figure whose recording by the bank cannot be played.
-	await tell('ticket.recalled', 'X012', { counter: '3' });
-	await expect.poll(heard, { timeout: 60_000 }).toContain('X012: chime');
+	// The way to counter 7 is a chime here, and longer than any part of ours.
+	const own = (await started()).slice(-4).map(({ lasts }) => lasts);
+	expect(Math.max(...own)).toBeGreaterThan(1.8);
+	// Called again.
+	await tell('ticket.recalled', 'X912', { counter: '3' });
+	await expect.poll(heard, { timeout: 60_000 }).toContain('X912: chime');
 	await expect.poll(async () => (await heard()).length, { timeout: 60_000 }).toBe(11);
 	expect((await heard()).slice(5)).toEqual([
-		...['VIP8: chime', ...second, 'X012: chime'],
+		...['VIP8: chime', ...second, 'X912: chime'],
 		first[0]!.replace('zh-please', 'zh-again zh-please'),
 		first[1]!.replace('en-ticket', 'en-again en-ticket')
 	]);
-	for (const number of ['X012', 'VIP8']) {
+	for (const number of ['X912', 'VIP8']) {
 		await tell(number === 'VIP8' ? 'ticket.finished' : 'ticket.no_show', number, {});
 	}
 	await expect(page.locator('[data-huge=""]')).toBeVisible({ timeout: 40_000 });
+});
+
+test('a sentence of which a part cannot be had is not said with a hole in it, and the other one is', async ({
+	page
+}) => {
+	await page.route(/\/voice\/zh-9/, (route) => route.abort());
+	const started = await noteStarts(page);
+	await open(page);
+	await expect(page.locator('[data-sound="on"]')).toBeVisible();
+	const heard = await listen(page);
+	await call('X109', '3');
+	await sounding(page, /^en-ticket/);
+	// The chime and the English sentence, which has its nine: of the Chinese one nothing sounded.
+	expect(await started()).toHaveLength(1 + 'ticket x 1 0 9 counter 3'.split(' ').length);
+	await tell('ticket.started', 'X109', { counter: '3' });
+	await expect(page.locator('[data-playing=""]')).toHaveCount(1);
+	expect((await heard()).at(-1)).toMatch(/^X109: en-ticket/);
+	await tell('ticket.finished', 'X109', {});
 });
 
 test('nothing is said on a stale screen, nor begun again when it is back', async ({ page }) => {
@@ -201,7 +255,7 @@ test("a part is the bank's where it has one, otherwise ours, and nothing else is
 	};
 	const ours = readFileSync(new URL('../../static/voice/zh-7.wav', import.meta.url));
 	expect(await get('zh-8')).toEqual({ status: 200, type: 'audio/wav', bytes: OWN });
-	expect(await get('zh-7')).toEqual({ status: 200, type: 'audio/wav', bytes: ours });
+	expect(await get('zh-7')).toMatchObject({ status: 200, bytes: ours });
 	expect(await get('en-9')).toMatchObject({ status: 200, type: 'audio/mpeg' });
 	expect((await get('zh-7.wav')).bytes.equals(ours)).toBe(true);
 	for (const part of ['zh-counter-7', '..%2f..%2ffavicon', '..%2ffavicon.svg', 'x%00']) {

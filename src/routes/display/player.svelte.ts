@@ -1,4 +1,5 @@
 import type { Player } from './announcer.svelte.ts';
+import { isCounterPart, PARTS } from './parts.ts';
 import type { Phrase } from './spoken.ts';
 import { localVoice, read } from './synthesis.ts';
 
@@ -21,14 +22,17 @@ export class WebPlayer implements Player {
 	#loaded: boolean = $state.raw(false);
 
 	#names: readonly string[];
+	#own: ReadonlySet<string>;
 	#volume: () => number;
 	#context: AudioContext | null = null;
 	#gain: GainNode | null = null;
 	#buffers = new Map<string, AudioBuffer>();
 	#loading = false;
 
-	constructor(names: readonly string[], volume: () => number) {
-		this.#names = names;
+	/** `own`: the parts that the bank has recorded itself. */
+	constructor(own: readonly string[], volume: () => number) {
+		this.#own = new Set(own);
+		this.#names = [...PARTS, ...own.filter(isCounterPart)];
 		this.#volume = volume;
 	}
 
@@ -135,8 +139,10 @@ export class WebPlayer implements Player {
 		const missing = this.#names.filter((name) => !this.#buffers.has(name));
 		await Promise.all(
 			missing.map(async (name) => {
-				// A recording of the bank that cannot be played gives way to ours.
-				const buffer = (await fetched(context, name)) ?? (await fetched(context, `${name}.wav`));
+				const own = this.#own.has(name) ? await fetched(context, name) : null;
+				// A recording of the bank that cannot be played gives way to ours, where there is one.
+				const isOurs = own === null && !isCounterPart(name);
+				const buffer = isOurs ? await fetched(context, `${name}.wav`) : own;
 				if (buffer !== null) this.#buffers.set(name, buffer);
 			})
 		);
