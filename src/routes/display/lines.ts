@@ -5,34 +5,21 @@ import { both } from './words.ts';
 /** Each line stands for so long. Real milliseconds. */
 export const LINE_FOR = 12_000;
 
-/** A customer who comes back within so many numbers is next, where the branch says nothing else. */
-const RETURN_NEXT = 3;
-
-/** What the branch's file says to whoever waits. */
-interface Telling {
-	messages?: readonly Name[];
-	calling?: { returnNext: number };
-}
-
-export function messagesOf(branch: BranchRow): readonly Name[] {
-	return (branch as Telling).messages ?? [];
-}
-
 /** What to do about a missed call; none where coming back gains nothing. */
 export function missedCall(branch: BranchRow): Name | null {
-	const numbers = (branch as Telling).calling?.returnNext ?? RETURN_NEXT;
+	const numbers = branch.calling.returnNext;
 	return numbers > 0 ? both((words) => words.missedCall(numbers)) : null;
 }
 
 /** What stands in the huge place while nobody is called: what to do now, then the messages in turn. */
 export function hugeLines(nobody: Name, branch: BranchRow): readonly Name[] {
-	return [nobody, ...messagesOf(branch)];
+	return [nobody, ...branch.messages];
 }
 
 /** What stands in the bottom line before there are last calls. Messages that stand huge do not stand there too. */
 export function bottomLines(branch: BranchRow, isCalling: boolean): readonly Name[] {
 	const missed = missedCall(branch);
-	const messages = isCalling ? messagesOf(branch).filter(fitsLine) : [];
+	const messages = isCalling ? branch.messages.filter(fitsLine) : [];
 	return [...(missed === null ? [] : [missed]), ...messages];
 }
 
