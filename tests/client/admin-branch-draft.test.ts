@@ -20,9 +20,9 @@ describe('a draft', () => {
 		draft.refused([]);
 		expect(faults(draft)).toEqual([
 			'not_a_number /longWait/seconds',
-			'too_few /counters/8/services'
+			'too_few /counters/9/services'
 		]);
-		draft.put('/counters/8/services', ['cash']);
+		draft.put('/counters/9/services', ['cash']);
 		draft.put('/longWait/seconds', 480);
 		expect(faults(draft)).toEqual([]);
 	});
