@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as lobby from '../../src/lib/i18n/lobby.ts';
-import {
-	isLikelyLong,
-	latestCalls,
-	listed,
-	reasonsOf,
-	tabsOf,
-	waitersOf
-} from '../../src/routes/lobby/waiting.ts';
-import type { Waiter } from '../../src/routes/lobby/waiting.ts';
+import { latestCalls, listed, tabsOf } from '../../src/routes/lobby/waiting.ts';
+import { likelyText, reasonText } from '../../src/lib/client/reason.ts';
+import { isLikelyLong, reasonsOf, waitersOf } from '../../src/lib/client/waiter.ts';
+import type { Waiter } from '../../src/lib/client/waiter.ts';
 import type { TicketRow } from '../../src/lib/protocol/index.ts';
 import type { Rows } from '../../src/routes/lobby/tasks.ts';
-import { likelyText, reasonText } from '../../src/routes/lobby/words.ts';
 import { NOW, byId, prompt, rowsOf, taken, ticket } from './lobby-rows.ts';
 
 const MINUTE = 60_000;
@@ -24,7 +18,7 @@ function said(rows: Rows, number: string, me: string | null = null): string {
 		prompts: rows.prompts,
 		staff: byId([{ id: 'm02', name: { zh: '李蕊', en: 'Li Rui' }, role: 'lobby_manager' }])
 	};
-	const text = reasonText(reasonsOf(waiter, NOW), { live, me }, lobby.zh, 'zh');
+	const text = reasonText(reasonsOf(waiter, NOW), { live, me }, lobby.zh.reasons, 'zh');
 	return text.replaceAll('\u2009', ' ');
 }
 
@@ -92,8 +86,8 @@ describe('a long wait that is expected', () => {
 
 	test('is told with the limit of its service', () => {
 		const limits = { warn: 1200, long: 1500, over: 1800 };
-		expect(likelyText(limits, lobby.zh)).toBe('预计超\u200925\u2009分钟');
-		expect(likelyText(limits, lobby.en)).toBe('likely over 25 min');
+		expect(likelyText(limits, lobby.zh.reasons)).toBe('预计超\u200925\u2009分钟');
+		expect(likelyText(limits, lobby.en.reasons)).toBe('likely over 25 min');
 	});
 });
 

@@ -1,5 +1,6 @@
 import * as estimate from './estimate.ts';
 import * as names from './names.ts';
+import * as reasons from './reasons.ts';
 
 /** The lobby manager's tablet. */
 export const zh = {
@@ -122,31 +123,7 @@ export const zh = {
 	notFound: (number: string) => `等候和窗口都没有 ${number}`,
 	justCalled: '刚叫号',
 	noCalls: '没有正在叫的号',
-	reasons: {
-		place: (n: number) => `第 ${n} 位`,
-		first_come: '先到先办',
-		priority: '优先客户',
-		vip: '贵宾',
-		aged: '等得久，不再让',
-		returned: '过号回来',
-		requeued: '退回重办，原号不变',
-		transferred: '转来，原号不变',
-		moved_first: '主管调到最前',
-		moved_last: '主管调到最后',
-		passes: (n: number) => `前移 ${n} 位`,
-		yields: (n: number) => `让优先 ${n} 位`,
-		parked: '挂起，位置保留',
-		form_needed: '待填单预审',
-		form_faults: '填单有误',
-		talked: '聊过了',
-		likely: (minutes: number) => `预计超 ${minutes} 分钟`,
-		followed: (name: string) => `${name}在跟进`,
-		followedByMe: '你在跟进',
-		called: (counter: string) => `已叫 ${counter}`,
-		serving: (counter: string) => `${counter} 办理中`,
-		calledSomewhere: '已叫号',
-		servingSomewhere: '办理中'
-	},
+	reasons: reasons.zh,
 	reveal: {
 		button: (number: string, masked: string) => `看 ${number} 的姓名，现在显示 ${masked}`,
 		title: (number: string) => `看 ${number} 的姓名`,
@@ -285,31 +262,7 @@ export const en: typeof zh = {
 	notFound: (number) => `${number} is neither waiting nor at a counter`,
 	justCalled: 'Just called',
 	noCalls: 'No number is being called',
-	reasons: {
-		place: (n) => `No. ${n} in line`,
-		first_come: 'first come',
-		priority: 'priority',
-		vip: 'VIP',
-		aged: 'long wait, yields to nobody',
-		returned: 'back after a missed call',
-		requeued: 'sent back, same number',
-		transferred: 'transferred, same number',
-		moved_first: 'put first by the lead',
-		moved_last: 'put last by the lead',
-		passes: (n) => `${n} ahead of turn`,
-		yields: (n) => `yields to ${n} with priority`,
-		parked: 'Parked, keeps its place',
-		form_needed: 'form to check',
-		form_faults: 'form has faults',
-		talked: 'talked to',
-		likely: (minutes) => `likely over ${minutes} min`,
-		followed: (name) => `${name} is with them`,
-		followedByMe: 'you are with them',
-		called: (counter) => `Called to ${counter}`,
-		serving: (counter) => `At ${counter}`,
-		calledSomewhere: 'Called',
-		servingSomewhere: 'Being served'
-	},
+	reasons: reasons.en,
 	reveal: {
 		button: (number, masked) => `Show the name of ${number}, now ${masked}`,
 		title: (number) => `Name of ${number}`,

@@ -2,23 +2,16 @@
 import { earliestCall, leftOf } from '#lib/client/left.ts';
 import { waitLevel, waitLimits } from '#lib/client/limits.ts';
 import type { WaitLimits } from '#lib/client/limits.ts';
-import type {
-	BranchRow,
-	DeviceRow,
-	PromptRow,
-	ServiceRow,
-	TicketRow
-} from '#lib/protocol/index.ts';
+import { isInLobby } from '#lib/client/waiter.ts';
+import type { LineRows } from '#lib/client/waiter.ts';
+import type { DeviceRow, PromptRow, ServiceRow, TicketRow } from '#lib/protocol/index.ts';
+
+export { isInLobby };
 
 type Records<R> = Record<string, R>;
 
 /** The rows that the tablet's tasks are made of. */
-export interface Rows {
-	branch: BranchRow;
-	services: Records<ServiceRow>;
-	tickets: Records<TicketRow>;
-	prompts: Records<PromptRow>;
-}
+export type Rows = LineRows;
 
 /** Where the customer of a task is now. */
 export type Whereabouts =
@@ -58,10 +51,6 @@ export interface Work {
 
 /** Under so many minutes there is no talk any more, only a greeting. */
 const TOO_SHORT = 2;
-
-export function isInLobby(ticket: TicketRow): boolean {
-	return ticket.state === 'waiting' || ticket.state === 'parked';
-}
 
 /** The branch's work as `me` sees it; null: nobody has said yet who holds the tablet. */
 export function workOf(rows: Rows, me: string | null, now: number): Work {

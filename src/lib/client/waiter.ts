@@ -1,0 +1,134 @@
+/** Somebody who waits: the place in which line, and why. Pure; words are the messages' business. */
+import { lineOf } from '../domain/queue/line.ts';
+import type { Place } from '../domain/queue/line.ts';
+import type { BranchRow, PromptRow, ServiceRow, TicketRow } from '../protocol/index.ts';
+import { expectedCall } from './left.ts';
+import { waitLimits } from './limits.ts';
+import type { WaitLimits } from './limits.ts';
+
+/** The rows that lines are made of. */
+export interface LineRows {
+	branch: BranchRow;
+	services: Record<string, ServiceRow>;
+	tickets: Record<string, TicketRow>;
+	prompts: Record<string, PromptRow>;
+}
+
+export function isInLobby(ticket: TicketRow): boolean {
+	return ticket.state === 'waiting' || ticket.state === 'parked';
+}
+
+/** One person of a waiting list. */
+export interface Waiter {
+	ticket: TicketRow;
+	service: ServiceRow | undefined;
+	/** Null for who is parked, called or being served: they stand in no line. */
+	place: Place | null;
+	/** When the call is expected, never before that of a place further ahead; Infinity where nobody can say. */
+	due: number;
+	limits: WaitLimits;
+	/** Who has the customer. */
+	follower: string | undefined;
+	/** Whether a prompt about the customer is open or taken. */
+	prompted: boolean;
+}
+
+/** Everybody not over, by service; those in line with their place. */
+export function waitersOf(rows: LineRows): Waiter[] {
+	const { places, dues } = linesIn(rows);
+	const prompts = new Map(Object.values(rows.prompts).map((prompt) => [prompt.ticket, prompt]));
+	return Object.values(rows.tickets).map((ticket) => {
+		const service = rows.services[ticket.service];
+		return {
+			ticket,
+			service,
+			place: places.get(ticket.id) ?? null,
+			due: dues.get(ticket.id) ?? Infinity,
+			limits: waitLimits(rows.branch, service),
+			follower: prompts.get(ticket.id)?.assignee,
+			prompted: prompts.has(ticket.id)
+		};
+	});
+}
+
+function linesIn(rows: LineRows): { places: Map<string, Place>; dues: Map<string, number> } {
+	const lines = new Map<string, TicketRow[]>();
+	for (const ticket of Object.values(rows.tickets)) {
+		if (ticket.state !== 'waiting') continue;
+		const line = lines.get(ticket.service) ?? [];
+		line.push(ticket);
+		lines.set(ticket.service, line);
+	}
+	const places = new Map<string, Place>();
+	const dues = new Map<string, number>();
+	for (const [service, line] of lines) {
+		const run = rows.services[service]?.run ?? 0;
+		let ahead = -Infinity;
+		for (const place of lineOf(line, rows.branch, run)) {
+			places.set(place.id, place);
+			const call = expectedCall(rows.tickets[place.id] as TicketRow);
+			// Estimates are told when they have changed enough: a neighbour's may be older, and no line is unsorted by it.
+			if (call !== Infinity) ahead = Math.max(ahead, call);
+			dues.set(place.id, ahead === -Infinity ? call : ahead);
+		}
+	}
+	return { places, dues };
+}
+
+/** Why somebody stands at a place, the parts that are worth saying, in the order to say them. */
+export type Reason =
+	| { code: 'called' | 'serving'; counter: string | undefined }
+	| { code: 'parked' }
+	| { code: 'place'; n: number }
+	| { code: 'followed'; staff: string }
+	| { code: 'form_needed' | 'form_faults' | 'talked' }
+	| {
+			code:
+				| 'vip'
+				| 'priority'
+				| 'aged'
+				| 'returned'
+				| 'requeued'
+				| 'transferred'
+				| 'moved_first'
+				| 'moved_last'
+				| 'first_come';
+	  }
+	| { code: 'passes' | 'yields'; n: number };
+
+export function reasonsOf(
+	{ ticket, place, follower, prompted, limits }: Waiter,
+	now: number
+): Reason[] {
+	if (ticket.state === 'called' || ticket.state === 'serving') {
+		return [{ code: ticket.state, counter: ticket.counter }];
+	}
+	const reasons: Reason[] = [];
+	if (ticket.state === 'parked') reasons.push({ code: 'parked' });
+	else if (place) reasons.push({ code: 'place', n: place.place });
+	for (const { code } of ticket.why) {
+		if (code !== 'first_come' && code !== 'parked') reasons.push({ code });
+	}
+	if (place && place.passes > 0) reasons.push({ code: 'passes', n: place.passes });
+	if (place && place.yields > 0) reasons.push({ code: 'yields', n: place.yields });
+	if (ticket.form === 'needed') reasons.push({ code: 'form_needed' });
+	else if (ticket.form === 'faults') reasons.push({ code: 'form_faults' });
+	if (follower !== undefined) reasons.push({ code: 'followed', staff: follower });
+	// Past the long wait without a prompt: somebody has talked to them already.
+	else if (!prompted && now - ticket.issuedAt > limits.long * 1000)
+		reasons.push({ code: 'talked' });
+	if (reasons.length === 1 && place) reasons.push({ code: 'first_come' });
+	return reasons;
+}
+
+/**
+ * Whether somebody is expected to pass the long wait and has not yet. Who is parked waits for whoever parked them,
+ * and no estimate is about that.
+ */
+export function isLikelyLong({ ticket, limits }: Waiter, now: number): boolean {
+	return (
+		ticket.likely === true &&
+		ticket.state === 'waiting' &&
+		now - ticket.issuedAt <= limits.long * 1000
+	);
+}
