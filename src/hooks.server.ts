@@ -37,11 +37,16 @@ export const handle: Handle = async ({ event, resolve }) => {
 		transformPageChunk: ({ html }) =>
 			html
 				.replace('%foyer.lang%', locale === 'zh' ? 'zh-CN' : 'en')
-				.replace('%foyer.fonts%', () => fontFaces(html, locale, event.route.id?.slice(1)))
+				.replace('%foyer.fonts%', () => fontFaces(html, locale, screenOf(event)))
 	});
 	settle(response.headers);
 	return response;
 };
+
+/** The screen that a page is of: one of a counter's is a counter's. */
+function screenOf({ route }: RequestEvent): string | undefined {
+	return route.id?.slice(1).replace(/\/\[id\]$/, '');
+}
 
 /** What no route has to think of: nothing is kept that is not said to be for everybody, and texts are UTF-8. */
 function settle(headers: Headers): void {

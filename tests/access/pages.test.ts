@@ -33,8 +33,8 @@ afterAll(() => server.stop());
 /** Pages that masked names may stand on, by who opens them. */
 const MAY_MASK: Partial<Record<CallerKind, RegExp>> = {
 	lobby_manager: /^\/lobby|history/,
-	branch_head: /^\/lobby|history/,
-	teller: /history/,
+	branch_head: /^\/lobby|^\/counter|history/,
+	teller: /^\/counter|history/,
 	wealth_manager: /history/
 };
 

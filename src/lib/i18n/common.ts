@@ -18,17 +18,25 @@ export const zh = {
 	noBranchDetail: '用下面的命令建一个，画面会自己出现：',
 	noBranchApply: '按文件建立网点',
 	noBranchDemo: '看一天的演示',
-	screens: { wall: '大屏', display: '叫号屏', lobby: '大堂经理', head: '网点负责人' },
+	screens: {
+		wall: '大屏',
+		display: '叫号屏',
+		lobby: '大堂经理',
+		counter: '柜台',
+		head: '网点负责人'
+	},
 	screensDetail: {
 		wall: '后台大屏，五米外可读',
 		display: '大厅里，叫到谁、去几号窗口',
 		lobby: '平板，待办与商机',
+		counter: '窗口前叫号、办理',
 		head: '今天到现在'
 	},
 	otherLanguage: 'English',
 	errorTitle: '画面打不开',
 	errors: {
 		unknown_branch: '没有这个网点。请检查地址里的 branch，或回到首页选择。',
+		unknown_counter: '没有这个窗口。请回到柜台页重新选择。',
 		not_found: '没有这个页面。',
 		other: '出错了，稍后自动再试。若一直如此，请告诉维护的人。'
 	} as Record<string, string>,
@@ -54,11 +62,18 @@ export const en: typeof zh = {
 	noBranchDetail: 'Make one with a command below; this page then shows it by itself:',
 	noBranchApply: 'make a branch from a file',
 	noBranchDemo: 'see a day played',
-	screens: { wall: 'Wall', display: 'Call display', lobby: 'Lobby manager', head: 'Branch head' },
+	screens: {
+		wall: 'Wall',
+		display: 'Call display',
+		lobby: 'Lobby manager',
+		counter: 'Counter',
+		head: 'Branch head'
+	},
 	screensDetail: {
 		wall: 'back-office display, read from five metres',
 		display: 'in the hall: who is called, and where to',
 		lobby: 'tablet: what to do, and opportunities',
+		counter: 'calls, serves and finishes at a window',
 		head: 'today so far'
 	},
 	otherLanguage: '中文',
@@ -66,6 +81,7 @@ export const en: typeof zh = {
 	errors: {
 		unknown_branch:
 			'There is no such branch. Check `branch` in the address, or choose one from the start page.',
+		unknown_counter: 'There is no such counter. Go back to the counters and choose one.',
 		not_found: 'There is no such page.',
 		other:
 			'Something failed; it tries again by itself. If it stays so, tell whoever looks after Foyer.'

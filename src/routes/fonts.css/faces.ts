@@ -71,7 +71,11 @@ function modulesOf(screen: string): string[] {
 }
 
 /** Words of what a screen loads once it is looked at. */
-const LATER: Readonly<Record<string, readonly string[]>> = { head: ['what-if', 'staffing'] };
+const LATER: Readonly<Record<string, readonly string[]>> = {
+	head: ['what-if', 'staffing'],
+	// The menu of whoever is signed in.
+	counter: ['account']
+};
 
 function isHung(screen: string): boolean {
 	return screen === 'wall' || screen === 'display';

@@ -32,6 +32,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'GET /display': display('watch:display'),
 	'GET /lobby': screen('watch:lobby'),
 	'GET /head': screen('watch:head'),
+	'GET /counter': screen('watch:counter'),
+	'GET /counter/[id]': screen('watch:counter'),
 
 	// A customer's own ticket: who has its address may see it, and nothing of anybody else.
 	'GET /t/[token]/live': open,

@@ -12,6 +12,7 @@ const SCREENS = [
 	['Wall', '/wall', 'the back office, read from five metres'],
 	['Display', '/display', 'in the hall: who is called, and where to'],
 	['Lobby', '/lobby', "the lobby manager's tablet"],
+	['Counter', '/counter', "a teller's console; counter 9 is free"],
 	['Head', '/head', 'the branch head, today so far']
 ] as const;
 
