@@ -131,12 +131,11 @@ export const zh = {
 		heldHere: '转给本窗口'
 	},
 	day: {
-		title: '今天全网点',
-		coverage: '一句话覆盖',
-		finished: '办结',
-		mean: '平均办理',
-		minutes: (n: string) => `${n} 分钟`,
-		referrals: '转介'
+		title: '今天',
+		finished: '我办结',
+		mean: '我的平均办理',
+		coverage: '全网点一句话覆盖',
+		minutes: (n: string) => `${n} 分钟`
 	},
 	pitch: {
 		title: '一句话',
@@ -176,6 +175,8 @@ export const zh = {
 				{ id: 'equipment', name: '设备故障' },
 				{ id: 'other', name: '其他' }
 			],
+			/** What else machines say. */
+			others: { approval: '授权', training: '培训' } as Record<string, string>,
 			close: '关窗，今天不再叫'
 		},
 		call: {
@@ -432,12 +433,11 @@ export const en: typeof zh = {
 		heldHere: 'passed on to this counter'
 	},
 	day: {
-		title: 'The branch today',
-		coverage: 'Pitch coverage',
-		finished: 'Finished',
-		mean: 'Mean service',
-		minutes: (n) => `${n} min`,
-		referrals: 'Referrals'
+		title: 'Today',
+		finished: 'I finished',
+		mean: 'My mean service',
+		coverage: 'The branch’s pitch coverage',
+		minutes: (n) => `${n} min`
 	},
 	pitch: {
 		title: 'One sentence',
@@ -482,6 +482,7 @@ export const en: typeof zh = {
 				{ id: 'equipment', name: 'Equipment' },
 				{ id: 'other', name: 'Other' }
 			],
+			others: { approval: 'Approval', training: 'Training' },
 			close: 'Close: no more calls today'
 		},
 		call: {

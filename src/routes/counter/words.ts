@@ -48,7 +48,8 @@ export function servicesName(
 /** Why a counter pauses: one of the list, or what a machine said. */
 export function pauseReason(reason: string | undefined, t: Messages): string {
 	if (reason === undefined) return '';
-	return t.sheets.pause.reasons.find(({ id }) => id === reason)?.name ?? reason;
+	const known = t.sheets.pause.reasons.find(({ id }) => id === reason)?.name;
+	return known ?? t.sheets.pause.others[reason] ?? reason;
 }
 
 export function barText(bar: Bar, live: Named, t: Messages, locale: Locale): string {
