@@ -31,6 +31,6 @@ export const load: PageServerLoad = ({ locals, url, setHeaders }) => {
 /** Which screen it was that somebody may not see; `page`: something else. */
 function deniedAt(path: string | null) {
 	if (path === null) return null;
-	const name = path.split(/[?#]/, 1)[0]?.slice(1);
+	const name = path.split(/[/?#]/)[1];
 	return SCREENS.find((screen) => screen === name) ?? ('page' as const);
 }

@@ -19,7 +19,7 @@ export const zh = {
 		change: '换窗口',
 		menu: (name: string) => `${name}，账号与退出`,
 		nobody: '没有人',
-		profile: (name: string) => `现在办${name}，换业务`
+		profile: '，换业务'
 	},
 	lead: (name: string) => `您在${name}的窗口上操作，记在窗口名下`,
 	elsewhere: (counter: string) => `您已开着${counter}，先在那里关窗`,
@@ -321,7 +321,7 @@ export const en: typeof zh = {
 		change: 'Other counter',
 		menu: (name) => `${name}: account, sign out`,
 		nobody: 'Nobody there',
-		profile: (name) => `Now ${name}; change the profile`
+		profile: ': change the profile'
 	},
 	lead: (name) => `You act at the counter of ${name}; it counts as theirs`,
 	elsewhere: (counter) => `You have ${counter} open: close it there first`,
