@@ -36,7 +36,8 @@ export interface Waiter {
 /** Everybody not over, by service; those in line with their place. */
 export function waitersOf(rows: LineRows): Waiter[] {
 	const { places, dues } = linesIn(rows);
-	const prompts = new Map(Object.values(rows.prompts).map((prompt) => [prompt.ticket, prompt]));
+	const talks = Object.values(rows.prompts).filter(({ kind }) => kind === 'engage');
+	const prompts = new Map(talks.map((prompt) => [prompt.ticket, prompt]));
 	return Object.values(rows.tickets).map((ticket) => {
 		const service = rows.services[ticket.service];
 		return {

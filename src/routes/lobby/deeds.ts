@@ -2,22 +2,25 @@
 import type { ActRequest, EngagementResult } from '#lib/protocol/index.ts';
 import type { Task } from './tasks.ts';
 
-export type Deed = 'accept' | 'hand_back' | 'not_reached' | EngagementResult;
+export type Deed = 'accept' | 'hand_back' | 'not_reached' | 'done' | EngagementResult;
 
 export type Act = Pick<ActRequest, 'type' | 'subject' | 'data'>;
 
 const PROMPT_ACTS = {
 	accept: 'prompt.accepted',
 	hand_back: 'prompt.handed_back',
-	not_reached: 'prompt.not_reached'
+	not_reached: 'prompt.not_reached',
+	done: 'prompt.done'
 } as const;
+
+function isStep(deed: Deed): deed is keyof typeof PROMPT_ACTS {
+	return deed in PROMPT_ACTS;
+}
 
 const RECORDED = 'engagement.recorded';
 
 export function actOf(deed: Deed, task: Pick<Task, 'id' | 'number'>, staff: string): Act {
-	if (deed === 'accept' || deed === 'hand_back' || deed === 'not_reached') {
-		return { type: PROMPT_ACTS[deed], subject: task.id, data: { staff } };
-	}
+	if (isStep(deed)) return { type: PROMPT_ACTS[deed], subject: task.id, data: { staff } };
 	return { type: RECORDED, subject: task.number, data: { staff, prompt: task.id, result: deed } };
 }
 

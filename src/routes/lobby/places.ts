@@ -50,7 +50,19 @@ export function arrange(
 	return same(shown.mine, next.mine) && same(shown.offers, next.offers) ? shown : next;
 }
 
-function withKept(shown: Slot[], wanted: Slot[], stays: (slot: Slot) => boolean): Slot[] {
+/** The same for ids alone. */
+export function arrangeIds(
+	shown: readonly string[],
+	wanted: readonly string[],
+	kept: ReadonlySet<string>,
+	frozen: boolean
+): readonly string[] {
+	if (frozen) return shown;
+	const next = withKept(shown, wanted, (id) => kept.has(id) && !wanted.includes(id));
+	return next.length === shown.length && next.every((id, at) => id === shown[at]) ? shown : next;
+}
+
+function withKept<S>(shown: readonly S[], wanted: readonly S[], stays: (slot: S) => boolean): S[] {
 	const result = [...wanted];
 	shown.forEach((slot, index) => {
 		if (stays(slot)) result.splice(Math.min(index, result.length), 0, slot);

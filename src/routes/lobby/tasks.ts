@@ -1,4 +1,5 @@
 /** What there is to do on the tablet, from rows and the time. Pure. */
+import { minutesSince } from '#lib/client/format.ts';
 import { earliestCall, leftOf } from '#lib/client/left.ts';
 import { waitLevel, waitLimits } from '#lib/client/limits.ts';
 import type { WaitLimits } from '#lib/client/limits.ts';
@@ -17,12 +18,16 @@ export type Rows = LineRows;
 export type Whereabouts =
 	{ at: 'lobby' } | { at: 'counter'; counter: string | undefined } | { at: 'gone' };
 
-/** A prompt to talk to a customer, with what a card shows of it. */
-export interface Task {
+/** What a card is about. `number`: how it is called there, the ticket's number or the place that calls. */
+export interface Target {
 	/** The prompt's. */
 	id: string;
 	prompt: PromptRow;
 	number: string;
+}
+
+/** A prompt to talk to a customer, with what a card shows of it. */
+export interface Task extends Target {
 	service: ServiceRow | undefined;
 	/** The customer's masked name, where one is known. */
 	masked: string | undefined;
@@ -97,6 +102,11 @@ function whereaboutsOf(prompt: PromptRow, ticket: TicketRow | undefined): Wherea
 		: { at: 'counter', counter };
 }
 
+/** Whole minutes that a task's customer has waited. */
+export function waitedMinutes(task: Task, now: number): number {
+	return minutesSince(task.since, now);
+}
+
 /** Past the second limit: an apology, no pitch. */
 export function isApology(task: Task, now: number): boolean {
 	return waitLevel(now - task.since, task.limits) === 'over';
@@ -139,7 +149,8 @@ export interface Counts {
 }
 
 export function countsOf(rows: Rows, now: number): Counts {
-	const prompted = new Set(Object.values(rows.prompts).map((prompt) => prompt.ticket));
+	const talks = Object.values(rows.prompts).filter(({ kind }) => kind === 'engage');
+	const prompted = new Set(talks.map((prompt) => prompt.ticket));
 	const counts: Counts = { waiting: 0, long: 0, nobody: 0 };
 	for (const ticket of Object.values(rows.tickets)) {
 		if (!isInLobby(ticket)) continue;

@@ -2,6 +2,8 @@
 import { isInLobby } from '#lib/client/waiter.ts';
 import type { Waiter } from '#lib/client/waiter.ts';
 import type { ServiceRow, TicketRow } from '#lib/protocol/index.ts';
+import { found, plain } from './search.ts';
+import type { TagWords } from './search.ts';
 
 /** A service's tab. `service` null: all of them. */
 export interface Tab {
@@ -19,23 +21,20 @@ export function tabsOf(services: Record<string, ServiceRow>, waiters: Waiter[]):
 }
 
 /** Those of one service who wait, or of all; a search looks everywhere, also at the counters. */
-export function listed(waiters: Waiter[], service: string | null, search: string): Waiter[] {
-	const asked = plain(search);
-	const found =
-		asked === ''
+export function listed(
+	waiters: Waiter[],
+	service: string | null,
+	search: string,
+	services: Readonly<Record<string, ServiceRow>> = {},
+	tags: TagWords = {}
+): Waiter[] {
+	const matching =
+		plain(search) === ''
 			? waiters.filter(
 					({ ticket }) => isInLobby(ticket) && (service === null || ticket.service === service)
 				)
-			: waiters.filter(({ ticket }) => plain(ticket.number).includes(asked));
-	return found.sort(byPlace);
-}
-
-/** As people say numbers: `a51`, `A 051` and `A051` are one. */
-function plain(number: string): string {
-	return number
-		.toUpperCase()
-		.replace(/[^0-9A-Z\u00c0-\uffff]/g, '')
-		.replace(/(?<!\d)0+(?=\d)/g, '');
+			: waiters.filter((waiter) => found(waiter, search, services, tags));
+	return matching.sort(byPlace);
 }
 
 /**

@@ -1,0 +1,166 @@
+/**
+ * What must be seen to before anything is sold: calls for help and complaints, customers to lead to a colleague, forms
+ * to look at. Pure.
+ */
+import { businessDayAt } from '#lib/domain/time/business-day.ts';
+import type { BranchRow, PromptRow, ReferralRow, TicketRow } from '#lib/protocol/index.ts';
+import { isInLobby } from './tasks.ts';
+import type { Waiter } from './waiting.ts';
+
+/** A call for help or a complaint: open, or taken by whoever holds the tablet. */
+export interface Call {
+	kind: 'call';
+	id: string;
+	prompt: PromptRow;
+}
+
+/** A customer whom a colleague expects. */
+export interface Escort {
+	kind: 'escort';
+	id: string;
+	number: string;
+	referral: ReferralRow;
+}
+
+/** A form to look at. `returned`: a counter sent the customer back. */
+export interface FormCheck {
+	kind: 'form';
+	id: string;
+	number: string;
+	waiter: Waiter;
+	returned: boolean;
+}
+
+export type Duty = Call | Escort | FormCheck;
+
+interface Rows {
+	branch: Pick<BranchRow, 'businessDay' | 'timeZone'>;
+	prompts: Record<string, PromptRow>;
+	referrals: Record<string, ReferralRow>;
+}
+
+/** Nobody has taken it, and it has been told again for that. */
+export function isAlarm({ prompt }: Call): boolean {
+	return prompt.state === 'open' && prompt.level > 0;
+}
+
+/**
+ * In the order in which they are needed: who called for help or complains and has nobody, loudest and longest first;
+ * what I have taken of that; who is expected somewhere, the latest first; who was sent back; whose form is due, by when
+ * the call comes.
+ * `looked`: returned customers whose papers were seen to on this tablet.
+ */
+export function dutiesOf(
+	rows: Rows,
+	waiters: readonly Waiter[],
+	me: string | null,
+	looked: ReadonlySet<string> = new Set()
+): Duty[] {
+	return [...callsOf(rows, me), ...escortsOf(rows), ...formsOf(waiters, looked)];
+}
+
+function callsOf({ prompts }: Rows, me: string | null): Call[] {
+	const calls = Object.values(prompts)
+		.filter(({ kind, state, assignee }) => {
+			return kind === 'operate' && (state === 'open' || (assignee === me && me !== null));
+		})
+		.map((prompt): Call => ({ kind: 'call', id: prompt.id, prompt }));
+	const rank = ({ prompt }: Call) => (prompt.state === 'open' ? 0 : 1);
+	return calls.sort(
+		(a, b) =>
+			rank(a) - rank(b) ||
+			(rank(a) === 0 ? b.prompt.level - a.prompt.level : 0) ||
+			a.prompt.raisedAt - b.prompt.raisedAt ||
+			compare(a.id, b.id)
+	);
+}
+
+/** Of today: a referral outlives its day, the number that it is about does not. */
+function escortsOf({ branch, referrals }: Rows): Escort[] {
+	const escorts: Escort[] = [];
+	for (const referral of Object.values(referrals)) {
+		const { state, number } = referral;
+		if (state !== 'accepted' || number === undefined) continue;
+		if (businessDayAt(referral.madeAt, branch.timeZone).day !== branch.businessDay) continue;
+		escorts.push({ kind: 'escort', id: `referral/${referral.id}`, number, referral });
+	}
+	const since = ({ referral }: Escort) => referral.acceptedAt ?? referral.madeAt;
+	return escorts.sort((a, b) => since(b) - since(a) || compare(a.id, b.id));
+}
+
+function formsOf(waiters: readonly Waiter[], looked: ReadonlySet<string>): FormCheck[] {
+	const forms: FormCheck[] = [];
+	for (const waiter of waiters) {
+		const { ticket } = waiter;
+		const returned = isReturned(ticket);
+		if (ticket.state !== 'waiting' || !(isFormDue(ticket) || (returned && !looked.has(ticket.id))))
+			continue;
+		const id = formId(ticket.number);
+		forms.push({ kind: 'form', id, number: ticket.number, waiter, returned });
+	}
+	const placed = ({ waiter }: FormCheck) => waiter.place?.place ?? Infinity;
+	return forms.sort(
+		(a, b) =>
+			Number(b.returned) - Number(a.returned) ||
+			order(a.waiter.due, b.waiter.due) ||
+			order(placed(a), placed(b)) ||
+			a.waiter.ticket.issuedAt - b.waiter.ticket.issuedAt ||
+			compare(a.id, b.id)
+	);
+}
+
+export function formId(number: string): string {
+	return `form/${number}`;
+}
+
+export function isFormDue({ form }: Pick<TicketRow, 'form'>): boolean {
+	return form === 'needed' || form === 'faults';
+}
+
+/** Sent back from a counter, and standing in line again. */
+export function isReturned({ why }: Pick<TicketRow, 'why'>): boolean {
+	return why.some(({ code }) => code === 'requeued');
+}
+
+/** Of customers to lead and of forms only the first `most` are laid out; the others are a count. */
+export function laidOut(duties: readonly Duty[], most: number): { shown: Duty[]; more: number } {
+	const count = { call: -Infinity, escort: 0, form: 0 };
+	const shown = duties.filter(({ kind }) => (count[kind] += 1) <= most);
+	return { shown, more: duties.length - shown.length };
+}
+
+/** Why a card is no longer needed. */
+export type DutyEnd =
+	| { why: 'taken'; staff: string }
+	| { why: 'called'; counter: string | undefined }
+	| { why: 'parked' | 'left' | 'passed' | 'settled' };
+
+/** How what was laid out ended; null while it is still to be done. */
+export function endOf(
+	before: Duty,
+	rows: Rows & { tickets: Record<string, TicketRow> },
+	me: string | null
+): DutyEnd | null {
+	if (before.kind === 'call') {
+		const prompt = rows.prompts[before.id];
+		if (prompt === undefined) return { why: 'settled' };
+		if (prompt.state === 'open' || prompt.assignee === me) return null;
+		return { why: 'taken', staff: prompt.assignee ?? '' };
+	}
+	if (before.kind === 'escort') {
+		return rows.referrals[before.referral.id]?.state === 'accepted' ? null : { why: 'settled' };
+	}
+	const ticket = rows.tickets[before.number];
+	if (ticket === undefined) return { why: 'left' };
+	if (!isInLobby(ticket)) return { why: 'called', counter: ticket.counter };
+	if (ticket.state === 'parked') return { why: 'parked' };
+	return isFormDue(ticket) ? null : { why: 'passed' };
+}
+
+function order(a: number, b: number): number {
+	return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
