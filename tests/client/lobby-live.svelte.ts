@@ -1,6 +1,6 @@
 import type { LiveView } from '../../src/lib/client/live-view.svelte.ts';
 import type { PendingAct } from '../../src/lib/client/acts.svelte.ts';
-import type { ActAnswer, PromptRow, TicketRow } from '../../src/lib/protocol/index.ts';
+import type { ActAnswer, PromptRow, ReferralRow, TicketRow } from '../../src/lib/protocol/index.ts';
 import { branch, byId, cash } from './lobby-rows.ts';
 
 /** As much of a live view as the desk uses, changed by the test instead of a server. */
@@ -11,7 +11,10 @@ export class FakeLive {
 		{ id: 'm01', name: { zh: '王敏', en: 'Wang Min' }, role: 'lobby_manager' },
 		{ id: 'm02', name: { zh: '李蕊', en: 'Li Rui' }, role: 'lobby_manager' }
 	]);
-	readonly clock: { now: number };
+	readonly counters = {};
+	readonly devices = {};
+	readonly clock: { now: number; read(): number };
+	referrals: Record<string, ReferralRow> = $state.raw({});
 	tickets: Record<string, TicketRow> = $state.raw({});
 	prompts: Record<string, PromptRow> = $state.raw({});
 	pending: readonly PendingAct[] = $state.raw([]);
@@ -20,7 +23,7 @@ export class FakeLive {
 	sent: { type: string; subject: string | undefined; data: Record<string, unknown> }[] = [];
 
 	constructor(now: number, tickets: TicketRow[], prompts: PromptRow[]) {
-		this.clock = { now };
+		this.clock = { now, read: () => this.clock.now };
 		this.become(tickets, prompts);
 	}
 

@@ -62,7 +62,8 @@ export const zh = {
 		declined: '不需要',
 		do_not_disturb: '勿打扰',
 		hand_back: '交还同事',
-		not_reached: '没聊上'
+		not_reached: '没聊上',
+		done: '完成'
 	},
 	talkedShort: '聊过',
 	go: '我去',
@@ -71,7 +72,7 @@ export const zh = {
 	sendingDetail: '等服务器确认',
 	accepted: '已接',
 	handedBack: '已交还',
-	kept: '网络断了，已记在平板上，连上后再送',
+	kept: '已记在平板上，会在恢复后送出',
 	sendAgain: '再送一次',
 	recorded: '已登记',
 	departed: {
@@ -84,27 +85,38 @@ export const zh = {
 	leavesSoon: '3 秒后收起',
 	refused: {
 		taken: (name: string) => `${name}先接了`,
-		takenBySomebody: '同事先接了',
+		calledFirst: (counter: string) => `${counter}先叫了这个号`,
+		servedAt: (counter: string) => `${counter}正在办理这个号`,
+		other: (code: string) => `没有登记上（${code}）`
+	},
+	refusals: {
+		taken: '同事先接了',
 		prompt_closed: '这个提示已经结束',
 		prompt_not_taken: '还没有人接，先点我来',
 		unknown_prompt: '没有这个提示，可能是昨天的',
-		unknown_ticket: '没有这个号',
+		wrong_prompt: '这一步不适合这个提示',
+		unknown_ticket: '没有这个号，看看是不是记错了',
+		unknown_service: '网点没有这项业务了，刷新后再选',
+		unknown_device: '网点没有这台设备了，换一台',
+		unknown_referral: '没有这个转介，可能是昨天的',
+		referral_closed: '这个转介已经结束',
+		ticket_over: '这个号已经结束，回来要重新取号',
+		ticket_already_called: '窗口先叫了这个号',
+		ticket_being_served: '窗口正在办理这个号',
+		ticket_not_called: '还没有叫到，不用退回',
+		ticket_already_parked: '已经在填单了',
+		ticket_not_parked: '没有去填单，还在队里',
+		returned_too_late: '过号太久，请重新取号',
+		id_reused: '这一次已经登记过别的内容，请重新点',
+		invalid_data: '内容不对，改一改再试',
+		invalid_time: '平板的时间太早或太晚，请重新点',
+		forbidden: '你的岗位不能做这一步',
+		unauthenticated: '登录已失效，重新登录后再点',
+		not_sent: '没有连上，没有送出',
+		tapped_too_long_ago: '点得太早，情况已变，重新点',
 		stale: '数据停了，连上以后再点，先看现场',
-		who: '先选谁拿着这台平板',
-		other: (code: string) => `没有登记上（${code}）`
-	} as {
-		taken(name: string): string;
-		other(code: string): string;
-	} & Record<
-		| 'takenBySomebody'
-		| 'prompt_closed'
-		| 'prompt_not_taken'
-		| 'unknown_prompt'
-		| 'unknown_ticket'
-		| 'stale'
-		| 'who',
-		string
-	>,
+		who: '先选谁拿着这台平板'
+	} as Record<string, string>,
 	notDone: (what: string) => `${what} 没有登记上`,
 	nothing: '没有待办',
 	nextToPass: (number: string, minutes: number, limit: number) =>
@@ -151,7 +163,219 @@ export const zh = {
 	},
 	newPrompt: (number: string, minutes: number) => `新商机 ${number}，已等 ${minutes} 分钟`,
 	newPrompts: (n: number) => `${n} 个新商机`,
-	escalated: (number: string, minutes: number) => `${number} 已等 ${minutes} 分钟，先去致歉`
+	escalated: (number: string, minutes: number) => `${number} 已等 ${minutes} 分钟，先去致歉`,
+	duties: {
+		title: '先办这些',
+		call: { help: '求助', complaint: '投诉' },
+		kiosk: '取号机',
+		since: (time: string) => `自 ${time}`,
+		about: (number: string) => `客户 ${number}`,
+		noNumber: '没有号码的客户',
+		untaken: '没人去',
+		take: '我来',
+		done: '完成',
+		handBack: '交还',
+		check: '填单预审',
+		returned: '退回客户',
+		toCall: (minutes: number) => `离叫号约 ${minutes} 分钟`,
+		soon: '马上叫号',
+		pass: '通过',
+		faulty: '有误',
+		hasFaults: '有误，改好再看',
+		papersOk: '材料齐了',
+		more: (n: number) => `还有 ${n} 件要办`,
+		fewer: '只看最先要办的',
+		escort: '带去理财',
+		lead: (number: string, who: string) => `带 ${number} 去找${who}`,
+		waitsSince: (who: string, time: string) => `${who} ${time} 起在等`,
+		leading: '我带去',
+		leadingSince: (time: string) => `${time} 起在带`,
+		met: '已带到',
+		returnedFor: {
+			form_error: '单子填错',
+			document_missing: '缺材料',
+			other: '其他原因'
+		} as Record<string, string>,
+		ended: {
+			called: (counter: string) => `已叫 ${counter}`,
+			parked: '去填单了',
+			left: '已不在等候',
+			passed: '已通过',
+			settled: '已处理'
+		}
+	},
+	grievances: {
+		waiting: '等得久',
+		service: '服务态度',
+		device: '设备',
+		fees: '收费',
+		other: '其他'
+	} as Record<string, string>,
+	tags: {
+		large_amount: '大额',
+		outflow: '转出',
+		maturing: '到期',
+		small_cash: '小额现金'
+	} as Record<string, string>,
+	segments: { ordinary: '普通', priority: '优先', vip: '贵宾' },
+	full: {
+		title: (load: number, capacity: number) => `任务 ${load}/${capacity}`,
+		goesTo: (names: string) => `新商机先给${names}，填单和投诉照常`,
+		waits: '同事手上也满或没有在忙的人，新商机先放着，填单和投诉照常',
+		paused: '先放着',
+		why: '手上满了，先办完一件再接'
+	},
+	hand: { title: '哪只手拿笔', right: '右手', left: '左手' },
+	sheet: {
+		close: '关闭',
+		back: '返回',
+		keptFact: '数据停了，现在点的会记在平板上，会在恢复后送出',
+		staleChoice: '数据停了，这一步要看最新情况，恢复后再点',
+		gone: (number: string) => `${number} 已经不在等候和窗口`,
+		waited: '已等',
+		left: '离叫号',
+		leftRange: (low: number, high: number) => `${low}–${high} 分钟`,
+		reason: '排位',
+		form: '填单',
+		forms: { needed: '待预审', ok: '已通过', faults: '有误' },
+		further: '还要办',
+		signals: '特征',
+		note: '备注',
+		name: '姓名',
+		minutes: (n: number) => `${n} 分钟`,
+		underWay: '登记中',
+		kept: '已记在平板上，会在恢复后送出',
+		all: (number: string) => `${number} 的其他事`
+	},
+	actions: {
+		check: '填单预审',
+		divert: '引导到自助',
+		park: '去填单',
+		resume: '回来了',
+		transfer: '转业务',
+		requeue: '退回',
+		complain: '投诉',
+		abandon: '离开了'
+	},
+	check: {
+		title: (number: string) => `${number} 填单预审`,
+		look: '看这几项，有误的点一下',
+		noItems: '这项业务没有列出要看的内容，看单子是否填全',
+		pass: '通过',
+		faulty: (n: number) => (n === 0 ? '有误' : `${n} 项有误`)
+	},
+	divert: {
+		title: (number: string) => `${number} 引导到`,
+		ok: '正常',
+		unknown: '状态不明',
+		online: '手机上办',
+		onlineHint: '客户用自己的手机办',
+		none: '这项业务没有能办的自助设备',
+		broken: (device: string) => `${device}，现在不能引导过去`
+	},
+	transfer: { title: (number: string) => `${number} 转到哪项业务`, hint: '号码和取号时间不变' },
+	requeue: {
+		title: (number: string) => `${number} 为什么退回`,
+		hint: '号码和取号时间不变，回到原来的位置',
+		faults: '哪里填错，可以不选',
+		reasons: {
+			form_error: '单子填错',
+			document_missing: '缺材料',
+			other: '其他原因'
+		}
+	},
+	complain: {
+		title: '记一条投诉',
+		about: (number: string) => `${number} 投诉什么`,
+		aboutNobody: '投诉什么，没有号码也可以记',
+		button: '记投诉'
+	},
+	abandon: {
+		title: (number: string) => `${number} 离开了`,
+		sure: '确定离开了，这个号作废',
+		hint: '作废以后不能恢复，回来要重新取号'
+	},
+	comeBack: (number: string) => `${number} 过号回来了`,
+	cameBack: (number: string) => `${number} 已回到队里`,
+	take: {
+		button: '取号',
+		title: '给客户取号',
+		simple: '简单业务',
+		complex: '复杂业务',
+		waiting: (n: number) => (n === 0 ? '没人等' : `${n} 人等`),
+		more: '几项业务、优先、特征、姓名、备注',
+		further: '还要办',
+		segment: '客户',
+		signals: '特征',
+		name: '姓名',
+		note: '备注',
+		erased: '到网点规定的天数自动删除',
+		noteHint: '给窗口看的几个字，不写证件号、电话和账号',
+		choose: '先点一项业务',
+		confirm: (service: string) => `取号：${service}`,
+		taking: '正在取号',
+		kept: '连不上，已记在平板上，恢复后取号并显示号码',
+		again: '再取一个',
+		number: '号码',
+		ahead: (n: number) => (n === 0 ? '前面没有人' : `前面 ${n} 位`),
+		waits: (low: number, high: number) => `约等 ${low}–${high} 分钟`,
+		noCounter: '现在没有窗口办这项业务',
+		scan: '扫码看排到哪里',
+		code: (number: string) => `${number} 的手机页面`,
+		noCode: '没有拿到二维码，告诉客户号码',
+		tappedAt: (time: string) => `${time} 取的号，网络恢复后才有号码`,
+		done: '知道了'
+	},
+	work: {
+		open: '用时',
+		title: '今天用时',
+		hint: '从点开到点完算，没点的时间不算',
+		kind: '做什么',
+		spent: '今天',
+		plan: '计划',
+		unit: '单位：分钟。计划按今天已记的总时间分',
+		total: '合计',
+		none: '还没有记到时间，点开填单、引导、取号就开始算',
+		nobody: '登录的账号没有对应的同事，记不到个人用时',
+		failed: '没有取到，点这里再试',
+		loading: '正在取',
+		kinds: {
+			greeting: '迎候分流',
+			forms: '填单预审',
+			engagement: '沟通商机',
+			devices: '设备引导',
+			escort: '带客转介',
+			complaints: '投诉处理',
+			help: '窗口求助',
+			opening: '开门准备'
+		} as Record<string, string>
+	},
+	unsent: {
+		button: (n: number) => `未送出 ${n}`,
+		refusedButton: (n: number) => `没成 ${n}`,
+		title: '点过还没送出的',
+		hint: '连上后按点的先后自动送，不会送两次',
+		none: '都送到了',
+		refused: '送到了但没登记上',
+		read: '知道了',
+		now: '现在再送',
+		since: (time: string) => `${time} 点的`
+	},
+	did: {
+		checkedOk: (number: string) => `${number} 填单通过`,
+		checkedFaulty: (number: string) => `${number} 填单有误`,
+		parked: (number: string) => `${number} 去填单`,
+		resumed: (number: string) => `${number} 回来了`,
+		diverted: (number: string, to: string) => `${number} 引导到${to}`,
+		transferred: (number: string, service: string) => `${number} 转到${service}`,
+		requeued: (number: string) => `${number} 退回`,
+		abandoned: (number: string) => `${number} 离开了`,
+		complained: (about: string) => `投诉：${about}`,
+		complainedOf: (number: string, about: string) => `${number} 投诉：${about}`,
+		met: '客户已带到',
+		issued: (service: string) => `取号：${service}`,
+		onPrompt: (what: string, number: string) => `${number} ${what}`
+	}
 };
 
 export const en: typeof zh = {
@@ -213,7 +437,8 @@ export const en: typeof zh = {
 		declined: 'Not needed',
 		do_not_disturb: 'Leave alone',
 		hand_back: 'Hand back',
-		not_reached: 'Not reached'
+		not_reached: 'Not reached',
+		done: 'Done'
 	},
 	talkedShort: 'Talked',
 	go: 'I’ll go',
@@ -222,7 +447,7 @@ export const en: typeof zh = {
 	sendingDetail: 'Waiting for the server',
 	accepted: 'Yours',
 	handedBack: 'Handed back',
-	kept: 'No network: kept on this tablet, sent when it is back',
+	kept: 'Kept on this tablet, sent once it is back',
 	sendAgain: 'Send again',
 	recorded: 'recorded',
 	departed: {
@@ -235,14 +460,37 @@ export const en: typeof zh = {
 	leavesSoon: 'Leaves in 3 s',
 	refused: {
 		taken: (name) => `${name} was first`,
-		takenBySomebody: 'A colleague was first',
+		calledFirst: (counter) => `${counter} called this number first`,
+		servedAt: (counter) => `${counter} is serving this number`,
+		other: (code) => `Not recorded (${code})`
+	},
+	refusals: {
+		taken: 'A colleague was first',
 		prompt_closed: 'This prompt is closed already',
 		prompt_not_taken: 'Nobody has taken it: accept it first',
 		unknown_prompt: 'There is no such prompt; it may be yesterday’s',
-		unknown_ticket: 'There is no such number',
+		wrong_prompt: 'This does not go with this prompt',
+		unknown_ticket: 'There is no such number; check it',
+		unknown_service: 'The branch no longer has this service; choose again',
+		unknown_device: 'The branch no longer has this machine; choose another',
+		unknown_referral: 'There is no such referral; it may be yesterday’s',
+		referral_closed: 'This referral is closed already',
+		ticket_over: 'This number is over; who comes back takes a new ticket',
+		ticket_already_called: 'A counter called this number first',
+		ticket_being_served: 'A counter is serving this number',
+		ticket_not_called: 'Not called yet: nothing to send back',
+		ticket_already_parked: 'Is filling in a form already',
+		ticket_not_parked: 'Was not away: still in line',
+		returned_too_late: 'Missed the call too long ago: take a new ticket',
+		id_reused: 'This tap was recorded as something else; tap again',
+		invalid_data: 'Something in it is not right; change it and try again',
+		invalid_time: 'The tablet’s time is too far off; tap again',
+		forbidden: 'This is not for your role to do',
+		unauthenticated: 'Your sign-in has ended; sign in and tap again',
+		not_sent: 'No connection: not sent',
+		tapped_too_long_ago: 'Tapped too long ago: things have changed, tap again',
 		stale: 'No data: tap again once connected; go by what you see',
-		who: 'First choose who holds this tablet',
-		other: (code) => `Not recorded (${code})`
+		who: 'First choose who holds this tablet'
 	},
 	notDone: (what) => `${what}: not recorded`,
 	nothing: 'Nothing to do',
@@ -290,5 +538,220 @@ export const en: typeof zh = {
 	},
 	newPrompt: (number, minutes) => `New: ${number}, waited ${minutes} minutes`,
 	newPrompts: (n) => `${n} new opportunities`,
-	escalated: (number, minutes) => `${number} has waited ${minutes} minutes: go and apologise`
+	escalated: (number, minutes) => `${number} has waited ${minutes} minutes: go and apologise`,
+	duties: {
+		title: 'First of all',
+		call: { help: 'Help call', complaint: 'Complaint' },
+		kiosk: 'Ticket kiosk',
+		since: (time) => `since ${time}`,
+		about: (number) => `customer ${number}`,
+		noNumber: 'a customer without a number',
+		untaken: 'Nobody yet',
+		take: 'I’ll go',
+		done: 'Done',
+		handBack: 'Hand back',
+		check: 'Form check',
+		returned: 'Sent back',
+		toCall: (minutes) => `about ${minutes} min to the call`,
+		soon: 'called any moment',
+		pass: 'Pass',
+		faulty: 'Faults',
+		hasFaults: 'Has faults: look again once mended',
+		papersOk: 'Papers complete',
+		more: (n) => `${n} more to do`,
+		fewer: 'Only what comes first',
+		escort: 'Lead there',
+		lead: (number, who) => `Take ${number} to ${who}`,
+		waitsSince: (who, time) => `${who} expects them since ${time}`,
+		leading: 'On the way',
+		leadingSince: (time) => `on the way since ${time}`,
+		met: 'Arrived',
+		returnedFor: {
+			form_error: 'Form has errors',
+			document_missing: 'Document missing',
+			other: 'Another reason'
+		},
+		ended: {
+			called: (counter) => `Called to ${counter}`,
+			parked: 'Filling in the form',
+			left: 'No longer waiting',
+			passed: 'Passed',
+			settled: 'Seen to'
+		}
+	},
+	grievances: {
+		waiting: 'Waiting time',
+		service: 'Service',
+		device: 'A machine',
+		fees: 'Fees',
+		other: 'Other'
+	},
+	tags: {
+		large_amount: 'Large amount',
+		outflow: 'Outflow',
+		maturing: 'Maturing',
+		small_cash: 'Small cash'
+	},
+	segments: { ordinary: 'Ordinary', priority: 'Priority', vip: 'VIP' },
+	full: {
+		title: (load, capacity) => `Tasks ${load}/${capacity}`,
+		goesTo: (names) => `New opportunities go to ${names}; forms and complaints as always`,
+		waits: 'No colleague at work has room: new opportunities wait; forms and complaints as always',
+		paused: 'Waits',
+		why: 'Your hands are full: finish one first'
+	},
+	hand: { title: 'Which hand taps', right: 'Right', left: 'Left' },
+	sheet: {
+		close: 'Close',
+		back: 'Back',
+		keptFact: 'No data: what you tap is kept on this tablet and sent once it is back',
+		staleChoice: 'No data: this needs the present state; tap again once it is back',
+		gone: (number) => `${number} is no longer waiting or at a counter`,
+		waited: 'Waited',
+		left: 'To the call',
+		leftRange: (low, high) => `${low}–${high} min`,
+		reason: 'Place',
+		form: 'Form',
+		forms: { needed: 'to check', ok: 'passed', faults: 'has faults' },
+		further: 'Also here for',
+		signals: 'Signals',
+		note: 'Note',
+		name: 'Name',
+		minutes: (n) => `${n} min`,
+		underWay: 'Saving',
+		kept: 'Kept on this tablet, sent once it is back',
+		all: (number) => `Everything about ${number}`
+	},
+	actions: {
+		check: 'Check form',
+		divert: 'To self-service',
+		park: 'Fills in form',
+		resume: 'Is back',
+		transfer: 'Other service',
+		requeue: 'Send back',
+		complain: 'Complaint',
+		abandon: 'Has left'
+	},
+	check: {
+		title: (number) => `Form of ${number}`,
+		look: 'Look at these; tap what is wrong',
+		noItems: 'Nothing is listed for this service: see whether the form is complete',
+		pass: 'Pass',
+		faulty: (n) => (n === 0 ? 'Faults' : n === 1 ? '1 fault' : `${n} faults`)
+	},
+	divert: {
+		title: (number) => `Send ${number} to`,
+		ok: 'works',
+		unknown: 'state unknown',
+		online: 'Their phone',
+		onlineHint: 'The customer does it on their own phone',
+		none: 'No machine here can do this service',
+		broken: (device) => `${device}: send nobody there now`
+	},
+	transfer: {
+		title: (number) => `${number}: to which service`,
+		hint: 'Number and time of issue stay'
+	},
+	requeue: {
+		title: (number) => `Why is ${number} sent back`,
+		hint: 'Number and time of issue stay; back to the same place',
+		faults: 'What is wrong, if you know',
+		reasons: {
+			form_error: 'Form has errors',
+			document_missing: 'Document missing',
+			other: 'Another reason'
+		}
+	},
+	complain: {
+		title: 'Note a complaint',
+		about: (number) => `${number} complains about`,
+		aboutNobody: 'About what; a number is not needed',
+		button: 'Complaint'
+	},
+	abandon: {
+		title: (number) => `${number} has left`,
+		sure: 'Has left: end this number',
+		hint: 'This cannot be undone; who comes back takes a new ticket'
+	},
+	comeBack: (number) => `${number} missed the call and is back`,
+	cameBack: (number) => `${number} is in line again`,
+	take: {
+		button: 'Take a ticket',
+		title: 'A ticket for a customer',
+		simple: 'Simple',
+		complex: 'Complex',
+		waiting: (n) => (n === 0 ? 'nobody waiting' : `${n} waiting`),
+		more: 'Several services, priority, signals, name, note',
+		further: 'Also here for',
+		segment: 'Customer',
+		signals: 'Signals',
+		name: 'Name',
+		note: 'Note',
+		erased: 'Erased by itself after the branch’s number of days',
+		noteHint: 'A few words for the counter; no identity card, phone or account numbers',
+		choose: 'First choose a service',
+		confirm: (service) => `Take a ticket: ${service}`,
+		taking: 'Taking the ticket',
+		kept: 'No connection: kept on this tablet; the number shows once it is back',
+		again: 'Another one',
+		number: 'Number',
+		ahead: (n) => (n === 0 ? 'nobody ahead' : `${n} ahead`),
+		waits: (low, high) => `about ${low}–${high} min`,
+		noCounter: 'No counter is open for this service now',
+		scan: 'Scan to see the place in line',
+		code: (number) => `Phone page of ${number}`,
+		noCode: 'There is no code: tell the customer the number',
+		tappedAt: (time) => `Taken at ${time}; the number came with the network`,
+		done: 'Done'
+	},
+	work: {
+		open: 'Time',
+		title: 'Today’s time',
+		hint: 'From opening to finishing; what was not tapped is not counted',
+		kind: 'Kind of work',
+		spent: 'Today',
+		plan: 'Plan',
+		unit: 'Minutes. The plan divides the time counted today',
+		total: 'Total',
+		none: 'Nothing counted yet: it begins with a form, a machine, a ticket',
+		nobody: 'Your account is linked to nobody of the staff, so no time is counted',
+		failed: 'Not loaded; tap to try again',
+		loading: 'Loading',
+		kinds: {
+			greeting: 'Greeting, triage',
+			forms: 'Form checks',
+			engagement: 'Talks',
+			devices: 'Machines, diversion',
+			escort: 'Escorts',
+			complaints: 'Complaints',
+			help: 'Help calls',
+			opening: 'Opening'
+		}
+	},
+	unsent: {
+		button: (n) => `Unsent ${n}`,
+		refusedButton: (n) => `Refused ${n}`,
+		title: 'Tapped and not sent yet',
+		hint: 'Sent by itself in this order once connected, and never twice',
+		none: 'Everything has been sent',
+		refused: 'Arrived and was refused',
+		read: 'Read',
+		now: 'Send now',
+		since: (time) => `tapped ${time}`
+	},
+	did: {
+		checkedOk: (number) => `${number}: form passed`,
+		checkedFaulty: (number) => `${number}: form has faults`,
+		parked: (number) => `${number} fills in a form`,
+		resumed: (number) => `${number} is back`,
+		diverted: (number, to) => `${number} sent to ${to}`,
+		transferred: (number, service) => `${number} moved to ${service}`,
+		requeued: (number) => `${number} sent back`,
+		abandoned: (number) => `${number} has left`,
+		complained: (about) => `Complaint: ${about}`,
+		complainedOf: (number, about) => `${number} complains: ${about}`,
+		met: 'Customer led there',
+		issued: (service) => `Ticket: ${service}`,
+		onPrompt: (what, number) => `${number}: ${what}`
+	}
 };

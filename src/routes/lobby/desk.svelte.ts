@@ -1,17 +1,26 @@
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
-import { minutesSince } from '#lib/client/format.ts';
 import type { KeptAct } from '#lib/client/acts.svelte.ts';
 import type { ActAnswer, PromptRow } from '#lib/protocol/index.ts';
 import { alertOf } from './alerts.ts';
 import type { Alert } from './alerts.ts';
 import { actOf, deedOf } from './deeds.ts';
-import type { Deed } from './deeds.ts';
+import type { Act, Deed } from './deeds.ts';
+import { Duties } from './duties.svelte.ts';
+import type { Duty } from './duties.ts';
 import { Freeze } from './freeze.svelte.ts';
+import { loadOf } from './load.ts';
+import { Outbox } from './outbox.svelte.ts';
 import { arrange, departureOf, placesOf } from './places.ts';
 import type { Departure, Places } from './places.ts';
 import { askName, Reveal } from './reveal.svelte.ts';
-import { workOf } from './tasks.ts';
-import type { Task, Work } from './tasks.ts';
+import { Sheets } from './sheets.svelte.ts';
+import { recordOf } from './stints.ts';
+import { Taking } from './taking.svelte.ts';
+import { formChecked, isFact } from './taps.ts';
+import { isApology, workOf } from './tasks.ts';
+import type { Target, Task, Work } from './tasks.ts';
+import { waitersOf } from '#lib/client/waiter.ts';
+import type { Waiter } from '#lib/client/waiter.ts';
 
 /** How long a card that was settled says so, and how long a refusal stays; real milliseconds. */
 const SAYS_SO = 3_000;
@@ -41,6 +50,7 @@ export interface UnderWay {
 export interface Heard {
 	alert: Alert;
 	tasks: Task[];
+	calls: Duty[];
 }
 
 type ById<T> = Readonly<Record<string, T>>;
@@ -53,6 +63,10 @@ export class Desk {
 	readonly live: LiveView;
 	readonly freeze = new Freeze();
 	readonly reveal = new Reveal((number, reason) => askName(this.live.branch, number, reason));
+	readonly outbox: Outbox;
+	readonly duties: Duties;
+	readonly sheets: Sheets;
+	readonly taking: Taking;
 	/** Who holds the tablet: a member of the staff, or null. */
 	me: string | null = $state(null);
 	places: Places = $state.raw({ mine: [], offers: [] });
@@ -66,6 +80,13 @@ export class Desk {
 		Object.fromEntries([...this.work.mine, ...this.work.offers].map((task) => [task.id, task]))
 	);
 	readonly underWay: ById<UnderWay> = $derived.by(() => underWay(this.live));
+	readonly waiters: Waiter[] = $derived.by(() => waitersOf(this.live));
+	/** What whoever holds the tablet has in hand. */
+	readonly load: number = $derived.by(() => loadOf(this.live.prompts, this.me));
+	/** No room for more: what is to be sold goes to colleagues, what must be seen to does not. */
+	readonly full: boolean = $derived.by(
+		() => this.me !== null && this.load >= this.live.branch.capacity
+	);
 
 	#before: ById<Task> = {};
 	#promptsBefore: Record<string, PromptRow>;
@@ -75,10 +96,24 @@ export class Desk {
 
 	constructor(live: LiveView, holder: string | null) {
 		this.live = live;
+		this.outbox = new Outbox(live);
+		this.sheets = new Sheets(live.clock);
+		this.taking = new Taking(this);
 		this.me = holder !== null && holder in live.staff ? holder : null;
 		this.#promptsBefore = live.prompts;
 		this.#before = this.tasks;
 		this.places = placesOf(this.work);
+		this.duties = new Duties(this);
+	}
+
+	/** Whether an offer waits for colleagues, because I have no room; an apology waits for nobody. */
+	isPaused(task: Task): boolean {
+		return this.full && task.prompt.state === 'open' && !isApology(task, this.live.clock.now);
+	}
+
+	isPausedId(id: string): boolean {
+		const task = this.tasks[id];
+		return task !== undefined && this.isPaused(task);
 	}
 
 	/** The card of a slot: the live task, or the one that has just ended. */
@@ -95,18 +130,22 @@ export class Desk {
 			const departure = departureOf(before, live.prompts, live.tickets, me);
 			if (departure && !(before.id in this.departed)) this.#depart(before, departure);
 		}
-		const alert = alertOf(this.#promptsBefore, live.prompts, me, (id) => this.#done.has(id));
+		const calls = this.duties.notice();
+		const alert = alertOf(this.#promptsBefore, live.prompts, me, (id) => {
+			return this.#done.has(id) || this.isPausedId(id);
+		});
 		const fresh = Object.values(this.tasks).filter(
 			({ id, prompt }) => this.#promptsBefore[id]?.level !== prompt.level
 		);
 		this.#before = this.tasks;
 		this.#promptsBefore = live.prompts;
 		this.settle();
-		return alert && { alert, tasks: fresh };
+		return alert && { alert, tasks: fresh, calls };
 	}
 
 	/** Puts the cards where they belong, unless a finger is on them. */
 	settle(): void {
+		this.duties.settle();
 		if (!this.freeze.frozen && this.#over.size > 0) {
 			const over = this.#over;
 			this.departed = without(this.departed, (id) => over.has(id));
@@ -122,29 +161,62 @@ export class Desk {
 		this.departed = {};
 		this.#before = this.tasks;
 		this.places = placesOf(this.work);
+		this.duties.reset();
 	}
 
-	/** A tap: sends what it means, keeps it without a connection, says why where it is refused. */
-	async do(deed: Deed, task: Task): Promise<void> {
-		if (task.id in this.underWay) return;
-		if (this.live.stale) return this.#refuse(task.id, { deed, code: 'stale' });
-		if (this.me === null) return this.#refuse(task.id, { deed, code: 'who' });
-		this.refused = without(this.refused, (id) => id === task.id);
-		this.#done.set(task.id, deed);
-		const act = actOf(deed, task, this.me);
-		this.#answered(task.id, deed, await this.live.act(act.type, act.subject, act.data));
+	/** A tap on a card: sends what it means, keeps it without a connection, says why where it is refused. */
+	async do(deed: Deed, { id, number }: Pick<Target, 'id' | 'number'>): Promise<void> {
+		if (id in this.underWay) return;
+		const act = actOf(deed, { id, number }, this.me ?? '');
+		if (this.live.stale && !isFact(act)) return this.#refuse(id, { deed, code: 'stale' });
+		if (this.me === null) return this.#refuse(id, { deed, code: 'who' });
+		if (deed === 'accept' && this.isPausedId(id)) {
+			return this.#refuse(id, { deed, code: 'full' });
+		}
+		this.refused = without(this.refused, (each) => each === id);
+		this.#done.set(id, deed);
+		this.#answered(id, deed, await this.outbox.send(act));
+	}
+
+	/** Any other tap: it goes out, and so does the time that it took since its sheet was opened. */
+	async tap(make: (me: string) => Act): Promise<ActAnswer> {
+		const act = make(this.me ?? '');
+		if (this.me === null) return this.outbox.refuse(act, 'who');
+		const answering = this.outbox.send(act);
+		this.record(act);
+		return answering;
+	}
+
+	/** What came of looking at a form; `faults` null: it is right. */
+	async check(number: string, faults: readonly string[] | null): Promise<ActAnswer> {
+		const answer = await this.tap((me) => formChecked(number, faults, me));
+		if (answer.ok && faults === null) this.duties.look(number);
+		return answer;
+	}
+
+	/** Counts the time since a sheet was opened, or since the last act on it, as work of the act's kind. */
+	record(act: Act): void {
+		if (this.me === null || (this.live.stale && !isFact(act))) return;
+		const now = this.live.clock.read();
+		const record = recordOf(act, this.me, this.sheets.since(act.subject), now);
+		if (record !== null) void this.outbox.send(record);
+		this.sheets.restart();
 	}
 
 	/** What was done on this tablet before the page was loaded anew, and not answered. */
 	async resume(act: KeptAct): Promise<void> {
 		const meant = deedOf(act);
-		if (!meant) return;
-		this.#done.set(meant.prompt, meant.deed);
-		this.#answered(meant.prompt, meant.deed, await this.live.acts.resume(act));
+		if (meant) this.#done.set(meant.prompt, meant.deed);
+		const answer = await this.outbox.resume(act);
+		if (meant) this.#answered(meant.prompt, meant.deed, answer);
+		if (act.type === 'ticket.issued') await this.taking.arrived(act, answer);
 	}
 
 	dispose(): void {
 		this.reveal.close();
+		this.outbox.dispose();
+		this.duties.dispose();
+		this.taking.dispose();
 		for (const timer of this.#timers) clearTimeout(timer);
 		this.#timers.clear();
 	}
@@ -198,9 +270,4 @@ function underWay(live: LiveView): ById<UnderWay> {
 
 function without<T>(records: ById<T>, drop: (id: string) => boolean): ById<T> {
 	return Object.fromEntries(Object.entries(records).filter(([id]) => !drop(id)));
-}
-
-/** Whole minutes that a task's customer has waited. */
-export function waitedMinutes(task: Task, now: number): number {
-	return minutesSince(task.since, now);
 }

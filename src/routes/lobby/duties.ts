@@ -5,7 +5,7 @@
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
 import type { BranchRow, PromptRow, ReferralRow, TicketRow } from '#lib/protocol/index.ts';
 import { isInLobby } from './tasks.ts';
-import type { Waiter } from './waiting.ts';
+import type { Waiter } from '#lib/client/waiter.ts';
 
 /** A call for help or a complaint: open, or taken by whoever holds the tablet. */
 export interface Call {

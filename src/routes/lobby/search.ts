@@ -1,6 +1,6 @@
 /** Finding one of everybody who is here: waiting, parked, called or being served. Pure. */
 import type { Name, ServiceRow } from '#lib/protocol/index.ts';
-import type { Waiter } from './waiting.ts';
+import type { Waiter } from '#lib/client/waiter.ts';
 
 /** How signals are called on this screen. */
 export type TagWords = Readonly<Record<string, string>>;

@@ -1,16 +1,22 @@
 /** Sentences of the tablet that need rows besides the messages. Pure. */
-import { spaced } from '#lib/client/format.ts';
+import { nameIn, spaced } from '#lib/client/format.ts';
 import { counterName, staffName } from '#lib/client/names.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import type { Locale } from '#lib/i18n/index.ts';
 import type * as lobby from '#lib/i18n/lobby.ts';
 import type { PromptRow } from '#lib/protocol/index.ts';
 import type { Departed, Refused } from './desk.svelte.ts';
+import type { Refusal } from './outbox.svelte.ts';
 
 export { counterName, staffName };
 
 type Messages = typeof lobby.zh;
 type Named = Pick<LiveView, 'counters' | 'staff' | 'prompts'>;
+
+export function serviceName(id: string, live: Pick<LiveView, 'services'>, locale: Locale): string {
+	const service = live.services[id];
+	return service ? nameIn(service.name, locale) : id;
+}
 
 /** Why a card leaves. */
 export function departureText(
@@ -46,14 +52,36 @@ export function refusalText(
 	t: Messages,
 	locale: Locale
 ): string {
+	if (code === 'full') return t.full.why;
 	if (code === 'prompt_taken') {
 		const { assignee } = live.prompts[task.prompt.id] ?? task.prompt;
-		if (assignee === undefined || assignee === me) return t.refused.takenBySomebody;
+		if (assignee === undefined || assignee === me) return t.refusals['taken'] ?? '';
 		return t.refused.taken(staffName(assignee, live, locale));
 	}
-	const known = t.refused[code as keyof Messages['refused']];
-	const why = typeof known === 'string' ? known : t.refused.other(code);
+	const why = t.refusals[code] ?? t.refused.other(code);
 	return deed === 'accept' || code === 'stale' || code === 'who'
 		? why
 		: `${t.notDone(t.deeds[deed])}${t.and}${why}`;
+}
+
+/** Why any other tap came to nothing; who was first, where the rows know it. */
+export function whyRefused(
+	{ act, code }: Pick<Refusal, 'act' | 'code'>,
+	live: Named & Pick<LiveView, 'tickets'>,
+	t: Messages,
+	locale: Locale
+): string {
+	const counter = act.subject === undefined ? undefined : live.tickets[act.subject]?.counter;
+	if (counter !== undefined) {
+		const name = counterName(counter, live, locale);
+		if (code === 'ticket_already_called') return spaced(t.refused.calledFirst(name));
+		if (code === 'ticket_being_served') return spaced(t.refused.servedAt(name));
+	}
+	if (code === 'prompt_taken') {
+		const assignee = live.prompts[act.subject ?? '']?.assignee;
+		return assignee === undefined
+			? (t.refusals['taken'] ?? '')
+			: t.refused.taken(staffName(assignee, live, locale));
+	}
+	return spaced(t.refusals[code] ?? t.refused.other(code));
 }

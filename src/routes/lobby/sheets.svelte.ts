@@ -1,0 +1,46 @@
+/** What lies over the tablet; one at a time. `about` of a complaint: a ticket's number, or nobody's. */
+export type Sheet =
+	| { at: 'ticket'; number: string }
+	| { at: 'check'; number: string }
+	| { at: 'complaint' }
+	| { at: 'take' }
+	| { at: 'work' }
+	| { at: 'unsent' };
+
+/** The open sheet, and since when: the time of an act is from opening its sheet to its result. */
+export class Sheets {
+	open: Sheet | null = $state.raw(null);
+	readonly #clock: { read(): number };
+	#openedAt: number | null = null;
+	/** Customers who are being led somewhere: since when. */
+	led: Readonly<Record<string, number>> = $state.raw({});
+
+	constructor(clock: { read(): number }) {
+		this.#clock = clock;
+	}
+
+	show(sheet: Sheet): void {
+		this.open = sheet;
+		this.restart();
+	}
+
+	close(): void {
+		this.open = null;
+		this.#openedAt = null;
+	}
+
+	/** Somebody begins to lead a customer to whom they are referred. */
+	lead(referral: string): void {
+		this.led = { ...this.led, [referral]: this.#clock.read() };
+	}
+
+	/** When what an act is about was begun; null: nothing was opened for it. */
+	since(subject: string | undefined): number | null {
+		return this.led[subject ?? ''] ?? this.#openedAt;
+	}
+
+	/** What comes next on this sheet begins now. */
+	restart(): void {
+		this.#openedAt = this.open === null ? null : this.#clock.read();
+	}
+}
