@@ -1,11 +1,8 @@
 import { configOf } from '#lib/domain/config/config.ts';
 import { maskName, maskRef } from '#lib/domain/customers/mask.ts';
-import type {
-	PromptRecord,
-	ReworkRecord,
-	StageRecord,
-	TicketRecord
-} from '#lib/protocol/history.ts';
+import { lostSince } from '#lib/domain/rework/lost.ts';
+import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import type { ReworkAnswer, ReworkRow } from '#lib/protocol/rework.ts';
 import { SCREENS } from '#lib/protocol/rows/index.ts';
 import type { Screen, View } from '#lib/protocol/rows/index.ts';
 import type { Access, Denied, Principal } from './access/access.ts';
@@ -50,9 +47,6 @@ export interface TicketHistory {
 	stages: StageRecord[];
 	prompts: PromptRecord[];
 }
-
-/** `lost`: milliseconds that the customer waited again; null: still does. */
-export type ReworkAnswer = ReworkRecord & { lost: number | null };
 
 export interface Stats {
 	branch: string;
@@ -156,7 +150,7 @@ export class Reading {
 		principal: Principal,
 		branchId: string,
 		query: { from: string | null; to: string | null }
-	): Read<{ branch: string; from: string; to: string; rows: ReworkAnswer[] }> {
+	): Read<ReworkAnswer> {
 		const found = this.#find(principal, 'read_stats', branchId);
 		if (!found.ok) return found;
 		const today = found.branch.today();
@@ -164,21 +158,28 @@ export class Reading {
 		const wrong = wrongDays(from, to);
 		if (wrong !== undefined) return wrong;
 		const { access, history } = this.#parts;
-		const seesAll = access.denies(principal, 'read_staff_stats', branchId) === undefined;
+		const names = access.denies(principal, 'read_staff_stats', branchId) === undefined;
 		const own = principal.kind === 'person' ? principal.person.staff : null;
-		const stages = new Map(
-			history.stages(branchId, from, to).map((each) => [keyOf(each), each] as const)
+		const withForm = new Set(
+			found.branch.file.services
+				.filter(({ needsForm, formChecks }) => needsForm === true || formChecks !== undefined)
+				.map(({ id }) => id)
 		);
-		const rows = history.reworks(branchId, from, to).map((rework): ReworkAnswer => {
-			const stage = stages.get(keyOf(rework));
-			const until = stage?.calledAt ?? stage?.endedAt ?? null;
-			const lost = until === null ? null : Math.max(0, until - rework.at);
-			if (seesAll) return { ...rework, lost };
+		const stages = Map.groupBy(history.stages(branchId, from, to), keyOf);
+		const rows = history.reworks(branchId, from, to).map((rework): ReworkRow => {
+			const { service, reason, form, staff, doing } = rework;
+			const row = {
+				...rework,
+				lost: lostSince(stages.get(keyOf(rework))?.sort(byStage) ?? [], rework.stage),
+				hasForm: form !== null || reason === 'form_error' || withForm.has(service)
+			};
+			if (names) return row;
 			// Who sent somebody back, and who did what meanwhile, is for the branch head and the person.
-			const mine = rework.doing.filter(({ staff }) => staff === own);
-			return { ...rework, lost, staff: rework.staff === own ? own : null, doing: mine };
+			const mine = doing.filter((each) => each.staff === own);
+			return { ...row, staff: staff === own ? own : null, doing: mine };
 		});
-		return { ok: true, value: { branch: branchId, from, to, rows } };
+		const tickets = ticketsOf(stages);
+		return { ok: true, value: { branch: branchId, from, to, names, rows, tickets } };
 	}
 
 	/** How somebody's own day was spent until now: seconds by kind of work. */
@@ -245,8 +246,26 @@ function wrongDays(from: string, to: string): ReadFault | undefined {
 	return refused('invalid_query', `Ask for at most ${MOST_DAYS} days at once.`);
 }
 
-function keyOf({ day, number, stage }: { day: string; number: string; stage: number }): string {
-	return `${day} ${number} ${stage}`;
+function keyOf({ day, number }: { day: string; number: string }): string {
+	return `${day} ${number}`;
+}
+
+function byStage(a: StageRecord, b: StageRecord): number {
+	return a.stage - b.stage;
+}
+
+/** How many tickets there were on each day, and how many stood in the line of each service. */
+function ticketsOf(stages: ReadonlyMap<string, StageRecord[]>): ReworkAnswer['tickets'] {
+	const byDay: Record<string, number> = {};
+	const byService: Record<string, number> = {};
+	for (const own of stages.values()) {
+		const { day } = own[0] as StageRecord;
+		byDay[day] = (byDay[day] ?? 0) + 1;
+		for (const service of new Set(own.map((stage) => stage.service))) {
+			byService[service] = (byService[service] ?? 0) + 1;
+		}
+	}
+	return { byDay, byService };
 }
 
 function isScreen(screen: string | null): screen is Screen {

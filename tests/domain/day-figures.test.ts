@@ -131,6 +131,8 @@ describe('a day of known numbers', () => {
 			meanService: 240,
 			requeued: 1,
 			minutesLostToRework: 2,
+			rated: 0,
+			meanScore: null,
 			promptsRaised: 3,
 			promptsEngaged: 1,
 			promptsMissed: 2,

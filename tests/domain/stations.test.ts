@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventData, EventType, PromptRow } from '#lib/protocol/index.ts';
+import type { EventData, EventType, PromptRow, TodayRow } from '#lib/protocol/index.ts';
 import { at, smallBranch, Told } from '../support/history.ts';
 
 const PERSON = { origin: 'person' } as const;
@@ -294,5 +294,76 @@ describe('the time of a day', () => {
 		log('09:05', '09:06', 'forms');
 		log('09:10', '11:10', 'devices');
 		expect(branch.view().staff['wang']?.work).toEqual({ forms: 180, devices: 1800 });
+	});
+
+	it('knows a form that was checked before as unchecked once another one is filled in', () => {
+		const branch = withLine(0);
+		act(branch, 'ticket.issued', '09:00', '', { service: 'opening' });
+		const form = () => branch.view().tickets['B001']?.form;
+		act(branch, 'form.checked', '09:01', 'B001', { ok: true, staff: 'wang' });
+		for (const [call, back] of [
+			['09:02', '09:05'],
+			['09:08', '09:10']
+		] as const) {
+			act(branch, 'ticket.called', call, 'B001', { counter: '1' });
+			act(branch, 'ticket.requeued', back, 'B001', { reason: 'form_error' });
+			expect(form()).toBe('needed');
+		}
+		expect(branch.state.today?.reworks.map(({ stage, form }) => [stage, form])).toEqual([
+			[1, 'ok'],
+			[2, null]
+		]);
+		act(branch, 'form.checked', '09:11', 'B001', { ok: true, staff: 'wang' });
+		act(branch, 'ticket.called', '09:12', 'B001', { counter: '1' });
+		act(branch, 'ticket.requeued', '09:13', 'B001', { reason: 'document_missing' });
+		expect(form(), 'a paper is missing, the form is as it was').toBe('ok');
+	});
+
+	it('does not say what people do now of a return that is told long after', () => {
+		const branch = withLine(1);
+		act(branch, 'counter.opened', '09:04', '1', { staff: 'chen' });
+		act(branch, 'ticket.called', '09:05', '', { counter: '1', staff: 'chen' });
+		branch.tell(
+			'ticket.requeued',
+			at('09:06'),
+			'A001',
+			{ reason: 'form_error' },
+			{
+				...PERSON,
+				heard: at('09:20')
+			}
+		);
+		expect(branch.state.today?.reworks).toMatchObject([{ at: at('09:06'), doing: [] }]);
+	});
+
+	it('loses time until the call that answers the return, also in another line', () => {
+		const lost = (then: (branch: Told) => void) => {
+			const branch = withLine(1);
+			act(branch, 'ticket.called', '09:05', '', { counter: '1' });
+			act(branch, 'ticket.requeued', '09:06', 'A001', { reason: 'form_error' });
+			then(branch);
+			return (branch.view().kpis['today'] as TodayRow).minutesLostToRework;
+		};
+		const called = (branch: Told) =>
+			act(branch, 'ticket.called', '09:16', 'A001', { counter: '1' });
+		expect(
+			lost(() => undefined),
+			'still waits'
+		).toBe(0);
+		expect(lost(called)).toBe(10);
+		expect(
+			lost((branch) => {
+				act(branch, 'ticket.transferred', '09:10', 'A001', { service: 'opening' });
+				called(branch);
+			})
+		).toBe(10);
+		expect(lost((branch) => act(branch, 'ticket.abandoned', '09:09', 'A001', {}))).toBe(3);
+		expect(
+			lost((branch) => {
+				// A machine that tells no call.
+				branch.tell('ticket.started', at('09:12'), 'A001', { counter: '1' });
+				branch.tell('ticket.finished', at('09:30'), 'A001', {});
+			})
+		).toBe(6);
 	});
 });

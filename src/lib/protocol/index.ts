@@ -11,3 +11,4 @@ export { DateTime, Id, Name } from './scalars.ts';
 export * from './tickets.ts';
 export * from './version.ts';
 export type * from './history.ts';
+export type * from './rework.ts';

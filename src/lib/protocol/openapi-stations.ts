@@ -62,10 +62,14 @@ export function stationPaths({ branch, days, json, problems }: PathParts): Json 
 				parameters: [branch, ...days],
 				responses: {
 					200: {
-						description: 'One row a return, the earliest first.',
+						description: 'One row a return, the earliest first, and of how many tickets they were.',
 						content: json({
 							type: 'object',
-							properties: { rows: { type: 'array', items: { type: 'object' } } }
+							properties: {
+								names: { type: 'boolean' },
+								rows: { type: 'array', items: { type: 'object' } },
+								tickets: { type: 'object' }
+							}
 						})
 					},
 					...problems(400, 401, 403, 404)

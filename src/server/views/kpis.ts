@@ -38,6 +38,8 @@ export function todayRow(state: BranchState): TodayRow {
 		meanService: seconds(f?.meanService ?? null),
 		requeued: f?.requeued ?? 0,
 		minutesLostToRework: Math.round((f?.lostToRework ?? 0) / 6_000) / 10,
+		rated: f?.rated ?? 0,
+		meanScore: f?.meanScore ?? null,
 		promptsRaised: f?.promptsRaised ?? 0,
 		promptsEngaged: f?.promptsEngaged ?? 0,
 		promptsMissed: f?.promptsMissed ?? 0,

@@ -23,6 +23,9 @@ export interface StatRow {
 	overThreshold: number;
 	meanService: number | null;
 	requeued: number;
+	/** How many customers said how it was, and the mean of what they said, 1 to 5. */
+	rated: number;
+	meanScore: number | null;
 	promptsRaised: number;
 	promptsEngaged: number;
 	promptsMissed: number;
@@ -41,6 +44,8 @@ class Group {
 	within = 0;
 	over = 0;
 	requeued = 0;
+	rated = 0;
+	scores = 0;
 	serviceSum = 0;
 	served = 0;
 	raised = 0;
@@ -56,6 +61,10 @@ class Group {
 		if (ticket.state === 'no_show') this.noShow += 1;
 		if (ticket.state === 'diverted') this.diverted += 1;
 		this.requeued += ticket.requeues;
+		if (ticket.rating !== null) {
+			this.rated += 1;
+			this.scores += ticket.rating;
+		}
 		if (ticket.serviceTime !== null) {
 			this.serviceSum += ticket.serviceTime;
 			this.served += 1;
@@ -94,6 +103,8 @@ class Group {
 			overThreshold: this.over,
 			meanService: this.served === 0 ? null : seconds(this.serviceSum / this.served),
 			requeued: this.requeued,
+			rated: this.rated,
+			meanScore: this.rated === 0 ? null : this.scores / this.rated,
 			promptsRaised: this.raised,
 			promptsEngaged: this.engaged,
 			promptsMissed: this.missed,

@@ -6,6 +6,7 @@ import {
 	waitOf,
 	type Ticket
 } from '../queue/ticket.ts';
+import { lostSince } from '../rework/lost.ts';
 
 /**
  * What one ticket adds to the figures as it stands now. When a ticket changes, its old contribution is taken
@@ -27,6 +28,9 @@ export interface Contribution {
 	overThreshold: number;
 	requeued: number;
 	lostToRework: number;
+	/** Whether its customer said how it was, and what: 1 to 5, 0 of who did not. */
+	rated: number;
+	score: number;
 	pitched: number;
 	/** Served, and pitched to or rightly not: of the finished, so that their share is one of all of them. */
 	covered: number;
@@ -58,6 +62,8 @@ export function contributionOf(ticket: Ticket, config: Config): Contribution {
 		overThreshold: (wait === null ? ticket.passedLimit : wait > limit) ? 1 : 0,
 		requeued: ticket.requeues,
 		lostToRework: lostToRework(ticket),
+		rated: ticket.rating === null ? 0 : 1,
+		score: ticket.rating ?? 0,
 		pitched: ticket.pitched ? 1 : 0,
 		covered: state === 'finished' && (ticket.pitched || ticket.pitchSkipped) ? 1 : 0,
 		interested: ticket.interested ? 1 : 0,
@@ -66,13 +72,11 @@ export function contributionOf(ticket: Ticket, config: Config): Contribution {
 	};
 }
 
-/** Milliseconds that returned customers waited again: from each requeue until the call that answered it. */
-function lostToRework(ticket: Ticket): number {
+/** Milliseconds that returned customers waited again, as far as those waits are over. */
+function lostToRework({ stages }: Ticket): number {
 	let lost = 0;
-	for (const stage of ticket.stages) {
-		if (!stage.rework) continue;
-		const until = stage.calledAt ?? stage.endedAt;
-		if (until !== null) lost += Math.max(0, until - stage.enteredAt);
-	}
+	stages.forEach(({ rework }, index) => {
+		if (rework) lost += lostSince(stages, index) ?? 0;
+	});
 	return lost;
 }

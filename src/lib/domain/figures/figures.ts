@@ -15,6 +15,8 @@ export class Figures {
 	overThreshold = 0;
 	requeued = 0;
 	lostToRework = 0;
+	rated = 0;
+	scores = 0;
 	pitched = 0;
 	covered = 0;
 	interested = 0;
@@ -52,6 +54,8 @@ export class Figures {
 		this.overThreshold += sign * c.overThreshold;
 		this.requeued += sign * c.requeued;
 		this.lostToRework += sign * c.lostToRework;
+		this.rated += sign * c.rated;
+		this.scores += sign * c.score;
 		this.pitched += sign * c.pitched;
 		this.covered += sign * c.covered;
 		this.interested += sign * c.interested;
@@ -60,6 +64,11 @@ export class Figures {
 		if (c.serviceTime === null) return;
 		this.serviceSum += sign * c.serviceTime;
 		this.serviceCount += sign;
+	}
+
+	/** Of what customers said, 1 to 5. */
+	get meanScore(): number | null {
+		return this.rated === 0 ? null : this.scores / this.rated;
 	}
 
 	get meanService(): number | null {

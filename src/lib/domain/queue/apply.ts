@@ -354,6 +354,8 @@ function requeue(
 	ticket.requeues += 1;
 	ticket.why = 'requeued';
 	noteRework(state, ticket, event, changes);
+	// They come back with another form, and nobody has looked at that.
+	if (event.data.reason === 'form_error') ticket.form = null;
 	backToLine(state, ticket, currentStage(ticket).service, 'requeued', true, at, changes);
 }
 

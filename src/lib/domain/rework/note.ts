@@ -1,7 +1,7 @@
 import type { IncomingEvent } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
 import type { Day } from '../day.ts';
-import type { Recorded } from '../event.ts';
+import { isLate, type Recorded } from '../event.ts';
 import { currentStage, serviceOf, type Ticket } from '../queue/ticket.ts';
 import { dayOf, isToday, type BranchState } from '../state.ts';
 import type { Doing } from './rework.ts';
@@ -15,9 +15,10 @@ type Requeue = Recorded<Extract<IncomingEvent, { type: 'ticket.requeued' }>>;
 export function noteRework(
 	state: BranchState,
 	ticket: Ticket,
-	{ at, data }: Requeue,
+	event: Requeue,
 	changes: Changes
 ): void {
+	const { at, data } = event;
 	const day = dayOf(state, ticket);
 	const { counter } = currentStage(ticket);
 	const rework = {
@@ -31,8 +32,8 @@ export function noteRework(
 		counter,
 		staff: data.staff ?? ticket.staff,
 		form: ticket.form,
-		// What they did at an instant of a day that is over is not known any more.
-		doing: isToday(state, ticket) ? doingAt(state, day) : []
+		// What they did at an instant that is over is not known any more.
+		doing: isToday(state, ticket) && !isLate(event) ? doingAt(state, day) : []
 	};
 	day.reworks.push(rework);
 	changes.reworks.add(rework);

@@ -25,6 +25,8 @@ export const TodayRow = Type.Object({
 	meanService: Duration,
 	requeued: Count,
 	minutesLostToRework: Type.Number(),
+	rated: Count,
+	meanScore: Type.Union([Type.Number(), Type.Null()]),
 	promptsRaised: Count,
 	promptsEngaged: Count,
 	promptsMissed: Count,
