@@ -1,17 +1,16 @@
 /** Somebody who waits: the place in which line, and why. Pure; words are the messages' business. */
-import { lineOf } from '../domain/queue/line.ts';
 import type { Place } from '../domain/queue/line.ts';
 import type { BranchRow, PromptRow, ServiceRow, TicketRow } from '../protocol/index.ts';
 import { expectedCall } from './left.ts';
+import { linesIn } from './lines.ts';
+import type { LineRows } from './lines.ts';
 import { waitLimits } from './limits.ts';
 import type { WaitLimits } from './limits.ts';
 
-/** The rows that lines are made of. */
-export interface LineRows {
+/** The rows that waiting lists are made of. */
+export interface WaiterRows extends LineRows {
 	branch: BranchRow;
-	services: Record<string, ServiceRow>;
-	tickets: Record<string, TicketRow>;
-	prompts: Record<string, PromptRow>;
+	prompts: Readonly<Record<string, PromptRow>>;
 }
 
 export function isInLobby(ticket: TicketRow): boolean {
@@ -34,8 +33,8 @@ export interface Waiter {
 }
 
 /** Everybody not over, by service; those in line with their place. */
-export function waitersOf(rows: LineRows): Waiter[] {
-	const { places, dues } = linesIn(rows);
+export function waitersOf(rows: WaiterRows): Waiter[] {
+	const { places, dues } = placesIn(rows);
 	const talks = Object.values(rows.prompts).filter(({ kind }) => kind === 'engage');
 	const prompts = new Map(talks.map((prompt) => [prompt.ticket, prompt]));
 	return Object.values(rows.tickets).map((ticket) => {
@@ -52,20 +51,12 @@ export function waitersOf(rows: LineRows): Waiter[] {
 	});
 }
 
-function linesIn(rows: LineRows): { places: Map<string, Place>; dues: Map<string, number> } {
-	const lines = new Map<string, TicketRow[]>();
-	for (const ticket of Object.values(rows.tickets)) {
-		if (ticket.state !== 'waiting') continue;
-		const line = lines.get(ticket.service) ?? [];
-		line.push(ticket);
-		lines.set(ticket.service, line);
-	}
+function placesIn(rows: LineRows): { places: Map<string, Place>; dues: Map<string, number> } {
 	const places = new Map<string, Place>();
 	const dues = new Map<string, number>();
-	for (const [service, line] of lines) {
-		const run = rows.services[service]?.run ?? 0;
+	for (const line of linesIn(rows).values()) {
 		let ahead = -Infinity;
-		for (const place of lineOf(line, rows.branch, run)) {
+		for (const place of line) {
 			places.set(place.id, place);
 			const call = expectedCall(rows.tickets[place.id] as TicketRow);
 			// Estimates are told when they have changed enough: a neighbour's may be older, and no line is unsorted by it.
