@@ -63,6 +63,8 @@ export interface CounterAct {
 	subject: string;
 	/** The counter that it happened at, where the event says so. */
 	counter: string | null;
+	/** Why, as whoever did it said; words of the log first, then what was found. */
+	reasons: string[];
 }
 
 /** `older`: what to ask `before` for the next page; null: this is the last one. */
@@ -110,14 +112,16 @@ export class AuditDesk {
 			.flatMap((id) => log.toldBy(id, `person:${person}`, before ?? Infinity, limit + 1))
 			.sort((a, b) => b.pos - a.pos);
 		const rows = found.slice(0, limit).map(({ pos, at, branch, type, subject, data }) => {
-			const { counter } = JSON.parse(data) as { counter?: unknown };
+			const told = JSON.parse(data) as { counter?: unknown; reason?: unknown; faults?: unknown };
+			const { counter, reason, faults } = told;
 			return {
 				pos,
 				at,
 				branch,
 				type: type as EventType,
 				subject,
-				counter: typeof counter === 'string' ? counter : null
+				counter: typeof counter === 'string' ? counter : null,
+				reasons: [reason, ...(Array.isArray(faults) ? faults : [])].filter(isText)
 			};
 		});
 		return { ok: true, rows, older: found.length > limit ? (rows.at(-1)?.pos ?? null) : null };
@@ -232,6 +236,10 @@ export class AuditDesk {
 			before = page.older;
 		} while (before !== null);
 	}
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value !== '';
 }
 
 function isDayOrEmpty(day: string): boolean {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import * as actReasons from '#lib/i18n/act-reasons.ts';
 import * as admin from '#lib/i18n/admin.ts';
 import * as audit from '#lib/i18n/audit.ts';
 import * as displays from '#lib/i18n/displays.ts';
 import { ACTS } from '../../src/server/access/acts.ts';
 import { KINDS } from '../../src/server/audit-desk.ts';
-import { sentenceOf, whoOf } from '../../src/routes/admin/audit/words.ts';
+import { actOf, sentenceOf, whoOf } from '../../src/routes/admin/audit/words.ts';
 import { here } from '../../src/routes/admin/here.ts';
 import { stateOf } from '../../src/routes/admin/keys/expiry.ts';
 import { deviceOf } from '../../src/routes/admin/people/agents.ts';
@@ -103,5 +104,27 @@ test('a change says what was changed', () => {
 	const detail = { role: 'branch_head', staff: null, disabledAt: 5 };
 	expect(sentenceOf({ action: 'person.changed', target: 'wang.min', detail }, words)).toBe(
 		'wang.min：角色改为网点负责人，不再对应员工，停用'
+	);
+});
+
+test('an act tells where and why, words of the log in the reader’s language', () => {
+	const told = (type: string, subject: string, reasons: string[], counter: string | null = null) =>
+		[
+			actOf({ type, subject, counter, reasons }, audit.zh, actReasons.zh),
+			actOf({ type, subject, counter, reasons }, audit.en, actReasons.en)
+		].map((text) => text.replaceAll('\u2009', ' '));
+	expect(told('counter.paused', '3', ['lunch'])).toEqual([
+		'暂停窗口 3，午餐',
+		'Paused counter 3, lunch'
+	]);
+	expect(told('ticket.moved', 'A012', ['腿脚不便'])).toEqual([
+		'调整次序 A012，腿脚不便',
+		'Moved in line A012, 腿脚不便'
+	]);
+	expect(told('ticket.finished', 'A012', ['forgotten'], '3')[1]).toBe(
+		'Finished A012, counter 3, forgotten'
+	);
+	expect(told('ticket.requeued', 'A012', ['other', 'wrong_call'])[0]).toBe(
+		'重新排队 A012，其他，叫错号'
 	);
 });

@@ -1,3 +1,4 @@
+import * as actReasons from './act-reasons.ts';
 import * as estimate from './estimate.ts';
 
 /** The back-office wall. */
@@ -32,10 +33,7 @@ export const zh = {
 		help: '求助',
 		helped: (name: string) => `求助，${name}去了`
 	},
-	reasons: { lunch: '午餐', approval: '授权', break: '休息', training: '培训' } as Record<
-		string,
-		string
-	>,
+	reasons: actReasons.zh.pause as Record<string, string>,
 	today: '今天',
 	todayAndNext: '今天与下一小时',
 	expectedAt: (time: string) => `${time} 预计`,
@@ -104,7 +102,7 @@ export const en: typeof zh = {
 		help: 'Help',
 		helped: (name) => `Help: ${name}`
 	},
-	reasons: { lunch: 'lunch', approval: 'approval', break: 'break', training: 'training' },
+	reasons: actReasons.en.pause,
 	today: 'Today so far',
 	todayAndNext: 'Today and the next hour',
 	expectedAt: (time) => `at ${time}`,

@@ -208,6 +208,20 @@ test('what a person did at the counter is read from the log, newest first, witho
 	expect(JSON.stringify(first)).not.toContain('李四');
 	const second = acts((first.ok && first.older) || undefined);
 	expect(second).toMatchObject({ rows: [{ type: 'ticket.issued', counter: null }], older: null });
+	expect(first).toMatchObject({ rows: [{ reasons: [] }] });
+	const why = await branch?.accept([
+		told('3', { type: 'counter.paused', subject: '1', data: { reason: 'lunch' } }),
+		told('4', {
+			type: 'ticket.requeued',
+			subject: 'A001',
+			data: { reason: 'other', faults: ['叫错人'] }
+		})
+	]);
+	expect(why).toMatchObject([{ kind: 'accepted' }, { kind: 'accepted' }]);
+	const { rows } = server.app.auditDesk.acts(operator, { person: 'wang.min', branch: null }, 2) as {
+		rows: { reasons: string[] }[];
+	};
+	expect(rows.map(({ reasons }) => reasons)).toEqual([['other', '叫错人'], ['lunch']]);
 	expect(server.app.auditDesk.acts(operator, { person: 'nobody', branch: null }, 9)).toEqual({
 		ok: true,
 		rows: [],

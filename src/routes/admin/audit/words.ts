@@ -1,4 +1,6 @@
 import { spaced } from '#lib/client/format.ts';
+import { reasonWords } from '#lib/i18n/act-reasons.ts';
+import type * as actReasons from '#lib/i18n/act-reasons.ts';
 import type * as admin from '#lib/i18n/admin.ts';
 import type * as audit from '#lib/i18n/audit.ts';
 import type * as displays from '#lib/i18n/displays.ts';
@@ -39,6 +41,19 @@ export function sentenceOf(
 		}
 	);
 	return spaced(told);
+}
+
+/** What somebody did at a station, where and why: `暂停窗口 3，午餐`. */
+export function actOf(
+	act: { type: string; subject: string; counter: string | null; reasons: readonly string[] },
+	t: typeof audit.zh,
+	why: typeof actReasons.zh
+): string {
+	const where = act.counter === null ? [] : [t.atCounter(act.counter)];
+	const reasons = act.reasons.map((reason) => reasonWords(reason, why));
+	return spaced(
+		[`${t.acts[act.type] ?? act.type} ${act.subject}`, ...where, ...reasons].join(t.comma)
+	);
 }
 
 /** Who it was: a username, which is a way to everything that they did, or what kind of machine. */
