@@ -139,6 +139,16 @@ export function nameIn(name: Name, locale: Locale): string {
 	return spaced(name[locale] || name.zh || name.en);
 }
 
+/** The name of a counter, a service or a person by its id; the id of one that the branch no longer has. */
+export function nameOf(
+	rows: Readonly<Record<string, { name: Name }>>,
+	id: string,
+	locale: Locale
+): string {
+	const row = rows[id];
+	return row ? nameIn(row.name, locale) : id;
+}
+
 /** `40 s`, `3 min`, `2 h` by the messages of a language. */
 export function roughDuration(
 	ms: number,

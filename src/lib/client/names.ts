@@ -1,15 +1,14 @@
 /** What counters and people of the branch are called. Pure. */
 import type { Locale } from '../i18n/index.ts';
 import type { CounterRow, StaffRow } from '../protocol/index.ts';
-import { nameIn } from './format.ts';
+import { nameOf } from './format.ts';
 
 export function counterName(
 	id: string,
 	live: { counters: Record<string, CounterRow> },
 	locale: Locale
 ): string {
-	const counter = live.counters[id];
-	return counter ? nameIn(counter.name, locale) : id;
+	return nameOf(live.counters, id, locale);
 }
 
 export function staffName(
@@ -17,6 +16,5 @@ export function staffName(
 	live: { staff: Record<string, StaffRow> },
 	locale: Locale
 ): string {
-	const person = live.staff[id];
-	return person ? nameIn(person.name, locale) : id;
+	return nameOf(live.staff, id, locale);
 }

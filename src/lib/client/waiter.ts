@@ -17,19 +17,23 @@ export function isInLobby(ticket: TicketRow): boolean {
 	return ticket.state === 'waiting' || ticket.state === 'parked';
 }
 
-/** One person of a waiting list. */
-export interface Waiter {
+/** A ticket, where it stands, and who is with its customer. */
+export interface Standing {
 	ticket: TicketRow;
-	service: ServiceRow | undefined;
 	/** Null for who is parked, called or being served: they stand in no line. */
 	place: Place | null;
-	/** When the call is expected, never before that of a place further ahead; Infinity where nobody can say. */
-	due: number;
 	limits: WaitLimits;
 	/** Who has the customer. */
 	follower: string | undefined;
 	/** Whether a prompt about the customer is open or taken. */
 	prompted: boolean;
+}
+
+/** One person of a waiting list. */
+export interface Waiter extends Standing {
+	service: ServiceRow | undefined;
+	/** When the call is expected, never before that of a place further ahead; Infinity where nobody can say. */
+	due: number;
 }
 
 /** Everybody not over, by service; those in line with their place. */
@@ -89,7 +93,7 @@ export type Reason =
 	| { code: 'passes' | 'yields'; n: number };
 
 export function reasonsOf(
-	{ ticket, place, follower, prompted, limits }: Waiter,
+	{ ticket, place, follower, prompted, limits }: Standing,
 	now: number
 ): Reason[] {
 	if (ticket.state === 'called' || ticket.state === 'serving') {

@@ -4,7 +4,7 @@ import type { Place } from '../domain/queue/line.ts';
 import type { Locale } from '../i18n/index.ts';
 import type * as why from '../i18n/why.ts';
 import type { BranchRow, CounterRow, Segment, ServiceRow, TicketRow } from '../protocol/index.ts';
-import { minutesOf, minutesSince, nameIn, spaced } from './format.ts';
+import { minutesOf, minutesSince, nameOf, spaced } from './format.ts';
 import type { LineRows } from './lines.ts';
 
 type Words = typeof why.zh;
@@ -193,9 +193,4 @@ export function becauseTexts(
 			}
 		})
 		.map(spaced);
-}
-
-function nameOf(rows: Records<{ name: CounterRow['name'] }>, id: string, locale: Locale): string {
-	const row = rows[id];
-	return row ? nameIn(row.name, locale) : id;
 }

@@ -1,6 +1,6 @@
 /** The line as one counter calls it, and those who are parked. Pure. */
 import { waitersOf } from '#lib/client/waiter.ts';
-import type { LineRows, Waiter } from '#lib/client/waiter.ts';
+import type { Waiter, WaiterRows } from '#lib/client/waiter.ts';
 import { orderAtCounter } from '#lib/domain/queue/next.ts';
 import type { CounterRow } from '#lib/protocol/index.ts';
 
@@ -11,7 +11,7 @@ export interface Line {
 	parked: Waiter[];
 }
 
-export function lineAt(rows: LineRows, counter: CounterRow): Line {
+export function lineAt(rows: WaiterRows, counter: CounterRow): Line {
 	const waiters = waitersOf(rows);
 	const inLine = waiters.filter(({ ticket }) => ticket.state === 'waiting');
 	const order = orderAtCounter(

@@ -4,7 +4,7 @@ import { earliestCall, leftOf } from '#lib/client/left.ts';
 import { waitLevel, waitLimits } from '#lib/client/limits.ts';
 import type { WaitLimits } from '#lib/client/limits.ts';
 import { isInLobby } from '#lib/client/waiter.ts';
-import type { LineRows } from '#lib/client/waiter.ts';
+import type { WaiterRows } from '#lib/client/waiter.ts';
 import type { DeviceRow, PromptRow, ServiceRow, TicketRow } from '#lib/protocol/index.ts';
 
 export { isInLobby };
@@ -12,7 +12,7 @@ export { isInLobby };
 type Records<R> = Record<string, R>;
 
 /** The rows that the tablet's tasks are made of. */
-export type Rows = LineRows;
+export type Rows = WaiterRows;
 
 /** Where the customer of a task is now. */
 export type Whereabouts =

@@ -1,5 +1,5 @@
 /** Sentences of the tablet that need rows besides the messages. Pure. */
-import { nameIn, spaced } from '#lib/client/format.ts';
+import { nameOf, spaced } from '#lib/client/format.ts';
 import { counterName, staffName } from '#lib/client/names.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import type { Locale } from '#lib/i18n/index.ts';
@@ -14,8 +14,7 @@ type Messages = typeof lobby.zh;
 type Named = Pick<LiveView, 'counters' | 'staff' | 'prompts'>;
 
 export function serviceName(id: string, live: Pick<LiveView, 'services'>, locale: Locale): string {
-	const service = live.services[id];
-	return service ? nameIn(service.name, locale) : id;
+	return nameOf(live.services, id, locale);
 }
 
 /** Why a card leaves. */
