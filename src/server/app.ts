@@ -27,9 +27,12 @@ import { Retention } from './retention.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
+import { openPrinters } from './printing/printer.ts';
+import type { Printers } from './printing/printer.ts';
 import { TicketDesk } from './tickets/desk.ts';
 import { TicketLinks } from './tickets/links.ts';
 import { Phones } from './tickets/phones.ts';
+import { PrintDesk } from './tickets/print-desk.ts';
 import { cookieKey } from './people/cookie-key.ts';
 import { NO_TLS } from './tls/status.ts';
 import type { TlsStatus } from './tls/status.ts';
@@ -96,6 +99,8 @@ export class App {
 	tls: TlsStatus = NO_TLS;
 	/** Tickets that Foyer issues itself. */
 	readonly tickets: TicketDesk;
+	/** The same on paper. */
+	readonly printing: PrintDesk;
 	/** Customers' phones. */
 	readonly phones: Phones;
 	/** Customers' names: revealing and erasing them. */
@@ -106,6 +111,7 @@ export class App {
 	readonly voice: Voice;
 	/** What would be different, and how many counters it takes. */
 	readonly foresight: Foresight;
+	readonly #printers: Printers;
 	readonly #analysts: Analyses;
 	readonly #outlook: Outlook;
 	readonly #door: EventDoor;
@@ -167,6 +173,8 @@ export class App {
 		this.personal = new Personal({ ...parts, customers, audit: this.audit, limits });
 		const links = new TicketLinks(cookieKey(this.store.folder));
 		this.tickets = new TicketDesk({ ...parts, limits, links });
+		this.#printers = openPrinters({ clock });
+		this.printing = new PrintDesk({ ...parts, limits, links, printers: this.#printers });
 		this.phones = new Phones({ ...parts, links });
 		this.#door = new EventDoor(parts);
 		this.#analysts = options.analysts ?? new Analysts(config.data);
@@ -322,6 +330,7 @@ export class App {
 		this.#ticker.dispose();
 		this.#door.dispose();
 		await this.retention.dispose();
+		await this.#printers.dispose();
 		await this.#analysts.close();
 		await this.#writer.settled();
 		this.phones.dispose();

@@ -12,6 +12,7 @@ import {
 	stageRecords,
 	ticketRecord
 } from '#lib/domain/history.ts';
+import { isOver, serviceOf } from '#lib/domain/queue/ticket.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { findTicket, isToday, newState, type BranchState } from '#lib/domain/state.ts';
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
@@ -25,6 +26,7 @@ import type {
 	NextRow,
 	Patch,
 	PhoneTicket,
+	Segment,
 	View,
 	WaitEstimate,
 	WatchAnswer
@@ -57,12 +59,15 @@ export type Outcome =
 	| { kind: 'accepted' | 'duplicate'; seq: number; subject?: string }
 	| { kind: 'refused'; code: string; detail: string };
 
-/** A ticket at its issue; `ahead`: who stands before it. */
+/** A ticket at its issue; `ahead`: who stands before it; `over`: nobody waits with it any more. */
 export interface Issued {
 	day: string;
+	service: string;
+	segment: Segment;
 	issuedAt: number;
 	ahead: number;
 	estimate: WaitEstimate;
+	over: boolean;
 }
 
 interface Entry {
@@ -253,9 +258,11 @@ export class Branch implements Writing {
 	issued(number: string): Issued | undefined {
 		const ticket = this.#state.today?.tickets.get(number);
 		if (ticket === undefined) return undefined;
-		const { day, issuedAt, estimate } = ticket;
+		const { day, segment, issuedAt, estimate } = ticket;
 		const place = this.phoneTicket(number, day)?.place ?? null;
-		return { day, issuedAt, estimate, ahead: place === null ? 0 : place - 1 };
+		const ahead = place === null ? 0 : place - 1;
+		const [service, over] = [serviceOf(ticket), isOver(ticket)];
+		return { day, service, segment, issuedAt, estimate, ahead, over };
 	}
 
 	/** Seconds of today by kind of work, of one person. */

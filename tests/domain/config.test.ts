@@ -54,6 +54,22 @@ describe('a branch file', () => {
 		]);
 	});
 
+	it('names a printer for the kiosk that is one, and can be reached', () => {
+		const printer = { id: 'p', kind: 'printer', name };
+		const reached = { ...printer, probe: { type: 'tcp', host: '10.0.0.9' } };
+		const kiosk = { printer: 'p' };
+		expect(found({ kiosk, devices: [reached] })).toEqual([]);
+		expect(found({ kiosk, devices: [] })).toEqual(['unknown_device /kiosk/printer']);
+		expect(found({ kiosk, devices: [printer] })).toEqual(['not_a_printer /kiosk/printer']);
+		expect(found({ kiosk, devices: [{ ...printer, probe: { type: 'tcp' } }] })).toEqual([
+			'not_a_printer /kiosk/printer'
+		]);
+		expect(found({ kiosk, devices: [{ ...reached, kind: 'atm' }] })).toEqual([
+			'not_a_printer /kiosk/printer'
+		]);
+		expect(found({ kiosk: {}, devices: [printer] })).toEqual([]);
+	});
+
 	it('has a zone that exists and hours that begin before they end', () => {
 		expect(found({ timeZone: 'Asia/Beijing' })).toEqual(['unknown_time_zone /timeZone']);
 		expect(found({ hours: { mon: ['17:00', '09:00'], tue: ['09:00', '09:00'] } })).toEqual([

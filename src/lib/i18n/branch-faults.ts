@@ -32,6 +32,8 @@ export const zh: Sentences = {
 	unknown_product: ({ id }) => `没有编号为“${id}”的产品`,
 	unknown_person: ({ id }) => `没有编号为“${id}”的员工`,
 	unknown_device: ({ id }) => `没有编号为“${id}”的设备`,
+	not_a_printer: ({ id }) =>
+		`设备“${id}”打不了小票：类型要写 printer，probe 里要写 host（打印机的地址）`,
 	unknown_time_zone: ({ zone }) => `没有时区“${zone}”，例如写 Asia/Shanghai`,
 	closes_before_opening: ({ from, to }) => `${from} 开门，${to} 关门：关门要晚于开门`,
 	day_twice: () => '同一天写了两次，每天只写一次',
@@ -84,6 +86,8 @@ export const en: Sentences = {
 	unknown_product: ({ id }) => `There is no product "${id}" in this file.`,
 	unknown_person: ({ id }) => `There is no person "${id}" in this file.`,
 	unknown_device: ({ id }) => `There is no device "${id}" in this file.`,
+	not_a_printer: ({ id }) =>
+		`Device "${id}" cannot print tickets: its kind has to be printer, and its probe needs a host.`,
 	unknown_time_zone: ({ zone }) => `"${zone}" is no time zone; write one like Asia/Shanghai.`,
 	closes_before_opening: ({ from, to }) =>
 		`It would close at ${to} and open at ${from}; write a later closing time.`,

@@ -27,6 +27,8 @@ export interface FaultParams {
 	unknown_product: { id: string };
 	unknown_person: { id: string };
 	unknown_device: { id: string };
+	/** A device that is to print tickets, and is no printer or has no address. */
+	not_a_printer: { id: string };
 	unknown_time_zone: { zone: string };
 	closes_before_opening: { from: string; to: string };
 	day_twice: { days: string };

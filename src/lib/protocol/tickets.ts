@@ -21,6 +21,30 @@ export const TicketRequest = Type.Object({
 });
 export type TicketRequest = Type.Static<typeof TicketRequest>;
 
+/**
+ * How a ticket gets onto paper: `text` is set by the server, a picture is drawn by whoever asks, so many dots wide;
+ * null where the branch has no printer for it.
+ */
+export type Paper = { mode: 'text' } | { mode: 'image'; dots: 384 | 576 } | null;
+
+/** The largest picture of a ticket that is taken, in bytes. */
+export const MOST_PICTURE = 512 * 1024;
+
+/** What came of printing a ticket (docs/printing.md); `paperLow`: by the printer's own word. */
+export interface PrintAnswer {
+	outcome:
+		| 'printed'
+		| 'paper_out'
+		| 'offline'
+		| 'unreachable'
+		| 'timed_out'
+		| 'interrupted'
+		| 'queue_full'
+		| 'unprintable'
+		| 'stopped';
+	paperLow: boolean;
+}
+
 /** `token`: of the page for the customer's phone; `link`: its whole address, where phones reach this server. */
 export interface TicketAnswer {
 	number: string;
@@ -31,6 +55,7 @@ export interface TicketAnswer {
 	estimate: WaitEstimate;
 	token: string;
 	link: string | null;
+	paper: Paper;
 }
 
 /**

@@ -34,8 +34,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'GET /head': screen('watch:head'),
 	'GET /counter': screen('watch:counter'),
 	'GET /counter/[id]': screen('watch:counter'),
+	'GET /kiosk': display('watch:kiosk'),
+	'GET /rating': display('watch:rating'),
 
 	// A customer's own ticket: who has its address may see it, and nothing of anybody else.
+	'GET /t/[token]': open,
 	'GET /t/[token]/live': open,
 	'POST /t/[token]/rating': open,
 
@@ -112,6 +115,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'GET /api/v1/branches/[id]/rework': may('read_stats'),
 	'GET /api/v1/branches/[id]/work': may('read_stats'),
 	'POST /api/v1/branches/[id]/tickets': may('issue_tickets'),
+	'POST /api/v1/branches/[id]/tickets/[number]/print': may('issue_tickets'),
 	'GET /api/v1/branches/[id]/tickets/[number]/history': may('read_history'),
 	'POST /api/v1/branches/[id]/tickets/[number]/reveal': may('reveal'),
 	'DELETE /api/v1/branches/[id]/tickets/[number]/customer': may('erase')

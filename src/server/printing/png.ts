@@ -1,9 +1,9 @@
 /** Whether a picture that came from a kiosk is one that may be decoded and printed. */
 import { inflateSync } from 'node:zlib';
+import { MOST_PICTURE } from '#lib/protocol/tickets.ts';
 import type { Columns } from './receipt.ts';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-export const MOST_BYTES = 512 * 1024;
 export const MOST_HEIGHT = 3_000;
 /** Dots of a column: 384 across 58 mm paper, 576 across 80 mm. */
 const COLUMN = 12;
@@ -19,7 +19,7 @@ interface Header {
 
 /** Why a picture may not go to a printer with so many columns, or null. Decides by the first bytes what it can. */
 export function pictureFault(bytes: Uint8Array, columns: Columns): PictureFault | null {
-	if (bytes.length > MOST_BYTES) return 'too_large';
+	if (bytes.length > MOST_PICTURE) return 'too_large';
 	const header = headerOf(bytes);
 	if (header === null) return 'not_a_png';
 	// A printer leaves out what is beside its paper, and nobody would notice before the customer does.

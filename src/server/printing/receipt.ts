@@ -3,6 +3,8 @@ import { saidIn, ticketLines, type Both, type PaperTicket } from '#lib/receipt/t
 import { wrapText } from '#lib/receipt/wrap.ts';
 import { columnsOf, escaped, escapedValue, printable } from './markup.ts';
 
+export type { PaperTicket };
+
 /** 58 mm and 80 mm paper. */
 export type Columns = 32 | 48;
 

@@ -1,4 +1,6 @@
 import { Compile } from 'typebox/compile';
+import { businessDayAt, openingHours } from '#lib/domain/time/business-day.ts';
+import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import { checkEvent } from '#lib/protocol/check/check-event.ts';
 import { sentenceOf } from '#lib/protocol/check/sentence.ts';
 import { TicketRequest } from '#lib/protocol/tickets.ts';
@@ -9,7 +11,9 @@ import type { Branch } from '../branch.ts';
 import type { Limits } from '../limits/limits.ts';
 import { refused, tooMany } from '../refused.ts';
 import type { Refused } from '../refused.ts';
+import { linkOf } from './links.ts';
 import type { TicketLinks } from './links.ts';
+import { paperOf } from './paper.ts';
 
 export interface TicketDeskParts {
 	branches: { get(id: string): Branch | undefined };
@@ -21,6 +25,8 @@ export interface TicketDeskParts {
 }
 
 const check = Compile(TicketRequest);
+/** A tap of the last moment may arrive a little after closing, or again. Milliseconds. */
+const LATE = 30_000;
 
 /** Tickets that Foyer issues itself, at a kiosk or for somebody at the tablet. */
 export class TicketDesk {
@@ -74,7 +80,6 @@ export class TicketDesk {
 				return refused('unknown_ticket', `Ticket ${number} is of a day that is over.`);
 			}
 			const token = links.tokenOf({ branch: branchId, day: ticket.day, number });
-			const base = branch.file.kiosk?.phoneAddress ?? origin;
 			return {
 				ok: true,
 				value: {
@@ -85,7 +90,8 @@ export class TicketDesk {
 					ahead: ticket.ahead,
 					estimate: ticket.estimate,
 					token,
-					link: `${base.replace(/\/$/, '')}/t/${token}`
+					link: linkOf(branch.file, token, origin),
+					paper: paperOf(branch.file)
 				}
 			};
 		} catch (error) {
@@ -103,6 +109,12 @@ export class TicketDesk {
 		if (name !== undefined || note !== undefined || tags !== undefined) {
 			return refused('forbidden', 'A kiosk takes no names, notes or signals.');
 		}
+		if (
+			!isOpen(branch.file, branch.now()) &&
+			!isOpen(branch.file, branch.now() - LATE * branch.rate)
+		) {
+			return refused('branch_closed', 'The branch is closed, and nobody would call this ticket.');
+		}
 		if (segment !== 'vip') return undefined;
 		const { limits } = this.#parts;
 		const wait = await limits.waits('vipCode', kiosk);
@@ -112,6 +124,13 @@ export class TicketDesk {
 		await limits.take('vipCode', kiosk);
 		return refused('wrong_code', 'This is not the code of a VIP customer.');
 	}
+}
+
+/** Whether the branch's hours include an instant; one without hours is always open. */
+function isOpen({ hours, timeZone }: BranchFile, at: number): boolean {
+	if (hours === undefined) return true;
+	const open = openingHours(businessDayAt(at, timeZone).day, hours, timeZone);
+	return open !== null && at >= open.opensAt && at < open.closesAt;
 }
 
 function dataOf(request: TicketRequest, isKiosk: boolean): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { BranchFile } from '#lib/protocol/branch-file.ts';
 
 /** A ticket of a branch and a business day. */
 export interface TicketName {
@@ -32,7 +33,8 @@ export class TicketLinks {
 	read(token: string): TicketName | undefined {
 		if (token.length > MOST || !/^[\w-]+$/.test(token)) return undefined;
 		const bytes = Buffer.from(token, 'base64url');
-		if (bytes.length <= MAC_BYTES) return undefined;
+		// The last letter has bits to spare: a ticket has one address, not sixteen.
+		if (bytes.length <= MAC_BYTES || bytes.toString('base64url') !== token) return undefined;
 		const said = bytes.subarray(MAC_BYTES);
 		if (!timingSafeEqual(this.#mac(said), bytes.subarray(0, MAC_BYTES))) return undefined;
 		const [branch, day, number] = said.toString().split('\n');
@@ -43,4 +45,10 @@ export class TicketLinks {
 	#mac(said: Buffer): Buffer {
 		return createHmac('sha256', this.#key).update(said).digest().subarray(0, MAC_BYTES);
 	}
+}
+
+/** The whole address of a ticket's page, where phones reach this server; `origin`: unless the branch says where. */
+export function linkOf({ kiosk }: BranchFile, token: string, origin: string): string {
+	const base = kiosk?.phoneAddress ?? origin;
+	return `${base.replace(/\/$/, '')}/t/${token}`;
 }

@@ -1,5 +1,5 @@
 import type { PhoneTicket } from '#lib/protocol/index.ts';
-import type { Branch, Outcome } from '../branch.ts';
+import type { Branch } from '../branch.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { refused } from '../refused.ts';
 import type { Refused } from '../refused.ts';
@@ -9,6 +9,8 @@ export interface PhoneParts {
 	branches: { get(id: string): Branch | undefined };
 	links: TicketLinks;
 	clock: Clock;
+	/** Whether anything can be stored right now. */
+	state: () => 'serving' | 'halted' | 'closing';
 }
 
 interface Follower {
@@ -29,6 +31,7 @@ export class Phones {
 	readonly #parts: PhoneParts;
 	readonly #followers = new Set<Follower>();
 	readonly #followed = new Map<string, { undo: Cancel; timer: Cancel | null }>();
+	#disposed = false;
 
 	constructor(parts: PhoneParts) {
 		this.#parts = parts;
@@ -41,43 +44,58 @@ export class Phones {
 	}
 
 	/**
-	 * Tells the ticket now and whenever it changes; `end` when there is nothing more to tell. Undefined: there is no
-	 * such ticket, or too many look.
+	 * Tells the ticket now and whenever it changes; `end` when there is nothing more to tell. `undo`: nobody listens
+	 * any more.
 	 */
-	follow(token: string, send: Follower['send'], end: () => void): Cancel | undefined {
+	follow(
+		token: string,
+		send: Follower['send'],
+		end: () => void
+	): { ok: true; undo: Cancel } | Refused {
+		if (this.#disposed) return UNAVAILABLE;
 		const ticket = this.look(token);
 		const branch = this.#parts.links.read(token)?.branch;
-		if (ticket === undefined || branch === undefined) return undefined;
+		if (ticket === undefined || branch === undefined) return UNKNOWN;
 		const own = [...this.#followers].filter((each) => each.token === token).length;
-		if (this.#followers.size >= MOST || own >= MOST_OF_ONE) return undefined;
+		if (this.#followers.size >= MOST || own >= MOST_OF_ONE) {
+			return refused('too_many', 'Too many phones look at this; close another one.');
+		}
 		const follower: Follower = { token, said: saying(ticket), send, end };
 		this.#followers.add(follower);
 		this.#watch(branch);
 		send(ticket);
-		return () => this.#followers.delete(follower);
+		return { ok: true, undo: () => this.#followers.delete(follower) };
 	}
 
-	/** The customer says how it was; once a ticket. Rejects with a StoreError. */
+	/** The customer says how it was; once a ticket. */
 	async rate(token: string, score: number): Promise<{ ok: true } | Refused> {
 		const name = this.#parts.links.read(token);
 		const branch = name && this.#parts.branches.get(name.branch);
 		if (name === undefined || branch?.phoneTicket(name.number, name.day) === undefined) {
-			return refused('unknown_ticket', 'This ticket is not known any more.');
+			return UNKNOWN;
 		}
-		const [outcome] = (await branch.accept([
-			{
-				origin: 'person',
-				source: 'phone',
-				// One rating a ticket: a second tap is the same one.
-				id: `rating/${name.day}/${name.number}/${score}`,
-				event: { type: 'ticket.rated', at: branch.now(), subject: name.number, data: { score } }
-			}
-		])) as [Outcome];
-		return outcome.kind === 'refused' ? refused(outcome.code, outcome.detail) : { ok: true };
+		if (this.#parts.state() !== 'serving') return UNAVAILABLE;
+		try {
+			const [outcome] = await branch.accept([
+				{
+					origin: 'person',
+					source: 'phone',
+					// One rating a ticket: a second tap is the same one.
+					id: `rating/${name.day}/${name.number}/${score}`,
+					event: { type: 'ticket.rated', at: branch.now(), subject: name.number, data: { score } }
+				}
+			]);
+			if (outcome === undefined) throw new Error('The branch gave no outcome for a rating.');
+			return outcome.kind === 'refused' ? refused(outcome.code, outcome.detail) : { ok: true };
+		} catch (error) {
+			if ((error as { name?: unknown } | null)?.name !== 'StoreError') throw error;
+			return UNAVAILABLE;
+		}
 	}
 
 	/** Phones are told that this is the end, and come back by themselves. */
 	dispose(): void {
+		this.#disposed = true;
 		for (const { undo, timer } of this.#followed.values()) {
 			undo();
 			timer?.();
@@ -118,6 +136,9 @@ export class Phones {
 		}
 	}
 }
+
+const UNKNOWN = refused('unknown_ticket', 'This ticket is not known any more.');
+const UNAVAILABLE = refused('unavailable', 'Nothing can be stored at the moment; try again.');
 
 /** What there is to tell: that time has passed is none of it. */
 function saying({ now: _, ...ticket }: PhoneTicket): string {

@@ -41,9 +41,11 @@ export function phoneTicket(
 	};
 }
 
+/** One that is back in line, and whose row is on its way to the disk, waits. */
 function endOf(ticket: Ticket): PhoneTicket['state'] {
 	const end = overPhase(ticket)?.state;
-	return end !== undefined && end in ENDS ? ENDS[end as keyof typeof ENDS] : 'gone';
+	if (end === undefined) return 'waiting';
+	return end in ENDS ? ENDS[end as keyof typeof ENDS] : 'gone';
 }
 
 function placeOf(row: TicketRow, { tickets, services, branch }: Published): number | null {

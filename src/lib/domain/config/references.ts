@@ -35,7 +35,12 @@ export function checkReferences(file: unknown): Fault[] {
 	each(root.services, '/services', (service, at) => {
 		collect(`${at}/formChecks`, service.formChecks, faults);
 	});
-	refer('/kiosk/printer', devices, entryOf(root.kiosk)?.printer, 'unknown_device');
+	const printer = entryOf(root.kiosk)?.printer;
+	refer('/kiosk/printer', devices, printer, 'unknown_device');
+	each(root.devices, '', (device) => {
+		if (device.id !== printer || typeof printer !== 'string' || printsTickets(device)) return;
+		faults.push({ path: '/kiosk/printer', code: 'not_a_printer', params: { id: printer } });
+	});
 	each(root.targets, '/targets', (target, at) => {
 		refer(`${at}/product`, products, target.product, 'unknown_product');
 		for (const id of Object.keys(entryOf(target.staff) ?? {})) {
@@ -54,6 +59,13 @@ export function checkReferences(file: unknown): Fault[] {
 	}
 	checkHours(entryOf(root.hours) ?? {}, faults);
 	return faults;
+}
+
+/** Whether a device is a printer that can be reached; what cannot be read is the schema's to tell. */
+function printsTickets({ kind, probe }: Entry): boolean {
+	if (typeof kind !== 'string') return true;
+	const host = entryOf(probe)?.host;
+	return kind === 'printer' && host !== undefined && host !== '';
 }
 
 type ReferenceCode = Extract<
