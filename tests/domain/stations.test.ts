@@ -272,12 +272,15 @@ describe('rating', () => {
 		expect(branch.state.today?.tickets.get('A001')?.rating).toBe(5);
 	});
 
-	it('is asked no longer once the next one is called', () => {
+	it('is asked until the next service begins, not only until the next call', () => {
 		const branch = withLine(2);
 		act(branch, 'ticket.called', '09:05', '', { counter: '1' });
 		act(branch, 'ticket.finished', '09:07', 'A001', {});
-		act(branch, 'ticket.called', '09:08', '', { counter: '1' });
+		act(branch, 'ticket.called', '09:07', '', { counter: '1' });
+		expect(branch.view().counters['1']).toMatchObject({ ratable: 'A001', ticket: 'A002' });
+		act(branch, 'ticket.started', '09:08', 'A002', { counter: '1' });
 		expect(branch.view().counters['1']?.ratable).toBeUndefined();
+		expect(branch.restarted().view().counters['1']?.ratable).toBeUndefined();
 	});
 });
 

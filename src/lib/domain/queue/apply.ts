@@ -252,7 +252,17 @@ function start(
 	stage.counter = counter;
 	ticket.phase = { state: 'serving', counter, startedAt: at, staff };
 	occupy(state, ticket, counter, staff, at, changes);
+	forgetRatable(state, ticket, counter);
 	promptOnCall(state, ticket, at, changes);
+}
+
+/**
+ * The customer before has left: another one stands there. A call alone is no reason, as whoever finishes a service
+ * calls the next one with the same tap, and nobody could ever say how it was.
+ */
+function forgetRatable(state: BranchState, ticket: Ticket, counterId: string): void {
+	const counter = state.counters.get(counterId);
+	if (counter !== undefined && isToday(state, ticket)) counter.ratable = null;
 }
 
 /** A start that arrives after the end of the service. A stage that ended without service has none. */
@@ -470,7 +480,6 @@ function occupy(
 	const counter = state.counters.get(counterId);
 	if (counter === undefined || !isToday(state, ticket)) return;
 	if (!counter.tickets.includes(ticket.number)) counter.tickets.push(ticket.number);
-	counter.ratable = null;
 	changes.counters.add(counterId);
 	// What it said of itself since is newer.
 	if (counter.since !== null && at < counter.since) return;
