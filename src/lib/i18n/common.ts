@@ -21,6 +21,8 @@ export const zh = {
 	screens: {
 		wall: '大屏',
 		display: '叫号屏',
+		kiosk: '取号机',
+		rating: '好评器',
 		lobby: '大堂经理',
 		counter: '柜台',
 		head: '网点负责人'
@@ -28,6 +30,8 @@ export const zh = {
 	screensDetail: {
 		wall: '后台大屏，五米外可读',
 		display: '大厅里，叫到谁、去几号窗口',
+		kiosk: '门口，两下取号',
+		rating: '窗口上，客户点一下评价',
 		lobby: '平板，待办与商机',
 		counter: '窗口前叫号、办理',
 		head: '今天到现在'
@@ -65,6 +69,8 @@ export const en: typeof zh = {
 	screens: {
 		wall: 'Wall',
 		display: 'Call display',
+		kiosk: 'Kiosk',
+		rating: 'Rating pad',
 		lobby: 'Lobby manager',
 		counter: 'Counter',
 		head: 'Branch head'
@@ -72,6 +78,8 @@ export const en: typeof zh = {
 	screensDetail: {
 		wall: 'back-office display, read from five metres',
 		display: 'in the hall: who is called, and where to',
+		kiosk: 'at the door: a number in two taps',
+		rating: 'at a counter: how it was, in one tap',
 		lobby: 'tablet: what to do, and opportunities',
 		counter: 'calls, serves and finishes at a window',
 		head: 'today so far'

@@ -5,7 +5,7 @@ export const zh = {
 	title: '显示屏',
 	pair: '配对新屏',
 	count: (n: number) => `${n} 块`,
-	none: '还没有配对的屏。在屏上打开 /wall、/display、/kiosk 或 /rating/窗口号，再来这里配对。',
+	none: '还没有配对的屏。在屏上打开 /wall、/display、/kiosk 或 /rating，再来这里配对。',
 	columns: {
 		name: '位置',
 		screen: '画面',
@@ -30,7 +30,7 @@ export const en: typeof zh = {
 	title: 'Displays',
 	pair: 'Pair a display',
 	count: (n) => (n === 1 ? '1 display' : `${n} displays`),
-	none: 'No display is paired yet. Open /wall, /display, /kiosk or /rating/COUNTER on one, then pair it from here.',
+	none: 'No display is paired yet. Open /wall, /display, /kiosk or /rating on one, then pair it from here.',
 	columns: {
 		name: 'Where',
 		screen: 'Shows',

@@ -7,7 +7,7 @@ export const zh = {
 	noBranch: '还没有网点。管理员登录后会带您建一个。',
 	more: '其他',
 	approve: '批准屏幕',
-	approveDetail: '大屏或叫号屏显示六位代码时，在这里输入',
+	approveDetail: '大屏、叫号屏、取号机或好评器显示六位代码时，在这里输入',
 	admin: '管理',
 	adminDetail: '网点、人员、屏幕、密钥和审计',
 	account: '我的账号',

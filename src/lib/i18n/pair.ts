@@ -1,7 +1,7 @@
 /** Pairing a display: what it shows itself, and the page on which somebody approves it. */
 export const zh = {
 	title: '配对屏幕',
-	screens: { wall: '后台大屏', display: '叫号屏' },
+	screens: { wall: '后台大屏', display: '叫号屏', kiosk: '取号机', rating: '好评器' },
 	show: {
 		/** Both languages stand on the display: nobody has chosen one there yet. */
 		scan: '用手机扫码，或在已登录的平板上打开下面的地址，输入这个代码',
@@ -22,7 +22,12 @@ export const zh = {
 		branch: '放在哪个网点',
 		name: '给它起个名字',
 		nameHint: '写它挂在哪里，以后好认',
-		suggested: { wall: '后台大屏', display: '大厅叫号屏' },
+		suggested: {
+			wall: '后台大屏',
+			display: '大厅叫号屏',
+			kiosk: '门口取号机',
+			rating: '窗口好评器'
+		},
 		submit: '批准',
 		other: '不是这个代码',
 		done: '批准好了',
@@ -40,7 +45,12 @@ export const zh = {
 
 export const en: typeof zh = {
 	title: 'Pair a screen',
-	screens: { wall: 'Back-office wall', display: 'Call display' },
+	screens: {
+		wall: 'Back-office wall',
+		display: 'Call display',
+		kiosk: 'Kiosk',
+		rating: 'Rating pad'
+	},
 	show: {
 		scan: 'Scan with a phone, or open the address below on a signed-in tablet and type this code',
 		left: (minutes) => `Good for ${minutes} more min, then a new one by itself`,
@@ -60,7 +70,12 @@ export const en: typeof zh = {
 		branch: 'Which branch it is in',
 		name: 'A name for it',
 		nameHint: 'Where it hangs, to know it again',
-		suggested: { wall: 'Back-office wall', display: 'Hall display' },
+		suggested: {
+			wall: 'Back-office wall',
+			display: 'Hall display',
+			kiosk: 'Kiosk at the door',
+			rating: 'Pad at a counter'
+		},
 		submit: 'Approve',
 		other: 'Not this code',
 		done: 'Approved',

@@ -78,8 +78,13 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
 };
 
 function isHung(screen: string): boolean {
-	return screen === 'wall' || screen === 'display';
+	return ['wall', 'display', 'kiosk', 'rating', 'phone'].includes(screen);
 }
+
+/** Screens that say everything in both languages. */
+const IN_BOTH = new Set(['display', 'kiosk', 'rating']);
+/** Routes that are called otherwise than their words. */
+const CALLED: Readonly<Record<string, string>> = { 't/[token]': 'phone' };
 
 function moduleOf(name: string): string {
 	return `../../lib/i18n/${name}.ts`;
@@ -114,11 +119,11 @@ export function allChineseFaces(): string {
 		.join('');
 }
 
-/** Everything that a page with this text needs. `screen` is whose words it may still show; none: everybody's. */
-export function fontFaces(html: string, locale: Locale, screen?: string): string {
+/** Everything that a page with this text needs. `route` is whose words it may still show; none: everybody's. */
+export function fontFaces(html: string, locale: Locale, route?: string): string {
+	const screen = route === undefined ? undefined : (CALLED[route] ?? route);
 	const known = screen !== undefined && moduleOf(screen) in messages;
-	// The call display says everything in both languages.
-	const chinese = locale === 'zh' || screen === 'display';
+	const chinese = locale === 'zh' || (screen !== undefined && IN_BOTH.has(screen));
 	const words = chinese ? wordsOf(known ? screen : undefined) : '';
 	return inter + chineseFaces(words + html);
 }

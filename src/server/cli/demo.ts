@@ -11,6 +11,8 @@ import type { Command, Io, Values } from './command.ts';
 const SCREENS = [
 	['Wall', '/wall', 'the back office, read from five metres'],
 	['Display', '/display', 'in the hall: who is called, and where to'],
+	['Kiosk', '/kiosk', 'at the door: a number in two taps, 8888 for VIP customers'],
+	['Rating', '/rating', 'the pad at a counter: how it was, in one tap'],
 	['Lobby', '/lobby', "the lobby manager's tablet"],
 	['Counter', '/counter', "a teller's console; counter 9 is free"],
 	['Head', '/head', 'the branch head, today so far']
@@ -82,7 +84,7 @@ function announce(
 	for (const [name, path, about] of SCREENS) io.out(`  ${name.padEnd(8)} ${url}${path}  ${about}`);
 	io.out('');
 	io.out(
-		`Sign in as any of these; each sees what that role sees; /wall and /display pair like televisions:`
+		`Sign in as any of these; each sees what that role sees; /wall, /display, /kiosk and /rating pair like televisions:`
 	);
 	io.out('');
 	for (const { role, username, password } of users) {

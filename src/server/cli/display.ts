@@ -13,7 +13,7 @@ export const display: Command = {
   foyer display revoke ID
 
 A revoked display shows a pairing code again within two seconds, and nothing of the branch. Displays are paired on
-the screen: open /wall or /display there, and approve the code that it shows at /pair/approve.
+the screen: open /wall, /display, /kiosk or /rating there, and approve the code that it shows at /pair/approve.
 
 ${dataHelp}`,
 
