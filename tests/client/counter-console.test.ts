@@ -175,6 +175,23 @@ describe('a visit for more than one thing', () => {
 		expect(live.types).toEqual(['ticket.transferred A1', 'ticket.called']);
 	});
 
+	test('goes on here: passed on to this counter, and called by its number', async () => {
+		const { live, desk } = consoleOn([both, ticket('A2', 20)]);
+		desk.press('primary');
+		desk.stay('transfer');
+		await live.answer();
+		expect(live.sent).toEqual([
+			{ type: 'ticket.transferred', subject: 'A1', data: { service: 'transfer', counter: '1' } },
+			{
+				type: 'ticket.called',
+				subject: 'A1',
+				data: { counter: '1', staff: 't01', reason: 'further' }
+			}
+		]);
+		await live.answer({ subject: 'A1' });
+		expect(desk.moment.busy).toBe(false);
+	});
+
 	test('all done at once is one finish with all services', () => {
 		const { live, desk } = consoleOn([both]);
 		desk.press('finish');
@@ -258,6 +275,13 @@ describe('what is said to a customer', () => {
 		expect(live.sent).toEqual([]);
 		expect(said()).toMatch(/nobody of the staff/);
 	});
+});
+
+test('a teller whose account is nobody of the staff is told whom to ask', () => {
+	const live = new FakeLive([], { state: 'closed' });
+	const desk = new Console(live.asLiveView(), '1', { staff: null, lead: false });
+	desk.press('primary');
+	expect([live.sent, desk.notice]).toEqual([[], { kind: 'barred', bar: { code: 'no_staff' } }]);
 });
 
 test('without a connection a finish is taken, and nobody is called for it', async () => {

@@ -98,6 +98,8 @@ describe('the next step', () => {
 		const busy = moment(idle, { busy: true });
 		const calling = { type: 'ticket.called', waiting: false };
 		expect(stepOf(busy, calling, 'A2', t)).toEqual({ words: '正在叫号', busy: true, idle: false });
+		const trying = { type: 'ticket.called', waiting: true };
+		expect(stepOf(busy, trying, 'A2', t).words).toBe('没有连上，正在再试');
 		const kept = { type: 'ticket.finished', waiting: true };
 		expect(stepOf(busy, kept, 'A2', t).words).toBe('已记在这里，连上后再送');
 	});

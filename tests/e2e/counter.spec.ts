@@ -254,6 +254,34 @@ test('Enter is the next step whatever has the focus, and once however long it is
 	await stands(page, 'idle');
 });
 
+test('a visit for two things: finishing asks first, a held key chooses nothing, the number stays', async ({
+	page
+}) => {
+	await open(page, 'teller', '/counter/1', 'en');
+	await freed(page);
+	const data = { service: 'cash', segment: 'vip', further: ['transfer'] };
+	await demo.post([{ id: 'two-things', type: 'ticket.issued', subject: 'A700', data }]);
+	await page.locator('[data-row="A700"]').focus();
+	if ((await nextOn(page)) !== 'A700') await key(page, 'Space', '4');
+	else await key(page, 'Enter');
+	await stands(page, 'called');
+	await key(page, 'Enter');
+	await stands(page, 'serving');
+	await expect(page.locator('[data-situation]')).toContainText('also wants Transfers');
+	await page.keyboard.down('Enter');
+	const sheet = page.getByRole('dialog');
+	await expect(sheet).toContainText('A700 wants something else too');
+	for (let held = 0; held < 5; held += 1) await page.keyboard.down('Enter');
+	await page.keyboard.up('Enter');
+	await expect(sheet).toBeVisible();
+	await key(page, '1');
+	await stands(page, 'called');
+	const passedOn = await ticketRow('A700');
+	expect(passedOn).toMatchObject({ state: 'waiting', service: 'transfer' });
+	expect(passedOn?.further).toBeUndefined();
+	expect(await numberAt(page)).not.toBe('A700');
+});
+
 test('a sheet holds the focus, and Escape takes it back', async ({ page }) => {
 	await open(page, 'teller', '/counter/1');
 	await freed(page);

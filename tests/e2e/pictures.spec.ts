@@ -20,16 +20,24 @@ mkdirSync(folder, { recursive: true });
 const SIZES = {
 	wall: ['1920x1080', '3840x2160'],
 	lobby: ['1280x800', '800x1280', '390x844'],
+	counter: ['1366x768', '1280x800', '1920x1080', '800x1280', '390x844'],
 	head: ['1440x900', '390x844']
 } as const;
 /** Who looks at each. */
-const WHO = { wall: 'branch_head', lobby: 'lobby_manager', head: 'branch_head' } as const;
+const WHO = {
+	wall: 'branch_head',
+	lobby: 'lobby_manager',
+	counter: 'teller',
+	head: 'branch_head'
+} as const;
 /** Small enough to read on a page, and what a reader wants to see first. */
 const DOCS = [
 	'wall-1920x1080-zh',
 	'wall-1920x1080-en',
 	'lobby-1280x800-zh',
 	'lobby-1280x800-en',
+	'counter-1366x768-zh',
+	'counter-1366x768-en',
 	'head-1440x900-en',
 	'head-1440x900-zh'
 ];
@@ -56,7 +64,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 for (const locale of ['zh', 'en'] as const) {
-	for (const screen of ['wall', 'lobby', 'head'] as const) {
+	for (const screen of ['wall', 'lobby', 'counter', 'head'] as const) {
 		for (const size of SIZES[screen]) {
 			const name = `${screen}-${size}-${locale}`;
 			if (forDocs && !DOCS.includes(name)) continue;

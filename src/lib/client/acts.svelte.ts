@@ -42,6 +42,11 @@ const URGENT = new Set(['ticket.called', 'ticket.recalled', 'help.called']);
 const URGENT_FOR = 15_000;
 const NOT_SENT: ActAnswer = { ok: false, code: 'not_sent' };
 
+/** Whether an act is given up rather than kept where there is no connection. */
+export function isUrgent(type: string): boolean {
+	return URGENT.has(type);
+}
+
 /**
  * What a person did, until the server has answered for it. The same id goes out again and again, so that a
  * lost answer is simply asked for once more and nothing happens twice.
@@ -75,7 +80,7 @@ export class Acts {
 			const kept: Kept = { act, answered, attempts: 0, underWay: false };
 			this.#kept.push(kept);
 			void this.#attempt(kept);
-			if (URGENT.has(act.type)) this.#after(URGENT_FOR, () => this.#giveUp(kept));
+			if (isUrgent(act.type)) this.#after(URGENT_FOR, () => this.#giveUp(kept));
 		});
 	}
 

@@ -58,7 +58,8 @@ export const zh = {
 	otherDetail: '这里只有本人能叫号，请换一个窗口',
 	moment: {
 		sending: '正在登记',
-		kept: '已记在这里，连上后再送'
+		kept: '已记在这里，连上后再送',
+		trying: '没有连上，正在再试'
 	},
 	/** The next step, as the ink button says it. */
 	primary: {
@@ -120,6 +121,7 @@ export const zh = {
 	} as Record<string, string>,
 	unsent: (n: number) => `${n} 项没有送出`,
 	unsentDetail: '已记在这台电脑上，连上后自动送，只记一次',
+	unsentUrgent: '马上连不上就作罢，客户不会被叫来空等',
 	line: {
 		title: '接下来',
 		hint: '↑↓ 选人，空格叫这一位',
@@ -361,7 +363,8 @@ export const en: typeof zh = {
 	otherDetail: 'Only they call here; choose another counter',
 	moment: {
 		sending: 'Saving',
-		kept: 'Kept here, sent once connected'
+		kept: 'Kept here, sent once connected',
+		trying: 'No connection, trying again'
 	},
 	primary: {
 		open: 'Open',
@@ -377,12 +380,12 @@ export const en: typeof zh = {
 	},
 	commands: {
 		finish: 'Finish only',
-		details: 'With outcome',
+		details: 'Outcome',
 		recall: 'Recall',
 		no_show: 'No-show',
 		park: 'Park',
 		transfer: 'Transfer',
-		return: 'Return form',
+		return: 'Return',
 		pause: 'Pause',
 		help: 'Call for help',
 		profile: 'Profile'
@@ -422,6 +425,7 @@ export const en: typeof zh = {
 	},
 	unsent: (n) => `${n} not sent`,
 	unsentDetail: 'Kept on this computer, sent once connected, counted once',
+	unsentUrgent: 'Dropped unless connected at once, so that nobody is called in vain',
 	line: {
 		title: 'Next',
 		hint: '↑↓ choose, Space calls this one',

@@ -104,7 +104,7 @@ export class Console {
 
 	/** A press of a key or a button. */
 	press(command: Command): void {
-		const bar = whyNot(command, this.moment);
+		const bar = this.#unlinked() ?? whyNot(command, this.moment);
 		if (bar !== null) return this.#barred(bar);
 		this.notice = null;
 		switch (command) {
@@ -134,7 +134,7 @@ export class Console {
 
 	/** Somebody of the line is chosen out of turn, or somebody parked. */
 	pick(number: string): void {
-		const bar = whyNotCall(this.moment);
+		const bar = this.#unlinked() ?? whyNotCall(this.moment);
 		if (bar !== null) return this.#barred(bar);
 		const { state } = this.live.tickets[number] ?? {};
 		if (state === 'waiting' && number === this.next) return this.#primary();
@@ -191,6 +191,17 @@ export class Console {
 		void this.#thenCall('ticket.transferred', data, next);
 	}
 
+	/** The customer stays, for the next thing that the visit is for. */
+	stay(service: string): void {
+		this.close();
+		const number = this.#here();
+		if (number === null) return;
+		this.#chain = true;
+		void this.#step('ticket.transferred', number, { service, counter: this.id })
+			.then(({ ok }) => (ok ? this.#call(null, number, 'further') : undefined))
+			.finally(() => (this.#chain = false));
+	}
+
 	finish(next: boolean, { outcome = 'done', services }: { outcome?: string; services?: string[] }) {
 		this.close();
 		const data = { counter: this.id, outcome, ...(services !== undefined && { services }) };
@@ -228,6 +239,11 @@ export class Console {
 	dispose(): void {
 		for (const timer of this.#timers) clearTimeout(timer);
 		this.#timers.clear();
+	}
+
+	/** A teller whose account is nobody of the staff can be at no counter. */
+	#unlinked(): Bar | null {
+		return this.who.lead || this.who.staff !== null ? null : { code: 'no_staff' };
 	}
 
 	#known(): CounterRow {

@@ -1,4 +1,5 @@
 /** The next step as the one ink button says it. Pure. */
+import { isUrgent } from '#lib/client/acts.svelte.ts';
 import type { Situation } from './situation.ts';
 import type { Moment } from './may.ts';
 import type * as counter from '#lib/i18n/counter.ts';
@@ -41,7 +42,9 @@ function busyStep(underWay: UnderWay | null, t: typeof counter.zh): Step {
 		underWay === null
 			? t.moment.sending
 			: underWay.waiting
-				? t.moment.kept
+				? isUrgent(underWay.type)
+					? t.moment.trying
+					: t.moment.kept
 				: (t.doing[underWay.type] ?? t.moment.sending);
 	return { words, busy: true, idle: false };
 }
