@@ -25,7 +25,13 @@ beforeAll(async () => {
 	shown('administrator');
 	pages = (await builtDoors())
 		.filter((door) => door.startsWith('GET '))
-		.map((door) => door.slice('GET '.length).replace('[id]', 'lakeside').replace('[number]', 'A1'))
+		.map((door) =>
+			door
+				.slice('GET '.length)
+				.replace('/counter/[id]', '/counter/1')
+				.replace('[id]', 'lakeside')
+				.replace('[number]', 'A1')
+		)
 		.filter((path) => !path.includes('['));
 });
 afterAll(() => server.stop());
@@ -62,8 +68,11 @@ test.each(CALLERS)('%s: no page and no answer holds a name, a note or a secret',
 	expect(pages.length).toBeGreaterThan(20);
 });
 
-test('the crawl finds what is there: masked names on the lobby manager’s page', async () => {
-	const { headers } = shown('lobby_manager');
-	const response = await fetch(`${server.url}/lobby`, { headers });
+test.each([
+	['lobby_manager', '/lobby'],
+	['teller', '/counter/1']
+] as const)('the crawl finds what is there: masked names for a %s on %s', async (kind, path) => {
+	const { headers } = shown(kind);
+	const response = await fetch(`${server.url}${path}`, { headers });
 	expect(canariesIn(await response.text(), MASKED)).toEqual(['masked']);
 });
