@@ -70,11 +70,12 @@ function modulesOf(screen: string): string[] {
 	return isHung(screen) ? ['common', ...own] : ['common', 'access', 'sign-in', ...own];
 }
 
-/** Words of what a screen loads once it is looked at. */
+/** Words of what a screen shows beside its own, or loads once it is looked at. */
 const LATER: Readonly<Record<string, readonly string[]>> = {
-	head: ['what-if', 'staffing'],
-	// The menu of whoever is signed in.
-	counter: ['account']
+	head: ['board', 'why', 'reasons', 'act-reasons', 'what-if', 'staffing', 'rework'],
+	// The menu of whoever is signed in, and why somebody stands where they stand.
+	counter: ['account', 'reasons'],
+	lobby: ['reasons']
 };
 
 function isHung(screen: string): boolean {
