@@ -74,8 +74,7 @@ function modulesOf(screen: string): string[] {
 const LATER: Readonly<Record<string, readonly string[]>> = {
 	head: ['board', 'why', 'reasons', 'act-reasons', 'what-if', 'staffing', 'rework'],
 	// The menu of whoever is signed in, and why somebody stands where they stand.
-	counter: ['account', 'reasons'],
-	lobby: ['reasons']
+	counter: ['account', 'reasons']
 };
 
 function isHung(screen: string): boolean {
