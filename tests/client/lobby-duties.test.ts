@@ -129,13 +129,14 @@ describe('duties', () => {
 			[call('1', 1), call('2', 2), call('3', 3)],
 			[referral('a', 1), referral('b', 2), referral('c', 3)]
 		);
-		const { shown, more } = laidOut(duties, 2);
+		const { shown, more } = laidOut(duties, false);
 		expect(shown.map(({ kind }) => kind)).toEqual([
 			...['call', 'call', 'call'],
-			...['escort', 'escort'],
+			'escort',
 			...['form', 'form']
 		]);
-		expect(more).toBe(3);
+		expect(more).toBe(4);
+		expect(laidOut(duties, true)).toEqual({ shown: duties, more: 0 });
 	});
 });
 

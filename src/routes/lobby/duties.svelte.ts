@@ -4,8 +4,6 @@ import type { Duty, DutyEnd } from './duties.ts';
 import { arrangeIds } from './places.ts';
 import type { Waiter } from '#lib/client/waiter.ts';
 
-/** Of a kind laid out at once; the others are a count, so that talks stay in sight. */
-export const MOST_LAID_OUT = 2;
 /** How long a card that is done with says so; real milliseconds. */
 const SAYS_SO = 3_000;
 
@@ -33,7 +31,7 @@ export class Duties {
 		const { live, me, waiters } = this.#around;
 		return dutiesOf(live, waiters, me, this.looked);
 	});
-	readonly #laid = $derived.by(() => laidOut(this.due, this.all ? Infinity : MOST_LAID_OUT));
+	readonly #laid = $derived.by(() => laidOut(this.due, this.all));
 	readonly #byId: ById<Duty> = $derived(
 		Object.fromEntries(this.#laid.shown.map((duty) => [duty.id, duty]))
 	);

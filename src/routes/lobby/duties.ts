@@ -122,10 +122,16 @@ export function isReturned({ why }: Pick<TicketRow, 'why'>): boolean {
 	return why.some(({ code }) => code === 'requeued');
 }
 
-/** Of customers to lead and of forms only the first `most` are laid out; the others are a count. */
-export function laidOut(duties: readonly Duty[], most: number): { shown: Duty[]; more: number } {
-	const count = { call: -Infinity, escort: 0, form: 0 };
-	const shown = duties.filter(({ kind }) => (count[kind] += 1) <= most);
+/**
+ * So many of a kind are laid out, the others are a count: talks stay in sight. Of customers to lead one at a time, as
+ * nobody leads two.
+ */
+const LAID_OUT = { call: Infinity, escort: 1, form: 2 };
+
+/** `all`: nothing is only counted. */
+export function laidOut(duties: readonly Duty[], all: boolean): { shown: Duty[]; more: number } {
+	const count = { call: 0, escort: 0, form: 0 };
+	const shown = duties.filter(({ kind }) => (count[kind] += 1) <= LAID_OUT[kind] || all);
 	return { shown, more: duties.length - shown.length };
 }
 
