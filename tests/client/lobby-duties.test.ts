@@ -1,10 +1,10 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { waitersOf } from '../../src/lib/client/waiter.ts';
 import type { PromptRow, ReferralRow, TicketRow } from '../../src/lib/protocol/index.ts';
 import { Duties } from '../../src/routes/lobby/duties.svelte.ts';
 import { dutiesOf, endOf, laidOut } from '../../src/routes/lobby/duties.ts';
 import type { Duty } from '../../src/routes/lobby/duties.ts';
-import { waitersOf } from '../../src/routes/lobby/waiting.ts';
 import { FakeLive } from './lobby-live.svelte.ts';
 import { branch, byId, NOW, prompt, rowsOf, taken, ticket } from './lobby-rows.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { numberIn } from '../../src/routes/lobby/search.ts';
-import { listed, waitersOf } from '../../src/routes/lobby/waiting.ts';
+import { waitersOf } from '../../src/lib/client/waiter.ts';
+import { listed } from '../../src/routes/lobby/waiting.ts';
 import { rowsOf, ticket } from './lobby-rows.ts';
 
 const rows = rowsOf([
@@ -9,9 +10,12 @@ const rows = rowsOf([
 	ticket('B015', 12, { service: 'transfer', state: 'called', counter: '4' }),
 	ticket('B016', 9, { service: 'transfer', state: 'serving', counter: '5', further: ['cash'] })
 ]);
-rows.services['transfer'] = {
-	...rows.services['transfer']!,
-	name: { zh: '转账汇款', en: 'Transfers' }
+rows.services = {
+	...rows.services,
+	transfer: {
+		...rows.services['transfer']!,
+		name: { zh: '转账汇款', en: 'Transfers' }
+	}
 };
 const tags = { large_amount: '大额' };
 
