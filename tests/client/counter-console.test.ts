@@ -163,6 +163,18 @@ describe('call this one', () => {
 	});
 });
 
+test('a form fault is told with its reason and what to mend', () => {
+	const { live, desk } = consoleOn([served('A1')]);
+	desk.press('return');
+	expect(desk.sheet).toEqual({ kind: 'return', number: 'A1' });
+	desk.giveBack('form_error', ['amount_in_words']);
+	expect(live.sent[0]).toEqual({
+		type: 'ticket.requeued',
+		subject: 'A1',
+		data: { staff: 't01', reason: 'form_error', faults: ['amount_in_words'] }
+	});
+});
+
 describe('a visit for more than one thing', () => {
 	const both = served('A1', { further: ['transfer'] });
 

@@ -27,7 +27,7 @@ export const zh = {
 	waited: (minutes: number) => `等了 ${minutes} 分钟`,
 	serving: '正在办理',
 	servedUsual: (minutes: number) => `已办，通常 ${minutes} 分钟`,
-	longer: '比通常久，请向客户说明',
+	longer: '比通常久，说明原因和还要多久',
 	tell: '请告诉客户',
 	tellMinutes: (minutes: number) => `大约 ${minutes} 分钟办完`,
 	told: '已告知',
@@ -87,7 +87,7 @@ export const zh = {
 		profile: '换业务'
 	},
 	helpOpen: (time: string) => `已呼叫，自 ${time}`,
-	helpTaken: (name: string) => `${name}来了`,
+	helpTaken: (name: string) => `${name}接了，正过来`,
 	acts: {
 		'counter.opened': '开窗',
 		'counter.paused': '暂停',
@@ -331,7 +331,7 @@ export const en: typeof zh = {
 	waited: (minutes) => `waited ${minutes} min`,
 	serving: 'Serving',
 	servedUsual: (minutes) => `so far; usually ${minutes} min`,
-	longer: 'longer than usual: tell the customer why',
+	longer: 'longer than usual: why, and how long still',
 	tell: 'Please tell the customer',
 	tellMinutes: (minutes) => `about ${minutes} minutes`,
 	told: 'Told',
