@@ -241,6 +241,31 @@ test('a complaint about a number, and one without', async ({ page }) => {
 	}
 });
 
+test('a customer whom a colleague expects is led there, and one sent back is told why', async ({
+	page
+}) => {
+	await tell(
+		['ticket.issued', 'L900', { service: 'transfer' }],
+		['ticket.called', 'L900', { counter: '4' }],
+		['ticket.requeued', 'L900', { reason: 'form_error', faults: ['signature'], staff: 't04' }],
+		['referral.made', 'r-1', { from: 't01', number: 'K901' }],
+		['referral.accepted', 'r-1', { staff: 'w01' }]
+	);
+	await open(page);
+	const escort = page.locator('[data-duty="referral/r-1"]');
+	await expect(escort).toContainText(/带\s?K901\s?去找周岚/);
+	await escort.getByRole('button', { name: '我带去' }).click();
+	await expect(escort).toContainText('起在带');
+	await escort.getByRole('button', { name: '已带到' }).click();
+	await expect(escort).toHaveCount(0);
+	const back = page.locator('[data-duty="form/L900"]');
+	await expect(back).toContainText('退回客户');
+	await expect(back).toContainText('单子填错：签名');
+	await back.getByRole('button', { name: '都好了' }).click();
+	await expect.poll(async () => (await ticket('L900'))?.form).toBe('ok');
+	await expect(back).toHaveCount(0);
+});
+
 test('who missed the call comes back in, and who comes too late is told to take a new ticket', async ({
 	page
 }) => {

@@ -351,6 +351,7 @@ export const zh = {
 		} as Record<string, string>
 	},
 	unsent: {
+		short: '还没送出',
 		button: (n: number) => `未送出 ${n}`,
 		refusedButton: (n: number) => `没成 ${n}`,
 		title: '点过还没送出的',
@@ -729,6 +730,7 @@ export const en: typeof zh = {
 		}
 	},
 	unsent: {
+		short: 'not sent yet',
 		button: (n) => `Unsent ${n}`,
 		refusedButton: (n) => `Refused ${n}`,
 		title: 'Tapped and not sent yet',

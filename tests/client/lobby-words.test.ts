@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import * as lobby from '../../src/lib/i18n/lobby.ts';
+import { allWords } from '../../src/routes/lobby/all-words.ts';
+import type { Act } from '../../src/routes/lobby/deeds.ts';
+import { actOf } from '../../src/routes/lobby/deeds.ts';
+import { reasonOf, latestOf } from '../../src/routes/lobby/returns.ts';
+import { tapWords } from '../../src/routes/lobby/tap-words.ts';
+import * as taps from '../../src/routes/lobby/taps.ts';
+import { whyRefused } from '../../src/routes/lobby/words.ts';
+import { byId, cash, ticket } from './lobby-rows.ts';
+
+const name = (zh: string, en: string) => ({ zh, en });
+const live = {
+	services: { cash },
+	counters: byId([
+		{ id: '3', name: name('3号窗口', 'Counter 3'), state: 'open' as const, services: ['cash'] }
+	]),
+	staff: byId([{ id: 'm02', name: name('李蕊', 'Li Rui'), role: 'lobby_manager' }]),
+	devices: byId([
+		{
+			...{ id: 'atm-1', kind: 'atm', name: name('1号取款机', 'ATM 1'), state: 'ok' as const },
+			components: {},
+			since: null,
+			lastSeenAt: null
+		}
+	]),
+	prompts: byId([
+		{
+			...{ id: 'help/1', rule: 'help' as const, kind: 'operate' as const, place: '3' },
+			...{ state: 'accepted' as const, level: 0, raisedAt: 0, assignee: 'm02' }
+		}
+	]),
+	tickets: byId([ticket('A051', 5, { state: 'called', counter: '3' })])
+};
+const wanted = { service: 'cash', segment: 'ordinary' as const, further: [], tags: [] };
+
+/** Without the thin spaces between Chinese and digits. */
+const plain = (text: string) => text.replaceAll('\u2009', ' ');
+
+test.each<[Act, string, string]>([
+	[taps.formChecked('B1', null, 'm01'), 'B1 填单通过', 'B1: form passed'],
+	[taps.diverted('A1', 'atm-1'), 'A1 引导到 1 号取款机', 'A1 sent to ATM 1'],
+	[taps.diverted('A1', taps.ONLINE), 'A1 引导到手机上办', 'A1 sent to Their phone'],
+	[taps.transferred('A1', 'cash'), 'A1 转到现金业务', 'A1 moved to Cash'],
+	[taps.complained(null, 'fees', 'm01'), '投诉：收费', 'Complaint: Fees'],
+	[taps.complained('A1', 'fees', 'm01'), 'A1 投诉：收费', 'A1 complains: Fees'],
+	[taps.issued({ ...wanted, name: '王五', note: '' }), '取号：现金业务', 'Ticket: Cash'],
+	[actOf('done', { id: 'help/1', number: '' }, 'm01'), '3 号窗口完成', 'Counter 3: Done'],
+	[actOf('talked', { id: 'long_wait/A1/d', number: 'A1' }, 'm01'), 'A1 聊过了', 'A1: Talked'],
+	[
+		actOf('hand_back', { id: 'long_wait/A9/d', number: 'A9' }, 'm01'),
+		'A9 交还同事',
+		'A9: Hand back'
+	]
+])('a tap is told in words, without anybody’s name', (act, zh, en) => {
+	const said = plain(tapWords(act, live, lobby.zh, 'zh'));
+	expect(said.replaceAll(' ', '')).toBe(zh.replaceAll(' ', ''));
+	expect(plain(tapWords(act, live, lobby.en, 'en'))).toBe(en);
+});
+
+test('a refusal says who was first where the rows know it, and what to do', () => {
+	const why = (act: Act, code: string) => plain(whyRefused({ act, code }, live, lobby.en, 'en'));
+	expect(why(taps.parked('A051'), 'ticket_already_called')).toBe(
+		'Counter 3 called this number first'
+	);
+	expect(why(taps.parked('A9'), 'ticket_already_called')).toBe(
+		'A counter called this number first'
+	);
+	expect(why(actOf('accept', { id: 'help/1', number: '' }, 'm01'), 'prompt_taken')).toBe(
+		'Li Rui was first'
+	);
+	expect(why(taps.resumed('A9'), 'returned_too_late')).toMatch(/take a new ticket/);
+	expect(why(taps.resumed('A9'), 'something_new')).toBe('Not recorded (something_new)');
+});
+
+test('every refusal has its words in both languages', () => {
+	expect(Object.keys(lobby.en.refusals).sort()).toEqual(Object.keys(lobby.zh.refusals).sort());
+	for (const words of [lobby.zh, lobby.en]) {
+		expect(Object.values(words.refusals).filter((each) => each.trim() === '')).toEqual([]);
+	}
+});
+
+test('the latest return of a number is told, with the faults by the names of the form', () => {
+	const back = (number: string, at: number, faults: string[]) => {
+		return { number, at, faults, service: 'cash', reason: 'form_error' };
+	};
+	const found = latestOf([
+		back('B1', 2, ['signature', 'typed']),
+		back('B1', 1, []),
+		back('B2', 3, [])
+	]);
+	const forms = { cash: [{ id: 'signature', name: name('签名', 'Signature') }] };
+	const said = (number: string) => reasonOf(found[number]!, forms, lobby.zh, 'zh');
+	expect([said('B1'), said('B2')]).toEqual(['单子填错：签名、typed', '单子填错']);
+});
+
+test('every word of a message is known before it is said', () => {
+	const words = allWords(lobby.zh);
+	for (const said of ['备注', lobby.zh.comeBack('C901').slice(5), lobby.zh.take.title, '引导到']) {
+		for (const character of said) expect(words).toContain(character);
+	}
+});
