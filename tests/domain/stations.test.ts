@@ -106,6 +106,19 @@ describe('a ticket passed on to one counter', () => {
 		expect(chosen(branch)).toBe('A001');
 	});
 
+	it('brings nobody else of its line along to a counter that does not work on that', () => {
+		const branch = withLine(1);
+		act(branch, 'ticket.called', '09:02', '', { counter: '1' });
+		act(branch, 'ticket.transferred', '09:03', 'A001', { service: 'opening', counter: '2' });
+		act(branch, 'ticket.issued', '09:04', '', { service: 'opening', segment: 'vip' });
+		// Before the one that is held by its claim, and behind it in the order in which they came.
+		expect(branch.view().tickets['B001']!.order).toBeLessThan(branch.view().tickets['A001']!.order);
+		act(branch, 'ticket.called', '09:05', '', { counter: '2' });
+		expect(chosen(branch)).toBe('A001');
+		act(branch, 'ticket.finished', '09:06', 'A001', { counter: '2' });
+		expect(act(branch, 'ticket.called', '09:07', '', { counter: '2' })).toBe('nobody_waiting');
+	});
+
 	it('has what else the visit is for beside it, until it gets there', () => {
 		const branch = withLine(0);
 		const data = { service: 'cash', further: ['opening'] };

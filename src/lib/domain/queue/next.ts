@@ -28,10 +28,14 @@ export function orderAtCounter<T extends WaitingTicket>(
 ): T[] {
 	const lines = new Map<string, T[]>(counter.services.map((service) => [service, []]));
 	for (const ticket of tickets) {
-		if (ticket.heldFor !== null && ticket.heldFor !== counter.id) continue;
+		const isOurs =
+			ticket.heldFor === null
+				? counter.services.includes(ticket.service)
+				: ticket.heldFor === counter.id;
+		if (!isOurs) continue;
 		const line = lines.get(ticket.service);
-		if (line !== undefined) line.push(ticket);
-		else if (ticket.heldFor === counter.id) lines.set(ticket.service, [ticket]);
+		if (line === undefined) lines.set(ticket.service, [ticket]);
+		else line.push(ticket);
 	}
 	const queues = [...lines].map(([service, line]) => callingOrder(line, rule, runOf(service)));
 	const heads = queues.map(() => 0);
