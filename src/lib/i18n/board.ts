@@ -50,6 +50,7 @@ export const zh = {
 		missing: {
 			what: '先选做什么',
 			staff: '先选谁来',
+			where: '先选转到哪项业务或哪个窗口',
 			reason: '先选一个原因，或者写一个',
 			stale: '数据停了，连上以后再点，先看现场'
 		},
@@ -151,6 +152,7 @@ export const en: typeof zh = {
 		missing: {
 			what: 'First choose what to do',
 			staff: 'First choose who works there',
+			where: 'First choose another service or a counter',
 			reason: 'First choose a reason, or write one',
 			stale: 'No data: tap again once connected; go by what you see'
 		},

@@ -26,7 +26,7 @@ export const zh = {
 		form_faults: '填单看过，有误，改好再叫。',
 		further: (services: string) => `办完还要办：${services}。`,
 		called: (counter: string, times: number, of: number) =>
-			`${counter} 叫了 ${times} 次，最多叫 ${of} 次。`,
+			`${counter}叫了 ${times} 次，最多叫 ${of} 次。`,
 		no_more_calls: '不能再重呼。',
 		no_show_in: (seconds: number) => `还没来的话，再过 ${seconds} 秒可以按过号。`,
 		no_show_now: '还没来的话，现在可以按过号。',
@@ -35,7 +35,7 @@ export const zh = {
 				? `过号后再来：同一业务又叫了不超过 ${next} 个号，排最前；不超过 ${later} 个，排在第 3 位后面；再多就要重新取号。`
 				: `过号后再来：同一业务又叫了不超过 ${next} 个号，排最前；再多就要重新取号。`,
 		serving: (counter: string, minutes: number, usual: number) =>
-			`${counter} 办了 ${minutes} 分钟，这项业务通常 ${usual} 分钟。`
+			`${counter}办了 ${minutes} 分钟，这项业务通常 ${usual} 分钟。`
 	}
 };
 
