@@ -10,3 +10,8 @@ const BEFORE: Record<Span, number> = { today: 0, week: 6, month: 29 };
 export function daysOf(span: Span, today: string): string {
 	return `from=${dayPlus(today, -BEFORE[span])}&to=${today}`;
 }
+
+/** The minute that an instant is in: how often what is not told live is asked for. */
+export function minuteOf(now: number): number {
+	return Math.floor(now / 60_000);
+}
