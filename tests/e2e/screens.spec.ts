@@ -328,3 +328,15 @@ test('what a display showed is marked as stopped when nothing is heard', async (
 	}
 	await expect(page.locator('[data-stale]')).toHaveCount(0);
 });
+
+test('a page whose program was lost on the way is loaded anew, and never passes for live', async ({
+	page
+}) => {
+	let lost = true;
+	await page.route('**/_app/**/*.js', (route) => (lost ? route.abort() : route.continue()));
+	await page.goto(`${demo.url}/wall?lang=en`);
+	await expect(page.locator('html')).not.toHaveAttribute('data-running');
+	lost = false;
+	await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	await expect(page.locator('html')).toHaveAttribute('data-running', '');
+});
