@@ -4,7 +4,7 @@
  * with one: to `HH:MM`, when it has lived until then; to `sign-in {"username":…,"password":…}`, with the cookies.
  */
 import { createInterface } from 'node:readline';
-import type { IncomingEvent } from '#lib/protocol/index.ts';
+import type { BranchFile, IncomingEvent } from '#lib/protocol/index.ts';
 import { OPERATOR } from '#server/access/access.ts';
 import { wallClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
@@ -29,11 +29,25 @@ const clock = { ...life, now: () => stands ?? Math.floor(from + life.monotonic()
 
 const server = await startServer({ config: readConfig(), clock });
 closeOnSignal(server);
-await server.app.apply(lakeside);
+await server.app.apply(withPrinter(process.env['FOYER_TEST_PRINTER']));
 const branch = server.app.branches.get(lakeside.id);
 if (branch === undefined) throw new Error('The demonstration branch was refused');
 const day = demoDay({ seed: 1, date: DATE });
 let next = 0;
+
+/** The kiosk has a printer at a port of this machine, `9100` or `9100 image`; none: it has none. */
+function withPrinter(printer: string | undefined): BranchFile {
+	if (printer === undefined) return lakeside;
+	const [port, print = 'text'] = printer.split(' ');
+	const probe = { type: 'tcp', host: '127.0.0.1', port: Number(port), print };
+	const name = { zh: '13号小票机', en: 'Ticket printer 13' };
+	const device = { id: 'printer-13', kind: 'printer', name, probe };
+	return {
+		...lakeside,
+		kiosk: { ...lakeside.kiosk, printer: device.id },
+		devices: [...(lakeside.devices ?? []), device]
+	};
+}
 
 /** A whole day, told by the minute. */
 async function liveThrough(date: string): Promise<void> {

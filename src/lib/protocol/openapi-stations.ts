@@ -1,4 +1,4 @@
-import { TicketRequest } from './tickets.ts';
+import { MOST_PICTURE, TicketRequest } from './tickets.ts';
 
 type Json = { [key: string]: unknown };
 
@@ -35,7 +35,8 @@ export function stationPaths({ branch, days, json, problems }: PathParts): Json 
 								'ahead',
 								'estimate',
 								'token',
-								'link'
+								'link',
+								'paper'
 							],
 							properties: {
 								number: { type: 'string' },
@@ -45,11 +46,62 @@ export function stationPaths({ branch, days, json, problems }: PathParts): Json 
 								ahead: { type: 'integer' },
 								estimate: nullable('object'),
 								token: { type: 'string' },
-								link: nullable('string')
+								link: nullable('string'),
+								paper: {
+									description:
+										'How it gets onto paper: `text` is set by the server, a picture is drawn by whoever asks; null: no printer.',
+									anyOf: [
+										{ type: 'null' },
+										{
+											type: 'object',
+											required: ['mode'],
+											properties: {
+												mode: { enum: ['text', 'image'] },
+												dots: { enum: [384, 576] }
+											}
+										}
+									]
+								}
 							}
 						})
 					},
 					...problems(400, 401, 403, 404, 415, 422, 429, 503)
+				}
+			}
+		},
+		'/api/v1/branches/{id}/tickets/{number}/print': {
+			post: {
+				summary: 'Prints a ticket that Foyer issued today, at the printer of the branch’s kiosk.',
+				description:
+					'`{}` where the server sets the text, or the picture as `image/png`. Not repeatable: each request prints.',
+				parameters: [
+					branch,
+					{ name: 'number', in: 'path', required: true, schema: { type: 'string' } },
+					{
+						name: 'token',
+						in: 'query',
+						required: true,
+						description: 'As the ticket was answered with.',
+						schema: { type: 'string' }
+					}
+				],
+				requestBody: {
+					required: true,
+					content: {
+						...json({ type: 'object' }),
+						'image/png': { schema: { type: 'string', format: 'binary', maxLength: MOST_PICTURE } }
+					}
+				},
+				responses: {
+					200: {
+						description: 'It has come out, or the printer said why not: docs/printing.md.',
+						content: json({
+							type: 'object',
+							required: ['outcome', 'paperLow'],
+							properties: { outcome: { type: 'string' }, paperLow: { type: 'boolean' } }
+						})
+					},
+					...problems(400, 401, 403, 404, 413, 415, 422, 429, 503)
 				}
 			}
 		},

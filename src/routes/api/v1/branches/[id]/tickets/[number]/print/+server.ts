@@ -29,8 +29,9 @@ export const POST: RequestHandler = async (event) => {
 	);
 };
 
-/** A body, or null when it is longer; what is too long is not read to its end. */
-async function readAtMost({ body }: Request, most: number): Promise<Uint8Array | null> {
+/** A body, or null when it is longer. One that does not say how long it is is cut off when it is too long. */
+async function readAtMost({ headers, body }: Request, most: number): Promise<Uint8Array | null> {
+	if (Number(headers.get('content-length') ?? 0) > most) return null;
 	const parts: Uint8Array[] = [];
 	let size = 0;
 	for await (const part of body ?? []) {
