@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { readJob } from '../support/escpos-reader.ts';
@@ -23,6 +23,14 @@ test.afterEach(async () => {
 });
 
 const UPRIGHT = { width: 1080, height: 1920 };
+const SIZES = [
+	[1080, 1920],
+	[768, 1024],
+	[1920, 1080]
+] as const;
+
+/** How much of it one would have to scroll for. */
+const below = (part: Locator) => part.evaluate((each) => each.scrollHeight - each.clientHeight);
 
 type Options = Parameters<typeof pairedDisplay>[3];
 
@@ -96,18 +104,13 @@ for (const locale of ['zh', 'en'] as const) {
 	}) => {
 		const page = await kiosk(browser, { locale });
 		const tools = page.locator('.tools button');
-		for (const [width, height] of [
-			[1080, 1920],
-			[768, 1024],
-			[1920, 1080]
-		] as const) {
+		for (const [width, height] of SIZES) {
 			await page.setViewportSize({ width, height });
 			await page.locator('#service-cash').click();
 			expect(await hardToPress(page, 0.2), `${width}`).toEqual([]);
 			expect(await overflowing(page), `${width}`).toEqual([]);
 			// A service more could not be seen before; the usual five have room.
-			const list = await page.locator('.list').evaluate((e) => e.scrollHeight - e.clientHeight);
-			expect(list, `the list at ${width}`).toBeLessThanOrEqual(0);
+			expect(await below(page.locator('.list')), `the list at ${width}`).toBe(0);
 			await tools.nth(2).click();
 			expect(await hardToPress(page, 0.5), `${width} low`).toEqual([]);
 			expect(await overflowing(page), `${width} low`).toEqual([]);
@@ -133,9 +136,22 @@ for (const locale of ['zh', 'en'] as const) {
 		await page.keyboard.press('Escape');
 		await page.getByRole('button', { name: words.take }).click();
 		await expect(shown(page, 'ticket')).toBeVisible();
-		expect(await hardToPress(page, 0.2)).toEqual([]);
-		expect(await overflowing(page)).toEqual([]);
 		expect(await seriousFindings(page)).toEqual([]);
+		for (const [width, height] of SIZES) {
+			await page.setViewportSize({ width, height });
+			expect(await hardToPress(page, 0.2), `${width}`).toEqual([]);
+			expect(await overflowing(page), `${width}`).toEqual([]);
+			expect(await below(page.locator('.ticket')), `the ticket at ${width}`).toBe(0);
+			await tools.nth(1).click();
+			expect(await overflowing(page), `${width} large`).toEqual([]);
+			// Nothing stands over the number.
+			const onTop = await page.locator('[data-number]').evaluate((each) => {
+				const { left, top, height: high } = each.getBoundingClientRect();
+				return document.elementFromPoint(left + 20, top + high / 2) === each;
+			});
+			expect(onTop, `the number at ${width}, large`).toBe(true);
+			await tools.nth(1).click();
+		}
 	});
 }
 
@@ -407,6 +423,10 @@ test.describe('on paper', () => {
 			await expect(page.locator('[data-paper="failed"]')).toContainText('缺纸');
 			await expect(page.locator('[data-paper="failed"]')).toContainText('out of paper');
 			expect((await served(branch)).tickets[await number(page)]).toBeDefined();
+			for (const [width, height] of SIZES) {
+				await page.setViewportSize({ width, height });
+				expect(await below(page.locator('.ticket')), `${width}`).toBe(0);
+			}
 		} finally {
 			await branch.stop();
 			await printer.close();
