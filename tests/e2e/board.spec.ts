@@ -283,17 +283,41 @@ test('what cannot be sent is seen, what is tapped into silence is refused and sa
 	expect((await view()).counters['1']?.state).toBe('open');
 });
 
-test('what the server refuses is said, and stays until it is read', async ({ page }) => {
-	let hold = true;
-	const held: (() => void)[] = [];
-	// The tap is on its way while a machine calls the ticket.
+/** Keeps what the page sends of a kind on its way until it is let go. */
+async function holdBack(page: Page, type: string) {
+	const way = { held: [] as (() => void)[], open: false };
 	await page.routeWebSocket(/socket\.io/, (screen) => {
 		const server = screen.connectToServer();
 		screen.onMessage((message) => {
-			if (hold && String(message).includes('ticket.moved')) held.push(() => server.send(message));
-			else server.send(message);
+			if (way.open || !String(message).includes(type)) server.send(message);
+			else way.held.push(() => server.send(message));
 		});
 	});
+	return way;
+}
+
+test('what is not answered yet is sent again by the page that comes after', async ({ page }) => {
+	const way = await holdBack(page, 'counter.paused');
+	const board = await openHead(page, 'en');
+	const sheet = await sheetOf(board, '2');
+	await choose(sheet, 'Pause');
+	await choose(sheet, 'break');
+	await sheet.getByRole('button', { name: 'Pause Counter 2' }).click();
+	await expect.poll(() => way.held.length).toBeGreaterThan(0);
+	expect((await view()).counters['2']?.state).toBe('open');
+	way.open = true;
+	await page.reload();
+	await expect
+		.poll(async () => (await view()).counters['2'])
+		.toMatchObject({
+			...{ state: 'paused', reason: 'break' }
+		});
+	await expect(board.locator('[data-counter="2"]')).toContainText('then paused');
+});
+
+test('what the server refuses is said, and stays until it is read', async ({ page }) => {
+	// The tap is on its way while a machine calls the ticket.
+	const way = await holdBack(page, 'ticket.moved');
 	const board = await openHead(page);
 	const line = board.locator('.line').first();
 	const row = line.locator('li[data-ticket]').nth(1);
@@ -304,12 +328,12 @@ test('what the server refuses is said, and stays until it is read', async ({ pag
 	await choose(sheet, '调到最后');
 	await choose(sheet, '客户要求');
 	await sheet.getByRole('button', { name: new RegExp(`${number}.*调到最后`) }).click();
-	await expect.poll(() => held.length).toBeGreaterThan(0);
+	await expect.poll(() => way.held.length).toBeGreaterThan(0);
 	const call = { id: 'r1', type: 'ticket.called', subject: number, data: { counter: '9' } };
 	expect((await demo.post([call])).rejected).toEqual([]);
 	await expect(board.locator('[data-counter="9"]')).toContainText(number);
-	hold = false;
-	for (const send of held) send();
+	way.open = true;
+	for (const send of way.held) send();
 	const alert = board.getByRole('alert');
 	await expect(alert).toContainText('没有做成');
 	await expect(alert).toContainText('这个号已经被叫走，不在队伍里了。');
