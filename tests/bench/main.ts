@@ -12,6 +12,7 @@ import { prompts } from './prompts.ts';
 import { replay } from './replay.ts';
 import { reached, Skipped, table } from './support/figures.ts';
 import type { Bench, Figure } from './support/figures.ts';
+import { taps } from './taps.ts';
 
 const benches: readonly Bench[] = [
 	ingestBatch,
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
 	replay,
 	million,
 	pages,
+	taps,
 	forecast
 ];
 
