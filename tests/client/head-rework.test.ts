@@ -11,7 +11,7 @@ import {
 } from '../../src/routes/head/ratings/rows.ts';
 import { freeOf, ledgerOf, minutesLost, peopleOf } from '../../src/routes/head/rework/ledger.ts';
 import { doingText, formText, whyText } from '../../src/routes/head/rework/words.ts';
-import { daysOf } from '../../src/routes/head/span.ts';
+import { daysOf, isOfOther } from '../../src/routes/head/span.ts';
 import { at } from '../support/history.ts';
 
 const MINUTE = 60_000;
@@ -203,8 +203,17 @@ describe('what customers said', () => {
 
 describe('a span of days', () => {
 	it('ends today', () => {
-		expect(daysOf('today', '2026-11-25')).toBe('from=2026-11-25&to=2026-11-25');
-		expect(daysOf('week', '2026-12-02')).toBe('from=2026-11-26&to=2026-12-02');
-		expect(daysOf('month', '2026-11-25')).toBe('from=2026-10-27&to=2026-11-25');
+		const today = '2026-11-25';
+		expect(daysOf('today', today)).toEqual({ from: today, to: today });
+		expect(daysOf('week', '2026-12-02')).toEqual({ from: '2026-11-26', to: '2026-12-02' });
+		expect(daysOf('month', today)).toEqual({ from: '2026-10-27', to: today });
+	});
+
+	it('knows an answer about other days', () => {
+		const week = daysOf('week', '2026-11-25');
+		expect(isOfOther(null, week)).toBe(false);
+		expect(isOfOther({ ...week }, week)).toBe(false);
+		expect(isOfOther(week, daysOf('week', '2026-11-26'))).toBe(true);
+		expect(isOfOther(week, daysOf('today', '2026-11-25'))).toBe(true);
 	});
 });

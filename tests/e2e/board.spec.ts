@@ -246,6 +246,9 @@ test('a customer is sent back to the line, and the ledger has it', async ({ page
 	await week.click();
 	await expect(week).toHaveAttribute('aria-pressed', 'true');
 	await expect(sums.locator('tfoot td').first()).toHaveText(`${after.rows.length}`);
+	// While it is asked what is shown is paler.
+	await expect(rework.locator('.body.old')).toHaveCount(0);
+	await expect(rework.locator('.body')).toHaveCSS('opacity', '1');
 	expect(await violations(page)).toEqual([]);
 	const days = rework.locator('table').nth(1).locator('tbody tr');
 	await expect(days).toHaveCount(1);

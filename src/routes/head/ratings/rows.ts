@@ -10,6 +10,8 @@ export interface StatRow {
 }
 
 export interface StatsAnswer {
+	from: string;
+	to: string;
 	rows: StatRow[];
 }
 
