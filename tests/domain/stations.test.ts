@@ -150,6 +150,24 @@ describe('moving, returning, missing a call', () => {
 		expect(moved).toBe('ticket_not_waiting');
 	});
 
+	it('is expected where it was put, before and after a restart', () => {
+		const branch = withLine(3);
+		act(branch, 'counter.opened', '09:05', '2', { staff: 'zhou' });
+		const wait = (number: string) => branch.view().tickets[number]?.estimate?.wait ?? NaN;
+		const before = [wait('A001'), wait('A003')] as const;
+		act(branch, 'ticket.moved', '09:06', 'A003', { to: 'first', reason: 'unwell' });
+		expect(wait('A003')).toBeLessThan(before[1]);
+		expect(wait('A001')).toBeGreaterThan(before[0]);
+		const again = branch.restarted();
+		for (const each of [branch, again]) {
+			act(each, 'ticket.issued', '09:07', '', { service: 'cash' });
+			act(each, 'counter.opened', '09:08', '1', {});
+		}
+		const waits = (each: Told) =>
+			Object.values(each.view().tickets).map(({ number, estimate }) => [number, estimate]);
+		expect(waits(again)).toEqual(waits(branch));
+	});
+
 	it('lets nobody be given up before the branch’s limit', () => {
 		const branch = withLine(1, { calling: { noShowAfter: 30 } });
 		act(branch, 'ticket.called', '09:05:00', '', { counter: '1' });

@@ -111,6 +111,13 @@ export class Forecast {
 		if (known) this.#pace.left.count(at);
 	}
 
+	/** Somebody who waits was put elsewhere in the line by hand. */
+	moved(ticket: Ticket, config: Config, at: number): void {
+		this.#line.sort(config, at);
+		this.#line.rank(ticket, config, at);
+		this.#stale = 'all';
+	}
+
 	/** Somebody waits no more but may come back: what was guessed stands. */
 	putAside(ticket: Ticket): void {
 		this.#leave(ticket);

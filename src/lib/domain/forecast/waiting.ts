@@ -59,6 +59,16 @@ export class WaitingLine {
 		if (index >= 0) this.entries.splice(index, 1);
 	}
 
+	/** Stands where its claim, which somebody has changed, puts it now. */
+	rank(ticket: Ticket, config: Config, at: number): void {
+		const index = this.entries.findIndex((entry) => entry.ticket === ticket);
+		if (index < 0) return;
+		const [entry] = this.entries.splice(index, 1) as [Waiting];
+		entry.key = orderAt(ticket, config, at);
+		this.entries.push(entry);
+		this.#settle(this.entries.length - 1);
+	}
+
 	clear(): void {
 		this.entries.length = 0;
 		this.#ages = Infinity;

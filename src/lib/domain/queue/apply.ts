@@ -391,6 +391,7 @@ function move(state: BranchState, ticket: Ticket, to: 'first' | 'last', at: numb
 	if (ticket.phase.state !== 'waiting' || at < ticket.lastAt) return;
 	ticket.placedAt = movedOrder(dayOf(state, ticket), ticket, to, state.config) ?? ticket.placedAt;
 	ticket.why = to === 'first' ? 'moved_first' : 'moved_last';
+	if (isToday(state, ticket)) state.forecast.moved(ticket, state.config, state.recordedUntil);
 }
 
 /** A customer who missed the call is back. The call that nobody answered does not count as the end of the wait. */
