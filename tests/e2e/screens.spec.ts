@@ -65,6 +65,11 @@ for (const locale of ['zh', 'en'] as const) {
 		const waiting = Object.values(tickets).filter((ticket) => ticket['state'] === 'waiting');
 		expect(waiting.length).toBeGreaterThan(10);
 		await expect(page.getByText(words[locale].nobody).first()).toBeVisible();
+		// Nine counters stand beside each other, and a number that is cut is another number.
+		const cut = await page
+			.locator('[data-counter] b')
+			.evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1).length);
+		expect(cut).toBe(0);
 	});
 
 	test(`the tablet takes a prompt and tells its outcome, one tap each (${locale})`, async ({

@@ -139,13 +139,14 @@ async function apply(each: Fault): Promise<void> {
 
 /** Everything that a screen shows but its branch, whose row has the instants of today's hours. */
 function rowsOf(live: LiveViewClass): View {
-	const { tickets, counters, services, prompts, devices, staff, kpis } = live;
-	return { tickets, counters, services, prompts, devices, staff, kpis };
+	const { tickets, counters, services, prompts, devices, referrals, staff, kpis } = live;
+	return { tickets, counters, services, prompts, devices, referrals, staff, kpis };
 }
 
 function expected(screen: Screen): View {
 	const { branch: _, ...rows } = server.app.branches.get('lakeside')!.view(screen).view;
-	return rows;
+	// A screen that is not to see referrals has none.
+	return { referrals: {}, ...rows };
 }
 
 async function converged(live: LiveViewClass, screen: Screen): Promise<void> {
