@@ -313,6 +313,24 @@ test('an answer that is lost on the way is asked for again: one tap, one number'
 	await expect.poll(async () => (await served()).kpis.today.issued).toBe(before + 1);
 });
 
+test('whoever waits for a number when the server falls silent gets it when it comes back', async ({
+	browser
+}) => {
+	const page = await kiosk(browser);
+	const before = (await served()).kpis.today.issued;
+	await page.locator('#service-cash').click();
+	demo.freeze();
+	try {
+		await page.locator('.take button').click();
+		await expect(page.locator('[data-freshness="stale"]')).toBeVisible({ timeout: 15_000 });
+		await expect(page.locator('.take')).toContainText('正在取号');
+	} finally {
+		demo.thaw();
+	}
+	await expect(page.locator('[data-number]')).toBeVisible();
+	await expect.poll(async () => (await served()).kpis.today.issued).toBe(before + 1);
+});
+
 test('a kiosk that hears nothing gives no numbers, says whom to ask, and comes back', async ({
 	browser
 }) => {

@@ -215,8 +215,11 @@ test('the page is handed on to nobody: not indexed, not kept, no referrer, and n
 	await expect(state(page, 'waiting')).toBeVisible();
 	expect(asked.length).toBeGreaterThan(3);
 	expect(asked.filter((url) => !url.startsWith(demo.url))).toEqual([]);
-	// The screens' socket is not loaded for it.
+	// The screens' socket is neither opened nor loaded for it.
 	expect(asked.filter((url) => url.includes('socket.io'))).toEqual([]);
+	const scripts = asked.filter((url) => url.endsWith('.js'));
+	expect(scripts.length).toBeGreaterThan(2);
+	for (const url of scripts) expect(await (await fetch(url)).text()).not.toContain('socket.io');
 });
 
 test('without script the page still says the place, and that it does not update itself', async ({

@@ -32,6 +32,11 @@ export const GET: RequestHandler = (event) => {
 		followed.undo();
 	};
 	return new Response(lines.pipeThrough(new TextEncoderStream()), {
-		headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' }
+		headers: {
+			'content-type': 'text/event-stream; charset=utf-8',
+			'cache-control': 'no-store',
+			// A proxy that collects before it passes on would keep the call to itself.
+			'x-accel-buffering': 'no'
+		}
 	});
 };
