@@ -16,7 +16,7 @@ const OTHERS: readonly { who: Who; path: string; size: [number, number]; at: str
 	{ who: 'display', path: '/display?lang=zh', size: [1920, 1080], at: '[data-counter="1"]' },
 	{ who: 'wall', path: '/wall?lang=zh', size: [1920, 1080], at: '[data-counter="1"]' },
 	{ who: 'lobby', path: '/lobby?lang=zh', size: [1280, 800], at: '.calls' },
-	{ who: 'head', path: '/head?lang=zh', size: [1440, 900], at: '[data-counter="1"]' }
+	{ who: 'head', path: '/head?lang=zh', size: [1440, 900], at: '[data-counter="1"] b' }
 ];
 
 /** How soon a tap is seen: where it was made, and on everybody else's screen, in real Chromium on a slowed CPU. */

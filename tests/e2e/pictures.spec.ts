@@ -143,3 +143,40 @@ for (const locale of ['zh', 'en'] as const) {
 		await picture(page, `display-empty-${locale}`);
 	});
 }
+
+/** What customers see, one picture after the other: a purpose, a number, the phone that follows it, the call, the pad. */
+for (const locale of ['zh', 'en'] as const) {
+	test(`pictures of what customers see (${locale})`, async ({ page }) => {
+		await signIn(page, busy, 'lobby_manager');
+		await page.setViewportSize({ width: 1080, height: 1920 });
+		await page.goto(`${busy.url}/kiosk?lang=${locale}`);
+		await page.locator('#service-cash').click();
+		await expect(page.locator('#service-cash')).toHaveAttribute('aria-checked', 'true');
+		await picture(page, `kiosk-1080x1920-${locale}`);
+		await page.locator('.take button').click();
+		await expect(page.locator('[data-number]')).toBeVisible();
+		await picture(page, `kiosk-ticket-1080x1920-${locale}`);
+		const link = (await page.locator('[data-link]').getAttribute('data-link')) ?? '';
+		await page.setViewportSize({ width: 390, height: 844 });
+		await page.goto(`${busy.url}${new URL(link).pathname}?lang=${locale}`);
+		await expect(page.locator('[data-state="waiting"]')).toBeVisible();
+		await picture(page, `phone-390x844-${locale}`);
+
+		const number = locale === 'zh' ? 'B191' : 'B192';
+		await call(number);
+		await page.setViewportSize({ width: 1920, height: 1080 });
+		await page.goto(`${busy.url}/display?lang=${locale}`);
+		await expect(page.locator(`[data-huge="${number}"]`)).toBeVisible();
+		await picture(page, `display-call-1920x1080-${locale}`);
+
+		await page.setViewportSize({ width: 1024, height: 600 });
+		await page.goto(`${busy.url}/rating?counter=4&lang=${locale}`);
+		await expect(page.locator('[data-freshness="live"]')).toBeVisible();
+		await busy.post([
+			{ id: `${number}-5`, type: 'ticket.started', subject: number, data: { counter: '4' } },
+			{ id: `${number}-6`, type: 'ticket.finished', subject: number, data: {} }
+		]);
+		await expect(page.locator('[data-score="5"]')).toBeVisible();
+		await picture(page, `rating-1024x600-${locale}`);
+	});
+}
