@@ -79,6 +79,7 @@ export const zh = {
 	askStaff: '请找工作人员，他们会帮您取号',
 	refusals: {
 		wrong_code: '口令不对。请再输一次，或按普通客户取号',
+		kiosk_busy: '取号太多太快，请等一分钟，或找工作人员',
 		too_many_attempts: '试了太多次。请按普通客户取号，或找工作人员',
 		not_sent: '没有取到号。请再按一次，或找工作人员',
 		branch_closed: '网点已经关门，不再发号',
@@ -168,6 +169,7 @@ export const en: typeof zh = {
 	askStaff: 'Please ask a member of staff for a number',
 	refusals: {
 		wrong_code: 'That code is not right. Try again, or take an ordinary ticket',
+		kiosk_busy: 'Too many numbers at once. Wait a minute, or ask a member of staff',
 		too_many_attempts: 'Too many tries. Take an ordinary ticket, or ask a member of staff',
 		not_sent: 'No number came. Press again, or ask a member of staff',
 		branch_closed: 'The branch has closed and gives no more numbers',

@@ -33,6 +33,8 @@ export const SHAPES = {
 	pages: { points: 300, duration: 60 },
 	/** Codes of VIP customers that were wrong at one kiosk. */
 	vipCode: { points: 10, duration: 300, block: 300 },
+	/** Tickets that one kiosk takes: more than a finger can, and less than whoever stole its credential would like. */
+	kioskTickets: { points: 60, duration: 60 },
 	/** Tickets that one kiosk or one person prints: a printer is a machine with a roll of paper in it. */
 	print: { points: 30, duration: 60 },
 	/** Attempts at the set-up link. */

@@ -115,8 +115,12 @@ export class TicketDesk {
 		) {
 			return refused('branch_closed', 'The branch is closed, and nobody would call this ticket.');
 		}
-		if (segment !== 'vip') return undefined;
 		const { limits } = this.#parts;
+		const flood = await limits.take('kioskTickets', kiosk);
+		if (flood !== undefined) {
+			return { ...refused('kiosk_busy', `Too many tickets; wait ${flood} seconds.`), wait: flood };
+		}
+		if (segment !== 'vip') return undefined;
 		const wait = await limits.waits('vipCode', kiosk);
 		if (wait !== undefined) return tooMany(wait);
 		const right = branch.file.kiosk?.vipCode;

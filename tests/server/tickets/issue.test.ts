@@ -22,6 +22,16 @@ describe('a ticket of the kiosk', () => {
 		expect(Object.keys(view.tickets!)).toEqual(['A001', 'A002']);
 	});
 
+	test('comes no more often than fingers do: one kiosk cannot fill the branch', async () => {
+		const server = await testServer();
+		const [kiosk, other] = [kioskOf(server), kioskOf(server)];
+		const answers: boolean[] = [];
+		for (let n = 0; n < 61; n += 1) answers.push((await take(server, kiosk)).ok);
+		expect(answers.lastIndexOf(true)).toBe(59);
+		expect(await take(server, kiosk)).toMatchObject({ code: 'kiosk_busy' });
+		expect(await take(server, other)).toMatchObject({ ok: true });
+	});
+
 	test('is one however often the same tap arrives, at the same time or after its answer was lost', async () => {
 		const server = await testServer();
 		const kiosk = kioskOf(server);

@@ -17,6 +17,7 @@ const statuses: Record<string, number> = {
 	busy: 503,
 	invalid_reason: 422,
 	too_many: 429,
+	kiosk_busy: 429,
 	too_many_attempts: 429,
 	unavailable: 503
 };
