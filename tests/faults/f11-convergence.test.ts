@@ -12,8 +12,11 @@ import { startServer, type RunningServer } from '#server/server.ts';
 import { step, type Step } from '../support/arbitrary.ts';
 import { smallBranch } from '../support/history.ts';
 
-/** Random sequences of faults, each of which must end with both screens equal to the server's view. */
-const SEQUENCES = 1_000;
+/**
+ * Random sequences of faults, each of which must end with both screens equal to the server's view. The whole suite has
+ * to end in time: RUNS=1000 looks harder, by hand.
+ */
+const SEQUENCES = Number(process.env['RUNS'] ?? 400);
 
 /** The page's own socket, to make it lose frames; the real client, with short delays instead of seconds. */
 const link = vi.hoisted(() => ({
