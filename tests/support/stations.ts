@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import type { View } from '#lib/protocol/index.ts';
 
+/** A link that stays cut for longer is no link. */
+const TRIES = 30;
 const ENTRY = fileURLToPath(new URL('./stations-entry.ts', import.meta.url));
 
 /** One event as the log has it. */
@@ -70,8 +72,16 @@ export async function startStations(
 				await context.addCookies([{ ...cookies[who], url: through, sameSite: 'Lax' }]);
 			}
 			const page = await context.newPage();
-			await page.goto(`${through}${path}`);
-			return page;
+			// Over a link that is cut just then whoever opens a page tries again.
+			for (let tries = 1; ; tries += 1) {
+				const failed = await page.goto(`${through}${path}`).then(
+					() => null,
+					(error: unknown) => error
+				);
+				if (failed === null) return page;
+				if (tries === TRIES) throw failed;
+				await page.waitForTimeout(200);
+			}
 		},
 		async log() {
 			child.stdin.write('log\n');
