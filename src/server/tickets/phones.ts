@@ -3,7 +3,7 @@ import type { Branch } from '../branch.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { refused } from '../refused.ts';
 import type { Refused } from '../refused.ts';
-import type { TicketLinks } from './links.ts';
+import type { TicketLinks, TicketName } from './links.ts';
 
 export interface PhoneParts {
 	branches: { get(id: string): Branch | undefined };
@@ -15,6 +15,7 @@ export interface PhoneParts {
 
 interface Follower {
 	token: string;
+	ticket: TicketName;
 	said: string;
 	send: (ticket: PhoneTicket) => void;
 	end: () => void;
@@ -40,7 +41,7 @@ export class Phones {
 	/** The ticket behind an address; undefined: there is none, or its day is over. */
 	look(token: string): PhoneTicket | undefined {
 		const name = this.#parts.links.read(token);
-		return name && this.#parts.branches.get(name.branch)?.phoneTicket(name.number, name.day);
+		return name && this.#ticketOf(name);
 	}
 
 	/**
@@ -53,16 +54,16 @@ export class Phones {
 		end: () => void
 	): { ok: true; undo: Cancel } | Refused {
 		if (this.#disposed) return UNAVAILABLE;
-		const ticket = this.look(token);
-		const branch = this.#parts.links.read(token)?.branch;
-		if (ticket === undefined || branch === undefined) return UNKNOWN;
+		const name = this.#parts.links.read(token);
+		const ticket = name && this.#ticketOf(name);
+		if (name === undefined || ticket === undefined) return UNKNOWN;
 		const own = [...this.#followers].filter((each) => each.token === token).length;
 		if (this.#followers.size >= MOST || own >= MOST_OF_ONE) {
 			return refused('too_many', 'Too many phones look at this; close another one.');
 		}
-		const follower: Follower = { token, said: saying(ticket), send, end };
+		const follower: Follower = { token, ticket: name, said: saying(ticket), send, end };
 		this.#followers.add(follower);
-		this.#watch(branch);
+		this.#watch(name.branch);
 		send(ticket);
 		return { ok: true, undo: () => this.#followers.delete(follower) };
 	}
@@ -113,7 +114,7 @@ export class Phones {
 				watched.timer ??= this.#parts.clock.every(TELL_AFTER, () => {
 					watched.timer?.();
 					watched.timer = null;
-					this.#tell();
+					this.#tell(id);
 				});
 			}),
 			timer: null
@@ -121,9 +122,15 @@ export class Phones {
 		this.#followed.set(id, watched);
 	}
 
-	#tell(): void {
+	#ticketOf({ branch, number, day }: TicketName): PhoneTicket | undefined {
+		return this.#parts.branches.get(branch)?.phoneTicket(number, day);
+	}
+
+	/** An address was proved when it was opened: only what became of the ticket is looked at, where something happened. */
+	#tell(branch: string): void {
 		for (const follower of this.#followers) {
-			const ticket = this.look(follower.token);
+			if (follower.ticket.branch !== branch) continue;
+			const ticket = this.#ticketOf(follower.ticket);
 			if (ticket === undefined) {
 				this.#followers.delete(follower);
 				follower.end();

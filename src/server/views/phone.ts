@@ -1,5 +1,5 @@
 import { overPhase, type Ticket } from '#lib/domain/queue/ticket.ts';
-import { lineOf } from '#lib/domain/queue/line.ts';
+import { callingOrder } from '#lib/domain/queue/line.ts';
 import type { PhoneTicket, TicketRow, View } from '#lib/protocol/index.ts';
 
 /** What has been published of a branch: rows by collection. */
@@ -55,5 +55,6 @@ function placeOf(row: TicketRow, { tickets, services, branch }: Published): numb
 		({ state, service }) => state === 'waiting' && service === row.service
 	);
 	const run = services[row.service]?.run ?? 0;
-	return lineOf(line, rule, run).find(({ id }) => id === row.id)?.place ?? null;
+	const place = callingOrder(line, rule, run).findIndex(({ id }) => id === row.id);
+	return place < 0 ? null : place + 1;
 }
