@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { Role } from '#lib/protocol/roles.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { signIn } from '../support/signed-in.ts';
+import { seriousFindings } from '../support/page-checks.ts';
 
 /**
  * Every page in both languages at three sizes: nothing serious for whoever reads it otherwise than by eye, and on what
  * is used with a finger nothing too small for one.
  */
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZES = [
 	[1280, 800],
 	[800, 1280],
@@ -56,23 +54,6 @@ test.afterAll(async () => {
 	await demo?.stop();
 });
 
-async function serious(page: Page): Promise<string[]> {
-	await page.evaluate(axe);
-	return page.evaluate(async () => {
-		const { axe: run } = globalThis as unknown as {
-			axe: {
-				run(): Promise<{
-					violations: { id: string; impact: string | null; nodes: { html: string }[] }[];
-				}>;
-			};
-		};
-		const { violations } = await run.run();
-		return violations
-			.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-			.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-	});
-}
-
 /** What can be pressed and is smaller than a finger, as it stands on the page. */
 function small(page: Page): Promise<string[]> {
 	return page.evaluate((least) => {
@@ -101,7 +82,7 @@ for (const { path, who, touch } of [...PAGES, { path: 'phone', who: null, touch:
 				await page.goto(`${demo.url}${address}${query}`);
 				await expect(page.locator('html')).toHaveAttribute('data-running');
 				const where = `${path} ${locale} ${width}x${height}`;
-				expect(await serious(page), where).toEqual([]);
+				expect(await seriousFindings(page), where).toEqual([]);
 				if (touch) expect(await small(page), where).toEqual([]);
 			}
 		}

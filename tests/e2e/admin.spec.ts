@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { signIn } from '../support/signed-in.ts';
+import { axeFindings } from '../support/page-checks.ts';
 
 /** The administration in a real browser: one story, told in both languages on one server. */
 test.describe.configure({ mode: 'serial' });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let demo: DemoServer;
 
@@ -27,16 +24,7 @@ async function open(page: Page, path: string, locale: 'zh' | 'en'): Promise<void
 
 /** Nothing that axe finds, and nothing that runs off the side of a desk's or a phone's screen. */
 async function expectClean(page: Page): Promise<void> {
-	// The page's own policy lets no foreign script in; this one is put there by the browser's driver.
-	await page.evaluate(axe);
-	const violations = await page.evaluate(async () => {
-		const { axe } = globalThis as unknown as {
-			axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-		};
-		const found = await axe.run();
-		return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-	});
-	expect(violations).toEqual([]);
+	expect(await axeFindings(page)).toEqual([]);
 	for (const width of [1440, 1280, 390]) {
 		await page.setViewportSize({ width, height: 844 });
 		const over = await page.evaluate(

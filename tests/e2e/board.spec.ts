@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import type { ReworkAnswer, View } from '#lib/protocol/index.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { signIn } from '../support/signed-in.ts';
+import { axeFindings } from '../support/page-checks.ts';
 
 /** What whoever leads the branch does on the board, on the demonstration's morning: with a reason, seen at once, kept. */
 test.describe.configure({ mode: 'serial' });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let demo: DemoServer;
 
@@ -23,17 +20,6 @@ test.beforeEach(async ({ context }) => signIn(context, demo, 'branch_head'));
 
 /** Without the thin spaces between Chinese and digits. */
 const plain = (text: string | null) => (text ?? '').replaceAll('\u2009', ' ').trim();
-
-async function violations(page: Page): Promise<string[]> {
-	await page.evaluate(axe);
-	return page.evaluate(async () => {
-		const { axe } = globalThis as unknown as {
-			axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-		};
-		const found = await axe.run();
-		return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-	});
-}
 
 async function openHead(page: Page, locale: 'zh' | 'en' = 'zh'): Promise<Locator> {
 	await page.setViewportSize({ width: 1440, height: 900 });
@@ -187,7 +173,7 @@ test('a ticket is moved, explained, and stands there on the tablet too', async (
 	await expect(cash.locator('li[data-ticket]').first()).toHaveAttribute('data-ticket', last);
 	await expect(row).toContainText('主管把这个号调到最前，理由记在日志里');
 	await expect.poll(async () => (await view()).tickets[last]?.why[0]?.code).toBe('moved_first');
-	expect(await violations(page)).toEqual([]);
+	expect(await axeFindings(page)).toEqual([]);
 
 	// The tablet has the same order.
 	const other = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -249,7 +235,7 @@ test('a customer is sent back to the line, and the ledger has it', async ({ page
 	// While it is asked what is shown is paler.
 	await expect(rework.locator('.body.old')).toHaveCount(0);
 	await expect(rework.locator('.body')).toHaveCSS('opacity', '1');
-	expect(await violations(page)).toEqual([]);
+	expect(await axeFindings(page)).toEqual([]);
 	const days = rework.locator('table').nth(1).locator('tbody tr');
 	await expect(days).toHaveCount(1);
 	expect((await told(page))[0]).toBe(`重新排队 ${number}，其他，没带身份证`);
@@ -340,7 +326,7 @@ test('what the server refuses is said, and stays until it is read', async ({ pag
 	const alert = board.getByRole('alert');
 	await expect(alert).toContainText('没有做成');
 	await expect(alert).toContainText('这个号已经被叫走，不在队伍里了。');
-	expect(await violations(page)).toEqual([]);
+	expect(await axeFindings(page)).toEqual([]);
 	await alert.getByRole('button', { name: '知道了' }).click();
 	await expect(alert).toHaveCount(0);
 });
@@ -348,10 +334,10 @@ test('what the server refuses is said, and stays until it is read', async ({ pag
 for (const locale of ['zh', 'en'] as const) {
 	test(`has no barrier, on a phone too (${locale})`, async ({ page }) => {
 		const board = await openHead(page, locale);
-		expect(await violations(page)).toEqual([]);
+		expect(await axeFindings(page)).toEqual([]);
 		await page.setViewportSize({ width: 390, height: 844 });
 		await sheetOf(board, '1');
-		expect(await violations(page)).toEqual([]);
+		expect(await axeFindings(page)).toEqual([]);
 		await page.keyboard.press('Escape');
 		await expect(page.getByRole('dialog')).toHaveCount(0);
 		const over = await page.evaluate(

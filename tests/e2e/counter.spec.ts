@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Role } from '#lib/protocol/roles.ts';
 import type { CounterRow, PromptRow, TicketRow, TodayRow } from '#lib/protocol/index.ts';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { signIn } from '../support/signed-in.ts';
+import { seriousFindings } from '../support/page-checks.ts';
 
 /**
  * The counter's console in a real browser against a whole server, on the demonstration day at its busiest. One server
@@ -21,8 +20,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
 	await demo?.stop();
 });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The rows that the server would send a console. */
 async function rows() {
@@ -455,18 +452,7 @@ test('ten seconds of silence: calls are refused with the reason, a finish is tak
 
 /** What axe finds serious, buttons that a thumb misses, and what runs off the side. */
 async function faults(page: Page): Promise<string[]> {
-	await page.evaluate(axe);
-	const found = await page.evaluate(async () => {
-		const { axe } = globalThis as unknown as {
-			axe: {
-				run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-			};
-		};
-		const { violations } = await axe.run();
-		return violations
-			.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-			.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-	});
+	const found = await seriousFindings(page);
 	const small = await page.evaluate(() =>
 		[...document.querySelectorAll<HTMLElement>('button, a, label')]
 			.filter((element) => element.getClientRects().length > 0)

@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
 import type { StaffingAnswer, WhatIfAnswer } from '#lib/protocol/forecast.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { signIn } from '../support/signed-in.ts';
+import { axeFindings } from '../support/page-checks.ts';
 
 /** What if, and counters by half hour, on the branch head's page: by keyboard, on the demonstration's busiest morning. */
 test.describe.configure({ mode: 'serial' });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let demo: DemoServer;
 
@@ -50,18 +46,6 @@ const words = {
 
 /** Without the thin spaces between Chinese and digits. */
 const plain = (text: string | null) => (text ?? '').replaceAll('\u2009', ' ').trim();
-
-async function violations(page: Page): Promise<string[]> {
-	// The page's own policy lets no foreign script in; this one is put there by the browser's driver.
-	await page.evaluate(axe);
-	return page.evaluate(async () => {
-		const { axe } = globalThis as unknown as {
-			axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-		};
-		const found = await axe.run();
-		return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-	});
-}
 
 for (const locale of ['zh', 'en'] as const) {
 	const t = words[locale];
@@ -108,13 +92,13 @@ for (const locale of ['zh', 'en'] as const) {
 		const row = waits.getByRole('row').filter({ has: page.locator('th', { hasText: /.+/ }) });
 		const heads = await row.locator('th:first-child').allTextContents();
 		expect(heads.map(plain)).toContain(t.marked);
-		expect(await violations(page)).toEqual([]);
+		expect(await axeFindings(page)).toEqual([]);
 
 		await page.getByText(t.more, { exact: true }).click();
 		const guided = page.waitForResponse((response) => response.url().includes('divert=small_cash'));
 		await page.getByLabel(t.guided).selectOption('small_cash');
 		expect((await guided).status()).toBe(200);
-		expect(await violations(page)).toEqual([]);
+		expect(await axeFindings(page)).toEqual([]);
 
 		// Yesterday again, with how far the replay is off.
 		const played = page.waitForResponse((response) => response.url().includes('day=2026-11-24'));
@@ -123,7 +107,7 @@ for (const locale of ['zh', 'en'] as const) {
 		expect(past).toMatchObject({ kind: 'past', from: '2026-11-24' });
 		expect(past.actual?.served).toBeGreaterThan(100);
 		await expect(figures).toHaveText(/\d/);
-		expect(await violations(page)).toEqual([]);
+		expect(await axeFindings(page)).toEqual([]);
 
 		// A day on which the branch was closed has nothing to play.
 		await day.selectOption('2026-11-22');
@@ -151,7 +135,7 @@ for (const locale of ['zh', 'en'] as const) {
 			.last()
 			.textContent();
 		expect(plain(why)).toMatch(t.needed);
-		expect(await violations(page)).toEqual([]);
+		expect(await axeFindings(page)).toEqual([]);
 		const over = await page.evaluate(
 			() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 		);

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Locator, Page } from '@playwright/test';
 import type { PromptRow, TicketRow } from '#lib/protocol/index.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { signIn } from '../support/signed-in.ts';
+import { seriousFindings } from '../support/page-checks.ts';
 
 /**
  * The lobby manager's tablet at work: what she takes, looks at, sends and answers, with and without a network. One
@@ -13,7 +12,6 @@ import { signIn } from '../support/signed-in.ts';
  */
 test.describe.configure({ mode: 'serial' });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ME = 'm01';
 
 let demo: DemoServer;
@@ -493,24 +491,6 @@ test('for the left hand what is pressed stands at the left, and stays there', as
 	await expect.poll(async () => (await button.boundingBox())?.x).toBeLessThan(right);
 });
 
-async function seriousIn(page: Page): Promise<string[]> {
-	// The page's own policy lets no foreign script in; this one is put there by the browser's driver.
-	await page.evaluate(axe);
-	return page.evaluate(async () => {
-		const { axe } = globalThis as unknown as {
-			axe: {
-				run(): Promise<{
-					violations: { id: string; impact: string; nodes: { html: string }[] }[];
-				}>;
-			};
-		};
-		const { violations } = await axe.run();
-		return violations
-			.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-			.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-	});
-}
-
 /** Whatever is pressed is large enough for a thumb, and nothing runs off the screen. */
 async function tooSmall(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
@@ -540,7 +520,7 @@ for (const locale of ['zh', 'en'] as const) {
 			await open(page, locale);
 			const close = locale === 'zh' ? '关闭' : 'Close';
 			const look = async (what: string) => {
-				expect(await seriousIn(page), what).toEqual([]);
+				expect(await seriousFindings(page), what).toEqual([]);
 				expect(await tooSmall(page), what).toEqual([]);
 			};
 			const [take, time, complaint] =

@@ -4,22 +4,41 @@ import type { Page } from '@playwright/test';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds on a page, as far as it is serious. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+interface Finding {
+	serious: boolean;
+	/** The rule, and what breaks it. */
+	what: string;
+}
+
+async function findings(page: Page): Promise<Finding[]> {
+	// The page's own policy lets no foreign script in; this one is put there by the browser's driver.
 	await page.evaluate(axe);
 	return page.evaluate(async () => {
 		const { axe } = globalThis as unknown as {
 			axe: {
 				run(): Promise<{
-					violations: { id: string; impact: string; nodes: { html: string }[] }[];
+					violations: { id: string; impact: string | null; nodes: { html: string }[] }[];
 				}>;
 			};
 		};
 		const { violations } = await axe.run();
-		return violations
-			.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-			.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+		return violations.flatMap(({ id, impact, nodes }) =>
+			nodes.map(({ html }) => ({
+				serious: impact === 'serious' || impact === 'critical',
+				what: `${id}: ${html.slice(0, 160)}`
+			}))
+		);
 	});
+}
+
+/** Whatever axe finds on a page. */
+export async function axeFindings(page: Page): Promise<string[]> {
+	return (await findings(page)).map(({ what }) => what);
+}
+
+/** What axe finds on a page, as far as it is serious. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+	return (await findings(page)).filter(({ serious }) => serious).map(({ what }) => what);
 }
 
 /** What can be pressed and is smaller than a finger, or stands higher than a share of the screen. */
