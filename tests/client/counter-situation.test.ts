@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { ticketAt } from '#lib/client/at-counter.ts';
 import {
 	minutesToTell,
 	paceOf,
 	profileOf,
 	situationOf,
-	ticketAt,
 	waitedFor
 } from '../../src/routes/counter/situation.ts';
 import { branch, byId, cash, counter, NOW, ticket } from './counter-rows.ts';
@@ -44,7 +44,7 @@ describe('where a counter stands', () => {
 			ticket('A3', 5, { state: 'called', counter: '2', calledAt: NOW })
 		]);
 		expect(ticketAt(tickets, '1')?.id).toBe('A2');
-		expect(ticketAt(tickets, '3')).toBeNull();
+		expect(ticketAt(tickets, '3')).toBeUndefined();
 	});
 
 	test('belongs to whoever opened it; who leads may act at every one', () => {

@@ -255,3 +255,21 @@ describe('what the branch refuses', () => {
 		}
 	});
 });
+
+describe('a call', () => {
+	it('is seen by the ticket’s own row: the counter’s comes a little later', () => {
+		const rows = morning().rows('09:06');
+		const counters = Object.fromEntries(
+			Object.entries(rows.counters).map(([id, { ticket: _, ...counter }]) => [id, counter])
+		);
+		const before = slotsOf(rows).map(({ counter, does, ticket }) => [counter.id, does, ticket?.id]);
+		expect(before.some(([, does]) => does === 'serving' || does === 'calling')).toBe(true);
+		expect(
+			slotsOf({ ...rows, counters }).map(({ counter, does, ticket }) => [
+				counter.id,
+				does,
+				ticket?.id
+			])
+		).toEqual(before);
+	});
+});

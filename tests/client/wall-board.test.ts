@@ -15,9 +15,9 @@ import {
 	linesOf,
 	meanWaiting,
 	overdueOf,
-	slotted,
-	ticketAt
+	slotted
 } from '../../src/routes/wall/board.ts';
+import { ticketAt } from '#lib/client/at-counter.ts';
 import { stationRules } from '../support/station-rules.ts';
 
 const now = Date.parse('2026-11-25T10:24:00+08:00');

@@ -1,4 +1,5 @@
 /** Where a counter stands, from rows. Pure; what time alone changes is worked out apart. */
+import { ticketAt } from '#lib/client/at-counter.ts';
 import type { BranchRow, CounterRow, ServiceRow, TicketRow } from '#lib/protocol/index.ts';
 
 /** Who sits in front of the console. `lead`: may act at every counter. */
@@ -16,20 +17,6 @@ export type Situation =
 	| { at: 'called'; ticket: TicketRow; since: number }
 	| { at: 'serving'; ticket: TicketRow; since: number };
 
-/**
- * The ticket that a counter is calling or serving. A ticket's row says so at once, its counter's a little later: only
- * the ticket is asked.
- */
-export function ticketAt(tickets: Record<string, TicketRow>, counter: string): TicketRow | null {
-	let found: TicketRow | null = null;
-	for (const ticket of Object.values(tickets)) {
-		if (ticket.counter !== counter) continue;
-		if (ticket.state !== 'called' && ticket.state !== 'serving') continue;
-		if (found === null || sinceOf(ticket) > sinceOf(found)) found = ticket;
-	}
-	return found;
-}
-
 function sinceOf({ startedAt, calledAt, issuedAt }: TicketRow): number {
 	return startedAt ?? calledAt ?? issuedAt;
 }
@@ -45,7 +32,7 @@ export function situationOf(
 		return counter.staff === undefined ? { at: 'closed' } : { at: 'other', staff: counter.staff };
 	}
 	const ticket = ticketAt(tickets, counter.id);
-	if (ticket !== null) {
+	if (ticket !== undefined) {
 		const at = ticket.state === 'called' ? 'called' : 'serving';
 		return { at, ticket, since: sinceOf(ticket) };
 	}

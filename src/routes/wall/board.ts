@@ -191,20 +191,6 @@ export function counterLabel(name: string): { number: string | null; rest: strin
 	return { number: match.groups['n'] ?? null, rest: (match.groups['kind'] ?? '').trim() };
 }
 
-/** Whom a counter calls or serves: of several, the last who was called. */
-export function ticketAt(tickets: Records<TicketRow>, counter: string): TicketRow | undefined {
-	let last: TicketRow | undefined;
-	for (const ticket of Object.values(tickets)) {
-		if (ticket.counter === counter && (last === undefined || calledAt(ticket) >= calledAt(last)))
-			last = ticket;
-	}
-	return last;
-}
-
-function calledAt(ticket: TicketRow): number {
-	return ticket.calledAt ?? ticket.startedAt ?? 0;
-}
-
 /** All counters where they fit; closed ones leave first, and what is left over is a number. */
 export function countersShown(
 	counters: Records<CounterRow>,

@@ -1,4 +1,5 @@
 /** The counters of the board, each in its place: what it does, for how long, and who waits for it. Pure. */
+import { ticketAt } from '#lib/client/at-counter.ts';
 import { orderAtCounter } from '#lib/domain/queue/next.ts';
 import type {
 	BranchRow,
@@ -43,7 +44,7 @@ export function slotsOf(rows: Rows): Slot[] {
 		Object.values(rows.prompts).map(({ rule, place }) => (rule === 'help' ? place : undefined))
 	);
 	return Object.values(rows.counters).map((counter): Slot => {
-		const ticket = counter.ticket === undefined ? undefined : rows.tickets[counter.ticket];
+		const ticket = ticketAt(rows.tickets, counter.id);
 		// Who is held for a closed counter waits for it, and for nobody else.
 		const reach = counter.state === 'closed' ? { ...counter, services: [] } : counter;
 		const order = orderAtCounter(waiting, reach, rows.branch, runOf);
