@@ -6,9 +6,13 @@ import { customerOf } from '#lib/domain/customers/customer.ts';
 import type { Customer } from '#lib/domain/customers/customer.ts';
 import type { BranchEvent, Origin, Recorded } from '#lib/domain/event.ts';
 import {
+	engagementRecord,
 	obligationRecord,
+	pitchRecord,
 	promptRecord,
+	referralRecord,
 	reworkRecord,
+	saleRecord,
 	stageRecords,
 	ticketRecord
 } from '#lib/domain/history.ts';
@@ -607,7 +611,7 @@ export class Branch implements Writing {
 		this.#answers.set(identity(source, id), outcome);
 	}
 
-	#history(changes: Changes): Pick<Group, 'tickets' | 'stages' | 'prompts' | 'reworks'> {
+	#history(changes: Changes): Omit<Group, 'events' | 'customers' | 'snapshots'> {
 		const tickets = [...changes.tickets];
 		return {
 			tickets: tickets.map((ticket) => ticketRecord(this.id, ticket)),
@@ -616,7 +620,11 @@ export class Branch implements Writing {
 				...[...changes.prompts].map((prompt) => promptRecord(this.id, prompt)),
 				...[...changes.obligations].map((each) => obligationRecord(this.id, each))
 			],
-			reworks: [...changes.reworks].map((rework) => reworkRecord(this.id, rework))
+			reworks: [...changes.reworks].map((rework) => reworkRecord(this.id, rework)),
+			engagements: [...changes.engagements].map((each) => engagementRecord(this.id, each)),
+			pitches: [...changes.pitches].map((each) => pitchRecord(this.id, each)),
+			referrals: [...changes.referrals].map((each) => referralRecord(this.id, each)),
+			sales: [...changes.sales].map((each) => saleRecord(this.id, each))
 		};
 	}
 

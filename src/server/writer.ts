@@ -1,3 +1,4 @@
+import { mergeGroups } from './store/group.ts';
 import type { Group, Store } from './store/types.ts';
 
 /** What one branch wants to make durable, and what to do when it is, or is not. */
@@ -75,7 +76,7 @@ export class Writer {
 			return;
 		}
 		this.#underWay += 1;
-		this.#store.append(merge(prepared.map((each) => each.group))).then(
+		this.#store.append(mergeGroups(prepared.map(({ group }) => group))).then(
 			() => {
 				for (const each of prepared) each.committed();
 				this.#done();
@@ -109,17 +110,4 @@ export class Writer {
 		this.#idle = [];
 		for (const resolve of idle) resolve();
 	}
-}
-
-function merge(groups: Group[]): Group {
-	if (groups.length === 1) return groups[0] as Group;
-	return {
-		events: groups.flatMap((group) => group.events),
-		tickets: groups.flatMap((group) => group.tickets),
-		stages: groups.flatMap((group) => group.stages),
-		prompts: groups.flatMap((group) => group.prompts),
-		reworks: groups.flatMap((group) => group.reworks),
-		customers: groups.flatMap((group) => group.customers),
-		snapshots: groups.flatMap((group) => group.snapshots)
-	};
 }

@@ -85,6 +85,8 @@ function dataOf(
 		'pitch.made': { staff, result: 'later' },
 		'referral.made': { from: staff },
 		'referral.closed': { staff, outcome: 'won' },
+		'sale.corrected': { staff, amount: 2, reason: 'typed' },
+		'sale.cancelled': { staff, reason: 'typed' },
 		'sale.recorded': { product: 'steady', amount: 1, currency: 'CNY', staff, channel: 'lobby' },
 		'checklist.checked': { list: 'x', ok: true, staff },
 		'activity.logged': {
@@ -101,9 +103,11 @@ function dataOf(
 		counter: '1',
 		help: '1',
 		device: 'atm-1',
-		activity: staff
+		activity: staff,
+		staff
 	};
-	const needsStaff = /^(prompt|referral\.(accepted|met))/.test(type);
+	const needsStaff =
+		/^(prompt|referral\.(seen|accepted|met|undone)|engagement\.undone|pitch\.undone)/.test(type);
 	return {
 		subject: subjects[type.split('.')[0] as string] ?? 'x1',
 		data: own[type] ?? (needsStaff ? { staff } : {})

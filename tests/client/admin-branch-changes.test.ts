@@ -46,8 +46,8 @@ describe('what differs from what is live', () => {
 			'Services · Cash: Name Cash / 现金业务 → Cash / 现金',
 			'Counters · Counter 3: Services Cash, Transfers → Cash, Transfers, Account opening',
 			'Devices · ATM 13 added',
-			'Products in another order',
-			'Staff · Liu Yang removed'
+			'Staff · Liu Yang removed',
+			'Products in another order'
 		]);
 		expect(said(after, new Words(zh, 'zh'))).toContain(
 			'窗口 · 3 号窗口：办理的业务 现金业务、转账汇款 → 现金、转账汇款、开户'

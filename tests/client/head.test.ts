@@ -207,7 +207,16 @@ describe('waits and arrivals', () => {
 describe('rates', () => {
 	const branch = drawn('09:00').branch;
 	const empty = drawn('09:00').today;
-	const goals = { ...branch, targets: { withinTarget: 0.85, windowsUsed: 0.6 } };
+	const goals = {
+		...branch,
+		targets: {
+			withinTarget: 0.85,
+			windowsUsed: 0.6,
+			pitchCoverage: 0.95,
+			conversion: 0.08,
+			amountPerDay: null
+		}
+	};
 	const today: TodayRow = {
 		...empty,
 		issued: 120,

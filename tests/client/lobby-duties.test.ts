@@ -26,6 +26,7 @@ function call(id: string, minutes: number, more: Partial<PromptRow> = {}): Promp
 function referral(id: string, minutes: number, more: Partial<ReferralRow> = {}): ReferralRow {
 	return {
 		id,
+		day: '2026-11-25',
 		state: 'accepted',
 		number: 'A053',
 		from: 't01',

@@ -15,7 +15,13 @@ export const branch: BranchRow = {
 	closesAt: null,
 	businessDay: '2026-11-25',
 	longWait: { seconds: 600, escalate: [1200, 1800] },
-	targets: { withinTarget: 0.85, windowsUsed: 0.6 },
+	targets: {
+		withinTarget: 0.85,
+		windowsUsed: 0.6,
+		pitchCoverage: 0.95,
+		conversion: 0.08,
+		amountPerDay: null
+	},
 	consecutivePriority: 2,
 	...stationRules
 };

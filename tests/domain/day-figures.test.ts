@@ -145,6 +145,13 @@ describe('a day of known numbers', () => {
 			referralsWon: 1,
 			sales: 2,
 			amount: 750_050,
+			currency: 'CNY',
+			otherAmounts: {},
+			converted: 2,
+			approached: 2,
+			covered: 2,
+			outflowKept: 0,
+			outflowTold: 0,
 			// A1 pitched and C1 engaged, both bought.
 			conversion: 1
 		});

@@ -4,14 +4,15 @@ import { evolve } from '#lib/domain/branch.ts';
 import { Changes } from '#lib/domain/changes.ts';
 import { configOf } from '#lib/domain/config/config.ts';
 import type { Day } from '#lib/domain/day.ts';
+import { promptId } from '#lib/domain/engagement/prompt.ts';
 import { isOver } from '#lib/domain/queue/ticket.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { newState, type BranchState } from '#lib/domain/state.ts';
 import { takeDue } from '#lib/domain/time/passing.ts';
 import type { TodayRow, View } from '#lib/protocol/index.ts';
 import { drawAll } from '#server/views/draw.ts';
-import { SHORTEST_LIMIT, step, stepOfDays, tellAll } from '../support/arbitrary.ts';
-import { smallBranch, Told } from '../support/history.ts';
+import { livelyBranch, SHORTEST_LIMIT, step, stepOfDays, tellAll } from '../support/arbitrary.ts';
+import { Told } from '../support/history.ts';
 
 /** RUNS=10000 looks harder, by hand. */
 const numRuns = Number(process.env['RUNS'] ?? 300);
@@ -41,9 +42,12 @@ function checkInvariants(state: BranchState, limit = 600_000): void {
 				if (stage.calledAt !== null) expect(stage.calledAt).toBeGreaterThanOrEqual(stage.enteredAt);
 				if (stage.endedAt !== null) expect(stage.endedAt).toBeGreaterThanOrEqual(stage.enteredAt);
 			}
-			// A prompt is raised once, and only for a wait above the limit.
-			if (ticket.prompt !== null) {
-				const prompt = day.prompts.get(ticket.prompt);
+			// Each rule speaks once, the long wait's only of one above the limit.
+			expect(new Set(ticket.raised).size).toBe(ticket.raised.length);
+			for (const rule of ticket.raised) {
+				const prompt = day.prompts.get(promptId(rule, ticket.number, ticket.day));
+				expect(prompt?.raisedAt).toBeGreaterThanOrEqual(ticket.issuedAt);
+				if (rule !== 'long_wait') continue;
 				expect(prompt?.raisedAt).toBeGreaterThan(ticket.issuedAt + limit);
 			}
 			if (isOver(ticket) && ticket.prompt !== null) {
@@ -74,7 +78,7 @@ describe('any interleaving of what can happen', () => {
 	it('keeps the invariants after every step', () => {
 		fc.assert(
 			fc.property(history, (steps) => {
-				const branch = new Told();
+				const branch = new Told(livelyBranch());
 				tellAll(branch, steps, () => checkInvariants(branch.state));
 			}),
 			{ numRuns }
@@ -84,10 +88,10 @@ describe('any interleaving of what can happen', () => {
 	it('gives the same branch again from the log alone', () => {
 		fc.assert(
 			fc.property(history, (steps) => {
-				const branch = new Told();
+				const branch = new Told(livelyBranch());
 				tellAll(branch, steps);
 				fc.pre(branch.log.length > 0);
-				const again = newState(configOf(smallBranch()));
+				const again = newState(configOf(livelyBranch()));
 				for (const event of branch.log) evolve(again, structuredClone(event), new Changes());
 				takeDue(again, branch.state.clock, branch.state.clock, new Changes());
 				expect(drawAll(again)).toEqual(branch.view());
@@ -99,7 +103,7 @@ describe('any interleaving of what can happen', () => {
 	it('gives the same branch again from a snapshot and the tail of the log', () => {
 		fc.assert(
 			fc.property(history, history, (before, after) => {
-				const branch = new Told();
+				const branch = new Told(livelyBranch());
 				tellAll(branch, before);
 				const snapshot = freeze(branch.state);
 				const recorded = branch.log.length;
@@ -118,7 +122,7 @@ describe('any interleaving of what can happen', () => {
 	it('keeps the invariants over midnight and through new settings', () => {
 		fc.assert(
 			fc.property(clock, days, (kind, steps) => {
-				const branch = new Told(smallBranch({ clock: kind }));
+				const branch = new Told(livelyBranch({ clock: kind }));
 				tellAll(branch, steps, () => checkInvariants(branch.state, SHORTEST_LIMIT));
 			}),
 			{ numRuns }
@@ -128,7 +132,7 @@ describe('any interleaving of what can happen', () => {
 	it('gives the same branch again from a log of days', () => {
 		fc.assert(
 			fc.property(clock, days, (kind, steps) => {
-				const file = smallBranch({ clock: kind });
+				const file = livelyBranch({ clock: kind });
 				const branch = new Told(file);
 				tellAll(branch, steps);
 				branch.pass(branch.clock);
@@ -145,7 +149,7 @@ describe('any interleaving of what can happen', () => {
 	it('goes on after a restart as if there had been none', () => {
 		fc.assert(
 			fc.property(clock, days, days, (kind, before, after) => {
-				const branch = new Told(smallBranch({ clock: kind }));
+				const branch = new Told(livelyBranch({ clock: kind }));
 				tellAll(branch, before);
 				const again = branch.restarted();
 				expect(again.view()).toEqual(branch.view());
@@ -164,7 +168,7 @@ describe('any interleaving of what can happen', () => {
 		const { draw } = await import('#server/views/draw.ts');
 		fc.assert(
 			fc.property(clock, fc.oneof(history, days), (kind, steps) => {
-				const file = smallBranch({ clock: kind });
+				const file = livelyBranch({ clock: kind });
 				const branch = new Told(file);
 				const mirror = newState(configOf(file));
 				const board = new Board(drawAll(mirror), 0);

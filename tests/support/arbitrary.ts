@@ -3,6 +3,23 @@ import type { Origin } from '#lib/domain/event.ts';
 import type { BranchFile, EventType } from '#lib/protocol/index.ts';
 import { at, smallBranch, type Told } from './history.ts';
 
+/** The small branch with every rule at work, and something to sell. */
+export function livelyBranch(changes: Partial<BranchFile> = {}): BranchFile {
+	const file = smallBranch({
+		prompts: { likely_long_wait: { on: true }, nobody_takes_it: { after: 30 } },
+		lobby: { capacity: 1 },
+		needs: [{ id: 'idle_cash', name: { zh: '闲钱', en: 'Idle cash' }, signals: ['outflow'] }],
+		products: [{ id: 'p', name: { zh: '稳健', en: 'Steady' }, needs: ['idle_cash'], risk: 'R2' }],
+		...changes
+	});
+	file.services[0]!.selfService = ['atm'];
+	file.staff?.push(
+		{ id: 'qian', name: '钱进', role: 'wealth_manager' },
+		{ id: 'sun', name: '孙悦', role: 'wealth_manager' }
+	);
+	return file;
+}
+
 /** One step of a random history: how much time passes, what is told, and how late it is told. */
 export interface Step {
 	type: EventType | 'branch.configured';
@@ -21,7 +38,16 @@ const service = fc.constantFrom('cash', 'opening');
 const staff = fc.constantFrom('wang', 'li');
 const prompt = fc
 	.tuple(number, fc.constantFrom('2026-11-25', '2026-11-25', '2026-11-26'))
-	.map(([each, day]) => `long_wait/${each}/${day}`);
+	.map(([each, day]) => [each, day] as const)
+	.chain(([each, day]) =>
+		fc
+			.constantFrom('long_wait', 'long_wait', 'outflow', 'vip', 'divertible', 'form_unchecked')
+			.map((rule) => `${rule}/${each}/${day}`)
+	);
+
+const referral = fc.constantFrom('r1', 'r2', 'r3', 'r4');
+const sale = fc.constantFrom('s1', 's2', 's3');
+const manager = fc.constantFrom('qian', 'sun');
 
 const obligation = fc
 	.tuple(
@@ -46,7 +72,11 @@ const what = fc.oneof(
 		arbitrary: told(
 			'ticket.issued',
 			number,
-			fc.record({ service, segment: fc.constantFrom('ordinary', 'priority', 'vip') })
+			fc.record({
+				service,
+				segment: fc.constantFrom('ordinary', 'priority', 'vip'),
+				tags: fc.subarray(['outflow', 'large_amount', 'maturing', 'small_cash', 'tenor_90'])
+			})
 		),
 		weight: 6
 	},
@@ -101,7 +131,7 @@ const what = fc.oneof(
 	),
 	told(
 		'sale.recorded',
-		fc.constantFrom('s1', 's2', 's3'),
+		sale,
 		fc.record({
 			product: fc.constant('p'),
 			amount: fc.nat(1000),
@@ -111,6 +141,31 @@ const what = fc.oneof(
 			number
 		})
 	),
+	told('prompt.done', prompt, fc.record({ staff })),
+	told('engagement.undone', number, fc.record({ staff })),
+	told('pitch.undone', number, fc.record({ staff })),
+	told(
+		'referral.made',
+		referral,
+		fc.record({ from: staff, number, to: manager }, { requiredKeys: ['from'] })
+	),
+	told('referral.seen', referral, fc.record({ staff: manager })),
+	told('referral.accepted', referral, fc.record({ staff: manager })),
+	told('referral.met', referral, fc.record({ staff: manager })),
+	told(
+		'referral.closed',
+		referral,
+		fc.record({ staff: manager, outcome: fc.constantFrom('won', 'lost') })
+	),
+	told('referral.undone', referral, fc.record({ staff })),
+	told(
+		'sale.corrected',
+		sale,
+		fc.record({ staff, amount: fc.nat(1000), reason: fc.constant('typed') })
+	),
+	told('sale.cancelled', sale, fc.record({ staff, reason: fc.constant('typed') })),
+	{ arbitrary: told('staff.arrived', fc.oneof(staff, manager), nothing), weight: 2 },
+	told('staff.left', fc.oneof(staff, manager), nothing),
 	told('clock.tick', fc.constant(''), nothing)
 );
 
@@ -142,7 +197,7 @@ const settings: fc.Arbitrary<Record<string, unknown>> = fc
 		without: fc.constantFrom('nothing', 'nothing', 'opening', 'counter 3')
 	})
 	.map(({ longWait, calling, serviceLimit, without }) => {
-		const file = smallBranch({ longWait, calling });
+		const file = livelyBranch({ longWait, calling });
 		if (serviceLimit !== undefined) file.services[0]!.longWait = serviceLimit;
 		if (without !== 'nothing') file.counters?.pop();
 		if (without === 'opening') {

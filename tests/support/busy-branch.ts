@@ -15,6 +15,7 @@ import type {
 } from '#lib/protocol/index.ts';
 import { Board } from '#server/views/board.ts';
 import { draw, drawAll } from '#server/views/draw.ts';
+import { LONG_WAIT_ONLY } from './history.ts';
 import type { NameOf } from '#server/views/draw.ts';
 
 const SERVICES: [string, string, string, string, 'simple' | 'complex'][] = [
@@ -33,6 +34,7 @@ export function busyFile(): BranchFile {
 		name: { zh: '湖滨支行营业部', en: 'Lakeside Branch, Main Hall' },
 		timeZone: 'Asia/Shanghai',
 		clock: 'event',
+		prompts: LONG_WAIT_ONLY,
 		services: SERVICES.map(([id, prefix, zh, en, complexity]) => ({
 			id,
 			prefix,

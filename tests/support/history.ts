@@ -9,6 +9,16 @@ import { takeDue } from '#lib/domain/time/passing.ts';
 import type { BranchFile, EventData, EventType, IncomingEvent, View } from '#lib/protocol/index.ts';
 import { drawAll } from '#server/views/draw.ts';
 
+/** For histories about the long wait alone: no other rule speaks. */
+export const LONG_WAIT_ONLY: NonNullable<BranchFile['prompts']> = {
+	large_amount: { on: false },
+	outflow: { on: false },
+	maturing: { on: false },
+	vip: { on: false },
+	divertible: { on: false },
+	form_unchecked: { on: false }
+};
+
 /** A small branch for histories: two services, three counters, everything else as by default. */
 export function smallBranch(changes: Partial<BranchFile> = {}): BranchFile {
 	return {
@@ -35,6 +45,7 @@ export function smallBranch(changes: Partial<BranchFile> = {}): BranchFile {
 			{ id: 'wang', name: '王敏', role: 'lobby_manager' },
 			{ id: 'li', name: '李蕊', role: 'lobby_manager' }
 		],
+		prompts: LONG_WAIT_ONLY,
 		...changes
 	};
 }

@@ -14,6 +14,8 @@ const WHOLE: Collection[] = [
 	...(['branch', 'services', 'counters', 'tickets'] as const),
 	...(['prompts', 'devices', 'staff', 'kpis'] as const)
 ];
+const FLOOR: Collection[] = ['branch', 'services', 'counters', 'tickets'];
+const SELLS: Collection[] = ['referrals', 'catalogue'];
 const CANARY = 'CANARY';
 
 /** Everything that happens to a customer with a name and a reference, in one branch; each patch is kept. */
@@ -71,7 +73,8 @@ describe('what a screen may see', () => {
 		['lobby', false, false],
 		['counter', true, true],
 		['counter', false, false],
-		['wealth', true, false],
+		['wealth', true, true],
+		['wealth', false, false],
 		['head', true, false],
 		['display', true, false],
 		['admin', true, false]
@@ -92,10 +95,10 @@ describe('what a screen may see', () => {
 
 	it.each<[Screen, Collection[]]>([
 		['wall', WHOLE],
-		['lobby', [...WHOLE, 'referrals']],
-		['head', [...WHOLE, 'referrals']],
-		['counter', ['branch', 'services', 'counters', 'tickets', 'prompts', 'staff', 'kpis']],
-		['wealth', ['branch', 'staff', 'referrals']],
+		['lobby', [...WHOLE, ...SELLS]],
+		['head', [...WHOLE, ...SELLS]],
+		['counter', [...FLOOR, 'prompts', 'staff', 'kpis', ...SELLS]],
+		['wealth', [...FLOOR, 'prompts', 'staff', 'kpis', ...SELLS]],
 		['kiosk', ['branch', 'services', 'devices']],
 		['rating', ['branch', 'counters']],
 		['display', ['branch', 'services', 'counters', 'tickets']],
@@ -119,8 +122,9 @@ describe('what a screen may see', () => {
 		expect(tagged).toBe(true);
 	});
 
-	it('lobby: of the figures only the day’s', () => {
-		expect(Object.keys(branch.board.view('lobby').kpis ?? {})).toEqual(['today']);
+	it('lobby: of the figures only the day’s, and what it is to come to', () => {
+		expect(Object.keys(branch.board.view('lobby').kpis ?? {})).toEqual(['today', 'funnel']);
+		expect(Object.keys(branch.board.view('display').kpis ?? {})).toEqual([]);
 		expect(Object.keys(branch.board.view('wall').kpis ?? {}).length).toBeGreaterThan(5);
 	});
 

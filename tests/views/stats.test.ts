@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { promptRecord, ticketRecord } from '#lib/domain/history.ts';
 import type { TodayRow } from '#lib/protocol/index.ts';
 import { statsOf, type StatGroup } from '#server/views/stats.ts';
-import { step, tellAll } from '../support/arbitrary.ts';
+import { livelyBranch, step, tellAll } from '../support/arbitrary.ts';
 import { Told } from '../support/history.ts';
 
 function recordsOf(branch: Told) {
@@ -20,7 +20,7 @@ describe('figures from history', () => {
 	it('of a day are those of the day’s row', () => {
 		fc.assert(
 			fc.property(histories, (steps) => {
-				const branch = new Told();
+				const branch = new Told(livelyBranch());
 				tellAll(branch, steps);
 				const { tickets, prompts } = recordsOf(branch);
 				const [row] = statsOf('day', tickets, prompts, branch.state.config);
@@ -42,7 +42,7 @@ describe('figures from history', () => {
 				histories,
 				fc.constantFrom<StatGroup>('hour', 'service', 'counter'),
 				(steps, by) => {
-					const branch = new Told();
+					const branch = new Told(livelyBranch());
 					tellAll(branch, steps);
 					const { tickets, prompts } = recordsOf(branch);
 					const { config } = branch.state;

@@ -80,6 +80,7 @@ export class LiveView {
 	#devices: Records['devices'] = $state.raw({});
 	#referrals: Records['referrals'] = $state.raw({});
 	#staff: Records['staff'] = $state.raw({});
+	#catalogue: Records['catalogue'] = $state.raw({});
 	#kpis: Records['kpis'] = $state.raw({});
 	#branch: Records['branch'] = $state.raw({});
 
@@ -122,6 +123,10 @@ export class LiveView {
 	}
 	get staff() {
 		return this.#staff;
+	}
+	/** What may be said and sold here; undefined before the first frame, and on screens that do not sell. */
+	get catalogue() {
+		return this.#catalogue.catalogue;
 	}
 	get kpis() {
 		return this.#kpis;
@@ -336,6 +341,7 @@ export class LiveView {
 		this.#devices = view.devices ?? NONE;
 		this.#referrals = view.referrals ?? NONE;
 		this.#staff = view.staff ?? NONE;
+		this.#catalogue = view.catalogue ?? NONE;
 		this.#kpis = view.kpis ?? NONE;
 		this.#branch = view.branch ?? NONE;
 	}

@@ -13,6 +13,8 @@ import { chooseSubject } from './queue/choose.ts';
 import { judgeTicket } from './queue/judge.ts';
 import { newCounter } from './queue/counter.ts';
 import { newDevice } from './devices/device.ts';
+import { applyDuty, judgeDuty } from './duty/duty.ts';
+import { applyOffered, offerAll } from './duty/offering.ts';
 import { raiseObligation } from './obligations/apply.ts';
 import { judgeRaise } from './obligations/judge.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -108,6 +110,7 @@ function judge(state: BranchState, command: Command): Refusal | null {
 		case 'device.heartbeat':
 			return judgeDevice(state, event);
 		case 'engagement.recorded':
+		case 'engagement.undone':
 		case 'prompt.accepted':
 		case 'prompt.handed_back':
 		case 'prompt.not_reached':
@@ -117,12 +120,20 @@ function judge(state: BranchState, command: Command): Refusal | null {
 		case 'complaint.made':
 			return judgeRaise(state, event);
 		case 'pitch.made':
+		case 'pitch.undone':
 		case 'referral.made':
+		case 'referral.seen':
 		case 'referral.accepted':
 		case 'referral.met':
 		case 'referral.closed':
+		case 'referral.undone':
 		case 'sale.recorded':
+		case 'sale.corrected':
+		case 'sale.cancelled':
 			return judgeSales(state, event);
+		case 'staff.arrived':
+		case 'staff.left':
+			return judgeDuty(state, event);
 		case 'activity.logged':
 			return Date.parse(event.data.from) <= Date.parse(event.data.to)
 				? null
@@ -192,6 +203,7 @@ function apply(
 			applyDevice(state, event, changes);
 			return;
 		case 'engagement.recorded':
+		case 'engagement.undone':
 		case 'prompt.accepted':
 		case 'prompt.handed_back':
 		case 'prompt.not_reached':
@@ -206,16 +218,29 @@ function apply(
 		case 'prompt.escalated':
 			applyOwnPromptEvent(state, event, changes);
 			return;
+		case 'prompt.offered':
+		case 'referral.offered':
+			applyOffered(state, event, changes);
+			return;
 		case 'pitch.made':
+		case 'pitch.undone':
 		case 'referral.made':
+		case 'referral.seen':
 		case 'referral.accepted':
 		case 'referral.met':
 		case 'referral.closed':
+		case 'referral.undone':
 		case 'sale.recorded':
+		case 'sale.corrected':
+		case 'sale.cancelled':
 			applySales(state, event, changes);
 			return;
 		case 'day.closed':
 			closeDay(state, event.at, changes);
+			return;
+		case 'staff.arrived':
+		case 'staff.left':
+			applyDuty(state, event, changes);
 			return;
 		case 'activity.logged':
 			logActivity(state, event, changes);
@@ -259,7 +284,11 @@ function configure(
 	for (const counter of state.counters.values()) {
 		if (counter.services?.some((id) => !config.services.has(id))) counter.services = null;
 	}
+	for (const staff of state.onDuty.keys()) {
+		if (!config.staff.has(staff)) state.onDuty.delete(staff);
+	}
 	rewatch(state);
+	offerAll(state, state.recordedUntil);
 	for (const day of [state.yesterday, state.today]) day?.tallyAll(config, changes);
 	refreshForecast(state, changes);
 	changes.everything = true;

@@ -1,8 +1,11 @@
+import type { Engagement } from './engagement/engagement.ts';
 import type { Prompt } from './engagement/prompt.ts';
 import type { Obligation } from './obligations/obligation.ts';
 import type { Ticket } from './queue/ticket.ts';
 import type { Rework } from './rework/rework.ts';
+import type { Pitch } from './sales/pitch.ts';
 import type { Referral } from './sales/referral.ts';
+import type { Sale } from './sales/sale.ts';
 
 /** What an event touched: views are drawn from it, history is written from it. Sets, so that a group counts once. */
 export class Changes {
@@ -10,8 +13,11 @@ export class Changes {
 	readonly prompts = new Set<Prompt>();
 	readonly obligations = new Set<Obligation>();
 	readonly referrals = new Set<Referral>();
+	readonly engagements = new Set<Engagement>();
+	readonly pitches = new Set<Pitch>();
+	readonly sales = new Set<Sale>();
 	readonly reworks = new Set<Rework>();
-	/** People whose time of the day grew. */
+	/** People whose time of the day grew, or who came or left. */
 	readonly staff = new Set<string>();
 	readonly counters = new Set<string>();
 	readonly devices = new Set<string>();
@@ -35,6 +41,9 @@ export class Changes {
 			this.prompts.size > 0 ||
 			this.obligations.size > 0 ||
 			this.referrals.size > 0 ||
+			this.engagements.size > 0 ||
+			this.pitches.size > 0 ||
+			this.sales.size > 0 ||
 			this.staff.size > 0 ||
 			this.counters.size > 0 ||
 			this.devices.size > 0 ||

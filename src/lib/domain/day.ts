@@ -1,5 +1,6 @@
 import type { Config } from './config/config.ts';
 import type { Changes } from './changes.ts';
+import type { Engagement } from './engagement/engagement.ts';
 import type { Prompt } from './engagement/prompt.ts';
 import { isEngaged, isMissed } from './engagement/prompt.ts';
 import { contributionOf, type Contribution } from './figures/contribution.ts';
@@ -8,7 +9,9 @@ import type { Slot } from './figures/slots.ts';
 import type { Obligation } from './obligations/obligation.ts';
 import { isInLobby, serviceOf, type Ticket } from './queue/ticket.ts';
 import type { Rework } from './rework/rework.ts';
+import type { Pitch } from './sales/pitch.ts';
 import type { Referral } from './sales/referral.ts';
+import type { Sale } from './sales/sale.ts';
 import { timeOfDay, type BusinessDay } from './time/business-day.ts';
 
 const HALF_HOUR = 1_800_000;
@@ -29,10 +32,12 @@ export class Day {
 	readonly reworks: Rework[] = [];
 	/** Milliseconds of work by person and kind. */
 	readonly work = new Map<string, Record<string, number>>();
+	/** Those that were made on this day. */
 	readonly referrals = new Map<string, Referral>();
-	readonly sales = new Set<string>();
-	/** Sum of the day's sales in minor units. */
-	amount = 0;
+	/** In the order in which they were heard of. */
+	readonly engagements: Engagement[] = [];
+	readonly pitches: Pitch[] = [];
+	readonly sales = new Map<string, Sale>();
 	readonly slots: Slot[] = [];
 	/** Calls and priority calls in a row, by service. */
 	readonly calls = new Map<string, number>();
@@ -71,6 +76,8 @@ export class Day {
 		this.#tallied.set(ticket, after);
 		changes.today = true;
 		changes.kpis.add(half.id).add(`service/${after.service}`);
+		const steps = before?.reached !== after.reached || before.pitchReached !== after.pitchReached;
+		if (steps) changes.kpis.add('funnel');
 		if (before === null) {
 			changes.services.add(after.service);
 		} else if (before.service !== after.service) {
@@ -86,8 +93,9 @@ export class Day {
 		for (const ticket of this.tickets.values()) this.tally(ticket, config, changes);
 	}
 
-	/** Brings the figures in line with a prompt; its half hour is the one in which it was raised. */
+	/** Brings the figures in line with a prompt to talk to somebody; its half hour is the one in which it was raised. */
 	tallyPrompt(prompt: Prompt, config: Config, changes: Changes): void {
+		if (prompt.kind !== 'engage') return;
 		const half = this.#half(prompt.raisedAt, config);
 		const groups = [this.figures, half.figures, this.#service(prompt.service)];
 		const before = this.#talliedPrompts.get(prompt);

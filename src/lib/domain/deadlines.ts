@@ -1,8 +1,14 @@
+import type { PromptRule } from '../protocol/index.ts';
+
 /** Something that becomes due at an instant of the branch's clock. */
 export interface Deadline {
 	at: number;
-	kind: 'long_wait' | 'escalation' | 'aged' | 'untaken';
-	/** The business day and the ticket number (of `untaken` the obligation's id) that it is about. */
+	/** A rule's prompt is due; or what its word says. `limit`: the long-wait limit is passed. */
+	kind: PromptRule | 'escalation' | 'aged' | 'limit' | 'untaken' | 'offer' | 'referral';
+	/**
+	 * The business day and the ticket number that it is about; of `untaken`, `offer` and `referral` the id of the
+	 * obligation, prompt or referral.
+	 */
 	day: string;
 	ticket: string;
 }

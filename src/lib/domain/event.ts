@@ -1,4 +1,4 @@
-import type { BranchFile, IncomingEvent } from '../protocol/index.ts';
+import type { BranchFile, IncomingEvent, PromptRule } from '../protocol/index.ts';
 
 /** What only Foyer itself records: what became due, and settings. Never accepted from outside. */
 export type OwnEvent =
@@ -6,9 +6,16 @@ export type OwnEvent =
 			type: 'prompt.raised';
 			at: number;
 			subject: string;
-			data: { rule: 'long_wait'; day: string; ticket: string };
+			data: { rule: PromptRule; day: string; ticket: string };
 	  }
 	| { type: 'prompt.escalated'; at: number; subject: string; data: { level: number } }
+	/** Who is asked to take it; null: everybody. */
+	| {
+			type: 'prompt.offered' | 'referral.offered';
+			at: number;
+			subject: string;
+			data: { to: string | null };
+	  }
 	| { type: 'day.closed'; at: number; subject: string; data: Record<string, never> }
 	| { type: 'branch.configured'; at: number; subject: string; data: BranchFile };
 

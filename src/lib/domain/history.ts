@@ -1,4 +1,14 @@
-import type { PromptRecord, ReworkRecord, StageRecord, TicketRecord } from '../protocol/index.ts';
+import type {
+	EngagementRecord,
+	PitchRecord,
+	PromptRecord,
+	ReferralRecord,
+	ReworkRecord,
+	SaleRecord,
+	StageRecord,
+	TicketRecord
+} from '../protocol/index.ts';
+import type { Engagement } from './engagement/engagement.ts';
 import type { Prompt } from './engagement/prompt.ts';
 import type { Obligation } from './obligations/obligation.ts';
 import {
@@ -12,6 +22,9 @@ import {
 	type Ticket
 } from './queue/ticket.ts';
 import type { Rework } from './rework/rework.ts';
+import type { Pitch } from './sales/pitch.ts';
+import type { Referral } from './sales/referral.ts';
+import type { Sale } from './sales/sale.ts';
 
 /** What history keeps of a ticket, as it stands now. */
 export function ticketRecord(branch: string, ticket: Ticket): TicketRecord {
@@ -127,4 +140,44 @@ export function obligationRecord(branch: string, obligation: Obligation): Prompt
 
 export function reworkRecord(branch: string, rework: Rework): ReworkRecord {
 	return { branch, ...rework };
+}
+
+export function engagementRecord(branch: string, engagement: Engagement): EngagementRecord {
+	const { id, day, at, staff, number, prompt, need, product, result, outflow } = engagement;
+	return {
+		branch,
+		id,
+		day,
+		at,
+		staff,
+		number,
+		prompt,
+		need,
+		product,
+		result,
+		outflowKept: outflow === null ? null : Number(outflow.kept),
+		outflowAmount: outflow?.amount ?? null,
+		outflowCurrency: outflow?.currency ?? null,
+		undone: Number(engagement.undone)
+	};
+}
+
+export function pitchRecord(branch: string, pitch: Pitch): PitchRecord {
+	const { toldWait, leaflet, undone, ...rest } = pitch;
+	return {
+		branch,
+		...rest,
+		toldWait: Number(toldWait),
+		leaflet: Number(leaflet),
+		undone: Number(undone)
+	};
+}
+
+export function referralRecord(branch: string, referral: Referral): ReferralRecord {
+	const { met: _, offer, ...rest } = referral;
+	return { branch, ...rest, asked: offer.had.length };
+}
+
+export function saleRecord(branch: string, sale: Sale): SaleRecord {
+	return { branch, ...sale, cancelled: Number(sale.cancelled) };
 }

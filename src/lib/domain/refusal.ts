@@ -16,6 +16,12 @@ export type RefusalCode =
 	| 'unknown_device'
 	| 'unknown_prompt'
 	| 'unknown_referral'
+	| 'unknown_person'
+	| 'unknown_product'
+	| 'unknown_need'
+	| 'unknown_sale'
+	| 'nothing_to_undo'
+	| 'undo_too_late'
 	| 'ticket_exists'
 	| 'ticket_over'
 	| 'ticket_already_called'
@@ -38,6 +44,9 @@ export type RefusalCode =
 	| 'help_called'
 	| 'referral_exists'
 	| 'referral_closed'
+	| 'referral_taken'
+	| 'not_yours'
+	| 'sale_cancelled'
 	| 'sale_exists';
 
 export function refuse(code: RefusalCode, detail: string): Refusal {

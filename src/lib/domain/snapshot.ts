@@ -3,6 +3,7 @@ import { Changes } from './changes.ts';
 import { configOf, type Config } from './config/config.ts';
 import { Day } from './day.ts';
 import type { Device } from './devices/device.ts';
+import type { Engagement } from './engagement/engagement.ts';
 import type { Prompt } from './engagement/prompt.ts';
 import type { Obligation } from './obligations/obligation.ts';
 import type { Rework } from './rework/rework.ts';
@@ -10,13 +11,15 @@ import type { FrozenForecast } from './forecast/forecast.ts';
 import type { Slot } from './figures/slots.ts';
 import type { Counter } from './queue/counter.ts';
 import type { Ticket } from './queue/ticket.ts';
+import type { Pitch } from './sales/pitch.ts';
 import type { Referral } from './sales/referral.ts';
+import type { Sale } from './sales/sale.ts';
 import { newState, type BranchState } from './state.ts';
 import type { BusinessDay } from './time/business-day.ts';
 import { rewatch } from './time/passing.ts';
 
 /** Raised whenever the shape or the meaning of a snapshot changes: an older one is then ignored and the log read whole. */
-export const SNAPSHOT_VERSION = 6;
+export const SNAPSHOT_VERSION = 7;
 
 interface FrozenDay {
 	bounds: BusinessDay;
@@ -25,9 +28,9 @@ interface FrozenDay {
 	obligations: Obligation[];
 	reworks: Rework[];
 	work: [string, Record<string, number>][];
-	referrals: Referral[];
-	sales: string[];
-	amount: number;
+	engagements: Engagement[];
+	pitches: Pitch[];
+	sales: Sale[];
 	slots: Slot[];
 	calls: [string, number][];
 	runs: [string, number][];
@@ -41,6 +44,8 @@ interface Frozen {
 	nextSlot: number;
 	catchUpUntil: number;
 	limitsSince: number;
+	onDuty: [string, number][];
+	referrals: Referral[];
 	counters: Counter[];
 	devices: Device[];
 	forecast: FrozenForecast;
@@ -58,6 +63,8 @@ export function freeze(state: BranchState): string {
 		nextSlot: state.nextSlot,
 		catchUpUntil: state.catchUpUntil,
 		limitsSince: state.limitsSince,
+		onDuty: [...state.onDuty],
+		referrals: [...state.referrals.values()],
 		counters: [...state.counters.values()],
 		devices: [...state.devices.values()],
 		forecast: state.forecast.freeze(),
@@ -76,9 +83,9 @@ function freezeDay(day: Day | null): FrozenDay | null {
 		obligations: [...day.obligations.values()],
 		reworks: day.reworks,
 		work: [...day.work],
-		referrals: [...day.referrals.values()],
-		sales: [...day.sales],
-		amount: day.amount,
+		engagements: day.engagements,
+		pitches: day.pitches,
+		sales: [...day.sales.values()],
 		slots: day.slots,
 		calls: [...day.calls],
 		runs: [...day.runs]
@@ -98,15 +105,21 @@ export function thaw(text: string): BranchState | undefined {
 	state.limitsSince = frozen.limitsSince;
 	for (const counter of frozen.counters) state.counters.set(counter.id, counter);
 	for (const device of frozen.devices) state.devices.set(device.id, device);
-	state.yesterday = thawDay(frozen.yesterday, config);
-	state.today = thawDay(frozen.today, config);
+	for (const [staff, since] of frozen.onDuty) state.onDuty.set(staff, since);
+	for (const referral of frozen.referrals) state.referrals.set(referral.id, referral);
+	state.yesterday = thawDay(frozen.yesterday, config, frozen.referrals);
+	state.today = thawDay(frozen.today, config, frozen.referrals);
 	const lobby = state.today?.lobby ?? [];
 	state.forecast.thaw(frozen.forecast, lobby, config, state.recordedUntil);
 	rewatch(state);
 	return state;
 }
 
-function thawDay(frozen: FrozenDay | null, config: Config): Day | null {
+function thawDay(
+	frozen: FrozenDay | null,
+	config: Config,
+	referrals: readonly Referral[]
+): Day | null {
 	if (frozen === null) return null;
 	const day = new Day(frozen.bounds);
 	const changes = new Changes();
@@ -119,9 +132,12 @@ function thawDay(frozen: FrozenDay | null, config: Config): Day | null {
 	for (const each of frozen.obligations) day.obligations.set(each.id, each);
 	day.reworks.push(...frozen.reworks);
 	for (const [staff, own] of frozen.work) day.work.set(staff, own);
-	for (const referral of frozen.referrals) day.referrals.set(referral.id, referral);
-	for (const sale of frozen.sales) day.sales.add(sale);
-	day.amount = frozen.amount;
+	for (const referral of referrals) {
+		if (referral.day === day.bounds.day) day.referrals.set(referral.id, referral);
+	}
+	day.engagements.push(...frozen.engagements);
+	day.pitches.push(...frozen.pitches);
+	for (const sale of frozen.sales) day.sales.set(sale.id, sale);
 	day.slots.push(...frozen.slots);
 	for (const [service, count] of frozen.calls) day.calls.set(service, count);
 	for (const [service, count] of frozen.runs) day.runs.set(service, count);

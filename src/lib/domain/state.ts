@@ -7,6 +7,7 @@ import { Forecast } from './forecast/forecast.ts';
 import type { Obligation } from './obligations/obligation.ts';
 import { newCounter, type Counter } from './queue/counter.ts';
 import { overPhase, type Ticket } from './queue/ticket.ts';
+import type { Referral } from './sales/referral.ts';
 import { businessDayAt } from './time/business-day.ts';
 
 /**
@@ -24,11 +25,15 @@ export interface BranchState {
 	yesterday: Day | null;
 	counters: Map<string, Counter>;
 	devices: Map<string, Device>;
+	/** Who is at work today, and since when. */
+	onDuty: Map<string, number>;
+	/** Those that are open, of whatever day, and those of the days that are kept. */
+	referrals: Map<string, Referral>;
 	/** How long everybody waits, and what was learned for it. */
 	forecast: Forecast;
 	/** Prompts and escalations to come. */
 	alarms: Deadlines;
-	/** Changes of order to come, which are recorded nowhere: they follow from the time. */
+	/** What follows from the time for whoever looks, and is recorded nowhere: changes of order, passed limits. */
 	aging: Deadlines;
 	/** The next instant at which the line is sampled. */
 	nextSlot: number;
@@ -47,6 +52,8 @@ export function newState(config: Config): BranchState {
 		yesterday: null,
 		counters: new Map([...config.counters.keys()].map((id) => [id, newCounter(id)])),
 		devices: new Map([...config.devices.keys()].map((id) => [id, newDevice(id)])),
+		onDuty: new Map(),
+		referrals: new Map(),
 		forecast: new Forecast(config),
 		alarms: new Deadlines(),
 		aging: new Deadlines(),
@@ -86,6 +93,10 @@ export function findTicket(state: BranchState, number: string, at: number): Tick
 
 export function findPrompt(state: BranchState, id: string): Prompt | undefined {
 	return state.today?.prompts.get(id) ?? state.yesterday?.prompts.get(id);
+}
+
+export function findReferral(state: BranchState, id: string): Referral | undefined {
+	return state.referrals.get(id);
 }
 
 export function findObligation(state: BranchState, id: string): Obligation | undefined {

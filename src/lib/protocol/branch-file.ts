@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { catalogueParts } from './catalogue.ts';
 import { Id, Line, oneOf } from './scalars.ts';
 
 const strict = { additionalProperties: false };
@@ -59,34 +60,12 @@ export const DeviceConfig = Type.Object(
 );
 export type DeviceConfig = Type.Static<typeof DeviceConfig>;
 
-export const ProductConfig = Type.Object(
-	{
-		id: Id,
-		name: Name,
-		key: Type.Optional(Type.Boolean()),
-		risk: Type.Optional(Id),
-		tenorDays: Type.Optional(Type.Integer({ minimum: 0 })),
-		minimum: Type.Optional(Type.Integer({ minimum: 0 })),
-		needs: Type.Optional(Type.Array(Id, { maxItems: 50 }))
-	},
-	strict
-);
-
 /** A person's name is written the same in both languages unless it says otherwise. */
 export const StaffConfig = Type.Object(
 	{ id: Id, name: Type.Union([Line, Name]), role: Id },
 	strict
 );
 export type StaffConfig = Type.Static<typeof StaffConfig>;
-
-export const TargetConfig = Type.Object(
-	{
-		product: Id,
-		perDay: Type.Integer({ minimum: 0 }),
-		staff: Type.Optional(Type.Record(Id, Type.Integer({ minimum: 0 }), strict))
-	},
-	strict
-);
 
 export const ChecklistConfig = Type.Object(
 	{
@@ -228,7 +207,11 @@ export const BranchFile = Type.Object(
 			Type.Object(
 				{
 					withinTarget: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-					windowsUsed: Type.Optional(Type.Number({ minimum: 0, maximum: 1 }))
+					windowsUsed: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+					pitchCoverage: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+					conversion: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+					/** Minor units of the branch's currency. */
+					amountPerDay: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 }))
 				},
 				strict
 			)
@@ -239,9 +222,8 @@ export const BranchFile = Type.Object(
 		services: Type.Array(ServiceConfig, { minItems: 1, maxItems: 200 }),
 		counters: Type.Optional(Type.Array(CounterConfig, { maxItems: 5_000 })),
 		devices: Type.Optional(Type.Array(DeviceConfig, { maxItems: 1_000 })),
-		products: Type.Optional(Type.Array(ProductConfig, { maxItems: 1_000 })),
 		staff: Type.Optional(Type.Array(StaffConfig, { maxItems: 1_000 })),
-		targets: Type.Optional(Type.Array(TargetConfig, { maxItems: 1_000 })),
+		...catalogueParts,
 		checklists: Type.Optional(Type.Array(ChecklistConfig, { maxItems: 50 }))
 	},
 	strict

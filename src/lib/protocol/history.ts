@@ -86,6 +86,85 @@ export interface PromptRecord {
 	outcome: PromptOutcome | null;
 }
 
+/** One talk with a customer. `number`: null of somebody without a ticket. Amounts in minor units. */
+export interface EngagementRecord {
+	branch: string;
+	/** `day/nth`. */
+	id: string;
+	day: string;
+	at: number;
+	staff: string;
+	number: string | null;
+	prompt: string | null;
+	need: string | null;
+	product: string | null;
+	result: string;
+	/** Money that was about to leave: 1 if it stays, 0 if not, null of other talks. */
+	outflowKept: number | null;
+	outflowAmount: number | null;
+	outflowCurrency: string | null;
+	/** 1: taken back; counts for nothing. */
+	undone: number;
+}
+
+/** The sentence at the counter, said or skipped. Flags are 0 or 1. */
+export interface PitchRecord {
+	branch: string;
+	/** `day/nth`. */
+	id: string;
+	day: string;
+	at: number;
+	number: string;
+	staff: string;
+	product: string | null;
+	result: string;
+	skip: string | null;
+	toldWait: number;
+	leaflet: number;
+	undone: number;
+}
+
+/** A referral; `day` is that on which it was made. `state`: made, accepted, met, won, lost, undone. */
+export interface ReferralRecord {
+	branch: string;
+	id: string;
+	day: string;
+	state: string;
+	number: string | null;
+	from: string;
+	to: string | null;
+	need: string | null;
+	product: string | null;
+	madeAt: number;
+	seenAt: number | null;
+	acceptedBy: string | null;
+	acceptedAt: number | null;
+	metAt: number | null;
+	closedAt: number | null;
+	reason: string | null;
+	/** Managers who were asked. */
+	asked: number;
+}
+
+/** A sale as it is known to be now. Amounts in minor units. */
+export interface SaleRecord {
+	branch: string;
+	id: string;
+	day: string;
+	at: number;
+	product: string;
+	amount: number;
+	currency: string;
+	staff: string;
+	channel: string;
+	number: string | null;
+	referral: string | null;
+	prompt: string | null;
+	corrections: number;
+	/** 1: cancelled; counts for nothing. */
+	cancelled: number;
+}
+
 /** One return of a customer for a fault; `lost`: how long they then waited again, null while they still do. */
 export interface ReworkRecord {
 	branch: string;

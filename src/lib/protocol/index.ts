@@ -1,4 +1,5 @@
 export * from './branch-file.ts';
+export * from './catalogue.ts';
 export * from './envelope.ts';
 export * from './events/index.ts';
 export * from './forecast.ts';

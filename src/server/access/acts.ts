@@ -48,6 +48,7 @@ export const ACTS: Readonly<Record<EventType, readonly Role[]>> = {
 	'device.status': LOBBY,
 	'device.heartbeat': [],
 	'engagement.recorded': SELLS,
+	'engagement.undone': SELLS,
 	'prompt.accepted': ADVISES,
 	'prompt.handed_back': ADVISES,
 	'prompt.not_reached': ADVISES,
@@ -55,11 +56,18 @@ export const ACTS: Readonly<Record<EventType, readonly Role[]>> = {
 	'complaint.made': FLOOR,
 	'prompt.done': ADVISES,
 	'pitch.made': COUNTER,
+	'pitch.undone': COUNTER,
 	'referral.made': SELLS,
+	'referral.seen': ADVISES,
 	'referral.accepted': ADVISES,
 	'referral.met': ADVISES,
 	'referral.closed': ADVISES,
+	'referral.undone': SELLS,
 	'sale.recorded': SELLS,
+	'sale.corrected': SELLS,
+	'sale.cancelled': SELLS,
+	'staff.arrived': SELLS,
+	'staff.left': SELLS,
 	'checklist.checked': SELLS,
 	'activity.logged': SELLS,
 	// Moves the clock of a branch that is replayed: a machine's business.
@@ -73,6 +81,7 @@ const DOER: Partial<Record<EventType, 'staff' | 'from'>> = {
 	'form.checked': 'staff',
 	'counter.opened': 'staff',
 	'engagement.recorded': 'staff',
+	'engagement.undone': 'staff',
 	'prompt.accepted': 'staff',
 	'prompt.handed_back': 'staff',
 	'prompt.not_reached': 'staff',
@@ -81,13 +90,25 @@ const DOER: Partial<Record<EventType, 'staff' | 'from'>> = {
 	'complaint.made': 'staff',
 	'prompt.done': 'staff',
 	'pitch.made': 'staff',
+	'pitch.undone': 'staff',
 	'referral.made': 'from',
+	'referral.seen': 'staff',
 	'referral.accepted': 'staff',
 	'referral.met': 'staff',
 	'referral.closed': 'staff',
+	'referral.undone': 'staff',
 	'sale.recorded': 'staff',
+	'sale.corrected': 'staff',
+	'sale.cancelled': 'staff',
 	'checklist.checked': 'staff'
 };
+
+/** Types whose subject is a person. */
+const ABOUT_STAFF: ReadonlySet<EventType> = new Set<EventType>([
+	'activity.logged',
+	'staff.arrived',
+	'staff.left'
+]);
 
 /** Types in which the doer may be left out: the server writes them in. */
 const FILLED: ReadonlySet<EventType> = new Set<EventType>([
@@ -114,7 +135,7 @@ export function deniesAct(
 	const field = DOER[event.type];
 	const doer = field === undefined ? undefined : (event.data as Record<string, unknown>)[field];
 	if (doer !== undefined && doer !== actor.staff) return 'This can be told in your own name only.';
-	if (event.type === 'activity.logged' && event.subject !== actor.staff) {
+	if (ABOUT_STAFF.has(event.type) && event.subject !== actor.staff) {
 		return 'This can be told in your own name only.';
 	}
 	return actor.role === 'teller' ? deniesTeller(actor.staff, event, floor) : undefined;

@@ -1,4 +1,5 @@
 import type { BranchFile } from '#lib/protocol/index.ts';
+import { catalogue } from './catalogue.ts';
 
 const counter = (id: string, services: string[]) => ({
 	id,
@@ -42,7 +43,13 @@ export const lakeside: BranchFile = {
 			en: 'Asked by a stranger to transfer money? Ask us first'
 		}
 	],
-	goals: { withinTarget: 0.85, windowsUsed: 0.6 },
+	goals: {
+		withinTarget: 0.85,
+		windowsUsed: 0.6,
+		pitchCoverage: 0.95,
+		conversion: 0.08,
+		amountPerDay: 300_000_000
+	},
 	services: [
 		{
 			id: 'cash',
@@ -131,31 +138,16 @@ export const lakeside: BranchFile = {
 		{ id: 'display-11', kind: 'display', name: { zh: '11号叫号屏', en: 'Call display 11' } },
 		{ id: 'phone-12', kind: 'phone', name: { zh: '12号客服电话', en: 'Service phone 12' } }
 	],
-	products: [
-		{
-			id: 'steady-3m',
-			name: { zh: '稳健三月', en: 'Steady 3M' },
-			key: true,
-			risk: 'R2',
-			tenorDays: 90,
-			minimum: 1_000_000,
-			needs: ['idle_cash', 'maturing']
-		},
-		{
-			id: 'growth-1y',
-			name: { zh: '成长一年', en: 'Growth 1Y' },
-			risk: 'R3',
-			tenorDays: 365,
-			minimum: 5_000_000,
-			needs: ['idle_cash']
-		},
-		{
-			id: 'family-cover',
-			name: { zh: '家庭保障', en: 'Family cover' },
-			risk: 'R1',
-			needs: ['protection']
-		}
-	],
+	...catalogue,
+	// The simulated lobby managers know the long wait alone.
+	prompts: {
+		large_amount: { on: false },
+		outflow: { on: false },
+		maturing: { on: false },
+		vip: { on: false },
+		divertible: { on: false },
+		form_unchecked: { on: false }
+	},
 	staff: [
 		{ id: 'm01', name: { zh: '王敏', en: 'Wang Min' }, role: 'lobby_manager' },
 		{ id: 'm02', name: { zh: '李蕊', en: 'Li Rui' }, role: 'lobby_manager' },
@@ -172,10 +164,5 @@ export const lakeside: BranchFile = {
 		{ id: 'w02', name: { zh: '林薇', en: 'Lin Wei' }, role: 'wealth_manager' },
 		{ id: 'o01', name: { zh: '高峰', en: 'Gao Feng' }, role: 'operations_supervisor' },
 		{ id: 'h01', name: { zh: '沈涛', en: 'Shen Tao' }, role: 'branch_head' }
-	],
-	targets: [
-		{ product: 'steady-3m', perDay: 12, staff: { t01: 3, t02: 3, w01: 4 } },
-		{ product: 'growth-1y', perDay: 6 },
-		{ product: 'family-cover', perDay: 3 }
 	]
 };

@@ -1,11 +1,24 @@
 import type Database from 'better-sqlite3';
 import type {
+	EngagementRecord,
+	PitchRecord,
 	PromptRecord,
+	ReferralRecord,
 	ReworkRecord,
+	SaleRecord,
 	StageRecord,
 	TicketRecord
 } from '#lib/protocol/history.ts';
-import type { prompts, reworks, stages, tickets } from './schema/index.ts';
+import type {
+	engagements,
+	pitches,
+	prompts,
+	referrals,
+	reworks,
+	sales,
+	stages,
+	tickets
+} from './schema/index.ts';
 import { selection } from './statements.ts';
 import type { History } from './types.ts';
 
@@ -13,6 +26,10 @@ type TicketRow = typeof tickets.$inferSelect;
 type StageRow = typeof stages.$inferSelect;
 type PromptRow = typeof prompts.$inferSelect;
 type ReworkRow = typeof reworks.$inferSelect;
+type EngagementRow = typeof engagements.$inferSelect;
+type PitchRow = typeof pitches.$inferSelect;
+type ReferralRow = typeof referrals.$inferSelect;
+type SaleRow = typeof sales.$inferSelect;
 
 /** Queries over the history tables, prepared once. `ordinal` gives the number of a branch in them. */
 export function historyOf(
@@ -32,6 +49,10 @@ export function historyOf(
 	const stageRows = range<StageRow>('stages', 'entered_at, number, stage');
 	const promptRows = range<PromptRow>('prompts', 'raised_at, id');
 	const reworkRows = range<ReworkRow>('reworks', 'at, number, stage');
+	const engagementRows = range<EngagementRow>('engagements', 'at, id');
+	const pitchRows = range<PitchRow>('pitches', 'at, id');
+	const referralRows = range<ReferralRow>('referrals', 'made_at, id');
+	const saleRows = range<SaleRow>('sales', 'at, id');
 
 	return {
 		tickets: (branch, from, to) =>
@@ -44,6 +65,14 @@ export function historyOf(
 			stageRows(branch, from, to).map((row): StageRecord => ({ ...row, branch })),
 		prompts: (branch, from, to) =>
 			promptRows(branch, from, to).map((row): PromptRecord => ({ ...row, branch })),
+		engagements: (branch, from, to) =>
+			engagementRows(branch, from, to).map((row): EngagementRecord => ({ ...row, branch })),
+		pitches: (branch, from, to) =>
+			pitchRows(branch, from, to).map((row): PitchRecord => ({ ...row, branch })),
+		referrals: (branch, from, to) =>
+			referralRows(branch, from, to).map((row): ReferralRecord => ({ ...row, branch })),
+		sales: (branch, from, to) =>
+			saleRows(branch, from, to).map((row): SaleRecord => ({ ...row, branch })),
 		reworks: (branch, from, to) =>
 			reworkRows(branch, from, to).map((row): ReworkRecord => ({
 				...row,

@@ -1,7 +1,11 @@
 import type {
 	CustomerRecord,
+	EngagementRecord,
+	PitchRecord,
 	PromptRecord,
+	ReferralRecord,
 	ReworkRecord,
+	SaleRecord,
 	StageRecord,
 	TicketRecord
 } from '#lib/protocol/history.ts';
@@ -20,6 +24,10 @@ export interface PackedGroup {
 	stages: Cell[];
 	prompts: Cell[];
 	reworks: Cell[];
+	engagements: Cell[];
+	pitches: Cell[];
+	referrals: Cell[];
+	sales: Cell[];
 	customers: Cell[];
 	snapshots: Cell[];
 }
@@ -31,6 +39,10 @@ export const WIDTH = {
 	stages: 13,
 	prompts: 12,
 	reworks: 12,
+	engagements: 14,
+	pitches: 12,
+	referrals: 17,
+	sales: 14,
 	customers: 6,
 	snapshots: 3
 } as const;
@@ -42,6 +54,10 @@ export function pack(group: Group): PackedGroup {
 		stages: [],
 		prompts: [],
 		reworks: [],
+		engagements: [],
+		pitches: [],
+		referrals: [],
+		sales: [],
 		customers: [],
 		snapshots: []
 	};
@@ -50,6 +66,10 @@ export function pack(group: Group): PackedGroup {
 	for (const row of group.stages) packStage(packed.stages, row);
 	for (const row of group.prompts) packPrompt(packed.prompts, row);
 	for (const row of group.reworks) packRework(packed.reworks, row);
+	for (const row of group.engagements) packEngagement(packed.engagements, row);
+	for (const row of group.pitches) packPitch(packed.pitches, row);
+	for (const row of group.referrals) packReferral(packed.referrals, row);
+	for (const row of group.sales) packSale(packed.sales, row);
 	for (const row of group.customers) packCustomer(packed.customers, row);
 	for (const row of group.snapshots) packSnapshot(packed.snapshots, row);
 	return packed;
@@ -80,6 +100,26 @@ function packPrompt(into: Cell[], p: PromptRecord): void {
 function packRework(into: Cell[], r: ReworkRecord): void {
 	into.push(r.branch, r.day, r.number, r.stage, r.service, r.at, r.reason);
 	into.push(JSON.stringify(r.faults), r.counter, r.staff, r.form, JSON.stringify(r.doing));
+}
+
+function packEngagement(into: Cell[], e: EngagementRecord): void {
+	into.push(e.branch, e.id, e.day, e.at, e.staff, e.number, e.prompt, e.need, e.product, e.result);
+	into.push(e.outflowKept, e.outflowAmount, e.outflowCurrency, e.undone);
+}
+
+function packPitch(into: Cell[], p: PitchRecord): void {
+	into.push(p.branch, p.id, p.day, p.at, p.number, p.staff, p.product, p.result, p.skip);
+	into.push(p.toldWait, p.leaflet, p.undone);
+}
+
+function packReferral(into: Cell[], r: ReferralRecord): void {
+	into.push(r.branch, r.id, r.day, r.state, r.number, r.from, r.to, r.need, r.product);
+	into.push(r.madeAt, r.seenAt, r.acceptedBy, r.acceptedAt, r.metAt, r.closedAt, r.reason, r.asked);
+}
+
+function packSale(into: Cell[], s: SaleRecord): void {
+	into.push(s.branch, s.id, s.day, s.at, s.product, s.amount, s.currency, s.staff, s.channel);
+	into.push(s.number, s.referral, s.prompt, s.corrections, s.cancelled);
 }
 
 function packCustomer(into: Cell[], c: CustomerRecord): void {

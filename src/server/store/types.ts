@@ -5,8 +5,12 @@
  */
 import type {
 	CustomerRecord,
+	EngagementRecord,
+	PitchRecord,
 	PromptRecord,
+	ReferralRecord,
 	ReworkRecord,
+	SaleRecord,
 	StageRecord,
 	TicketRecord
 } from '#lib/protocol/history.ts';
@@ -44,7 +48,8 @@ export interface Snapshot {
 
 /**
  * What becomes durable together or not at all. History records replace the ones with the same key
- * (ticket and customer: branch, day, number; stage and rework: and stage; prompt: branch, id); give each key at most once.
+ * (ticket and customer: branch, day, number; stage and rework: and stage; prompt, engagement and
+ * pitch: branch, id; referral and sale: branch, day, id); give each key at most once.
  */
 export interface Group {
 	events: LoggedEvent[];
@@ -52,6 +57,10 @@ export interface Group {
 	stages: StageRecord[];
 	prompts: PromptRecord[];
 	reworks: ReworkRecord[];
+	engagements: EngagementRecord[];
+	pitches: PitchRecord[];
+	referrals: ReferralRecord[];
+	sales: SaleRecord[];
 	customers: CustomerRecord[];
 	snapshots: Snapshot[];
 }
@@ -82,6 +91,10 @@ export interface History {
 	stages(branch: string, fromDay: string, toDay: string): StageRecord[];
 	prompts(branch: string, fromDay: string, toDay: string): PromptRecord[];
 	reworks(branch: string, fromDay: string, toDay: string): ReworkRecord[];
+	engagements(branch: string, fromDay: string, toDay: string): EngagementRecord[];
+	pitches(branch: string, fromDay: string, toDay: string): PitchRecord[];
+	referrals(branch: string, fromDay: string, toDay: string): ReferralRecord[];
+	sales(branch: string, fromDay: string, toDay: string): SaleRecord[];
 }
 
 /** What is known of customers: nothing else in the folder holds it. */

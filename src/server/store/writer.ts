@@ -40,6 +40,10 @@ export class Writer {
 			this.#upsert(this.#sql.stage, group.stages, WIDTH.stages);
 			this.#upsert(this.#sql.prompt, group.prompts, WIDTH.prompts);
 			this.#upsert(this.#sql.rework, group.reworks, WIDTH.reworks);
+			this.#upsert(this.#sql.engagement, group.engagements, WIDTH.engagements);
+			this.#upsert(this.#sql.pitch, group.pitches, WIDTH.pitches);
+			this.#upsert(this.#sql.referral, group.referrals, WIDTH.referrals);
+			this.#upsert(this.#sql.sale, group.sales, WIDTH.sales);
 			this.#upsert(this.#sql.customer, group.customers, WIDTH.customers);
 			this.#insertSnapshots(group.snapshots);
 			this.#sql.commit.run();
@@ -141,6 +145,10 @@ function prepareAll(db: Database.Database) {
 		stage: db.prepare(upsertInto(db, 'stages')),
 		prompt: db.prepare(upsertInto(db, 'prompts')),
 		rework: db.prepare(upsertInto(db, 'reworks')),
+		engagement: db.prepare(upsertInto(db, 'engagements')),
+		pitch: db.prepare(upsertInto(db, 'pitches')),
+		referral: db.prepare(upsertInto(db, 'referrals')),
+		sale: db.prepare(upsertInto(db, 'sales')),
 		customer: db.prepare(upsertInto(db, 'customers')),
 		snapshot: db.prepare(upsertInto(db, 'snapshots')),
 		dropSnapshots: db.prepare(

@@ -3,13 +3,13 @@ import type { Collection, Screen, TicketRow, Unset, View } from '#lib/protocol/i
 /** What a screen may see. */
 interface Sight {
 	collections: ReadonlySet<Collection>;
-	/** All figures, or the day's row only. */
-	kpis: 'all' | 'today';
+	/** All figures, the day's row only, or that with what the day is to come to: products and the way to a sale. */
+	kpis: 'all' | 'goals' | 'today';
 	/** What the branch knows of a ticket's customer. */
 	tags: boolean;
 	/** Masked names. */
 	names: boolean;
-	/** How each person's day was spent. */
+	/** How each person's day was spent, and what they sold. */
 	work: boolean;
 }
 
@@ -22,7 +22,7 @@ export type Audience = Screen | `${Screen} without names`;
 const FLOOR: Collection[] = ['branch', 'services', 'counters', 'tickets'];
 const WHOLE: Collection[] = [...FLOOR, 'prompts', 'devices', 'staff', 'kpis'];
 /** With whom referrals stand: whoever may lead a customer there. */
-const REFERS: Collection[] = [...WHOLE, 'referrals'];
+const REFERS: Collection[] = [...WHOLE, 'referrals', 'catalogue'];
 
 function sight(
 	collections: Collection[],
@@ -40,9 +40,13 @@ function sight(
  */
 const SIGHTS: Record<Screen, Sight> = {
 	wall: sight(WHOLE, 'all'),
-	lobby: sight(REFERS, 'today', { names: true }),
-	counter: sight([...FLOOR, 'staff', 'prompts', 'kpis'], 'today', { names: true }),
-	wealth: sight(['branch', 'staff', 'referrals'], 'today', { names: true }),
+	lobby: sight(REFERS, 'goals', { names: true }),
+	counter: sight([...FLOOR, 'staff', 'prompts', 'referrals', 'catalogue', 'kpis'], 'goals', {
+		names: true
+	}),
+	wealth: sight([...FLOOR, 'staff', 'prompts', 'referrals', 'catalogue', 'kpis'], 'goals', {
+		names: true
+	}),
 	head: sight(REFERS, 'all', { work: true }),
 	display: sight(FLOOR, 'today', { tags: false }),
 	kiosk: sight(['branch', 'services', 'devices'], 'today', { tags: false }),
@@ -73,9 +77,9 @@ export function viewFor(audience: Audience, view: View): View {
 	const own: Record<string, unknown> = {};
 	for (const [collection, rows] of Object.entries(view)) {
 		if (!collections.has(collection as Collection)) continue;
-		if (collection === 'kpis' && kpis === 'today') {
-			const { today } = rows as NonNullable<View['kpis']>;
-			if (today !== undefined) own.kpis = { today };
+		if (collection === 'kpis' && kpis !== 'all') {
+			const seen = kpisFor(rows as NonNullable<View['kpis']>, kpis);
+			if (Object.keys(seen).length > 0) own.kpis = seen;
 		} else if (collection === 'tickets' && !(tags && names)) {
 			own.tickets = ticketsFor(rows as NonNullable<View['tickets']>, tags, names);
 		} else if (collection === 'staff' && !work) {
@@ -97,8 +101,20 @@ function sightOf(audience: Audience): Sight {
 	return ALL.get(audience) as Sight;
 }
 
+function kpisFor(
+	rows: NonNullable<View['kpis']>,
+	kpis: 'goals' | 'today'
+): NonNullable<View['kpis']> {
+	const isGoal = (id: string) => id === 'funnel' || id.startsWith('product/');
+	return Object.fromEntries(
+		Object.entries(rows).filter(([id]) => id === 'today' || (kpis === 'goals' && isGoal(id)))
+	);
+}
+
 function staffFor(rows: NonNullable<View['staff']>): NonNullable<View['staff']> {
-	return Object.fromEntries(Object.entries(rows).map(([id, { work: _, ...row }]) => [id, row]));
+	return Object.fromEntries(
+		Object.entries(rows).map(([id, { work: _work, sold: _sold, ...row }]) => [id, row])
+	);
 }
 
 function ticketsFor(

@@ -4,7 +4,7 @@ import type { Audience } from './audience.ts';
 import { COLLECTIONS, type Drawing } from './draw.ts';
 
 /** Rows that many events change at once: sent together every now and then, so that a ticket's patch stays small. */
-const SLOW: ReadonlySet<Collection> = new Set<Collection>(['services', 'kpis']);
+const SLOW: ReadonlySet<Collection> = new Set<Collection>(['services', 'staff', 'kpis']);
 
 /**
  * Rows that only follow from a ticket's change: a counter's ticket, and the call of a customer whom somebody is

@@ -2,11 +2,12 @@ import type { Changes } from '#lib/domain/changes.ts';
 import { isOver, type Ticket } from '#lib/domain/queue/ticket.ts';
 import type { Prompt } from '#lib/domain/engagement/prompt.ts';
 import { isOpen } from '#lib/domain/obligations/obligation.ts';
-import { findPrompt, type BranchState } from '#lib/domain/state.ts';
+import { findPrompt, findReferral, type BranchState } from '#lib/domain/state.ts';
 import type { Collection, Rows, View } from '#lib/protocol/index.ts';
 import { kpiRow, kpiRows, todayRow } from './kpis.ts';
 import {
 	branchRow,
+	catalogueRow,
 	counterRow,
 	deviceRow,
 	obligationRow,
@@ -36,6 +37,7 @@ export const COLLECTIONS: readonly Collection[] = [
 	'devices',
 	'referrals',
 	'staff',
+	'catalogue',
 	'kpis'
 ];
 
@@ -74,7 +76,10 @@ export function draw(state: BranchState, changes: Changes, nameOf: NameOf = name
 		const prompts = (drawing.prompts = new Map());
 		for (const prompt of touched) {
 			const ticket = ticketOfDay(state, prompt.day, prompt.ticket);
-			prompts.set(prompt.id, prompt.phase.state === 'closed' ? null : promptRow(prompt, ticket));
+			prompts.set(
+				prompt.id,
+				prompt.phase.state === 'closed' ? null : promptRow(config, prompt, ticket)
+			);
 		}
 	}
 	if (changes.obligations.size > 0) {
@@ -85,13 +90,16 @@ export function draw(state: BranchState, changes: Changes, nameOf: NameOf = name
 	}
 	if (changes.referrals.size > 0) {
 		const referrals = (drawing.referrals = new Map());
-		for (const each of changes.referrals) referrals.set(each.id, referralRow(each));
+		for (const each of changes.referrals) {
+			const kept = findReferral(state, each.id) === each;
+			referrals.set(each.id, kept ? referralRow(each) : null);
+		}
 	}
 	if (changes.staff.size > 0) {
 		const staff = (drawing.staff = new Map());
 		for (const id of changes.staff) {
 			const person = config.staff.get(id);
-			if (person !== undefined) staff.set(id, staffRow(person, today?.work.get(id)));
+			if (person !== undefined) staff.set(id, staffRow(state, person));
 		}
 	}
 	if (changes.devices.size > 0) {
@@ -105,7 +113,7 @@ export function draw(state: BranchState, changes: Changes, nameOf: NameOf = name
 		const kpis = (drawing.kpis = new Map());
 		if (changes.today) kpis.set('today', todayRow(state));
 		for (const id of changes.kpis) {
-			kpis.set(id, (today === null ? undefined : kpiRow(today, id)) ?? null);
+			kpis.set(id, kpiRow(today, id, config) ?? null);
 		}
 	}
 	return drawing;
@@ -150,6 +158,7 @@ export function drawAll(state: BranchState, nameOf: NameOf = nameless): Required
 		devices: {},
 		referrals: {},
 		staff: {},
+		catalogue: { catalogue: catalogueRow(config) },
 		kpis: { today: todayRow(state) }
 	};
 	for (const service of config.services.values())
@@ -158,7 +167,7 @@ export function drawAll(state: BranchState, nameOf: NameOf = nameless): Required
 		view.counters[counter.id] = counterRow(config, counter);
 	for (const device of state.devices.values()) view.devices[device.id] = deviceRow(config, device);
 	for (const person of config.staff.values()) {
-		view.staff[person.id] = staffRow(person, today?.work.get(person.id));
+		view.staff[person.id] = staffRow(state, person);
 	}
 	for (const day of [yesterday, today]) {
 		if (day === null) continue;
@@ -168,17 +177,15 @@ export function drawAll(state: BranchState, nameOf: NameOf = nameless): Required
 		}
 		for (const prompt of day.prompts.values()) {
 			if (prompt.phase.state === 'closed') continue;
-			view.prompts[prompt.id] = promptRow(prompt, day.tickets.get(prompt.ticket));
+			view.prompts[prompt.id] = promptRow(config, prompt, day.tickets.get(prompt.ticket));
 		}
 		for (const each of day.obligations.values()) {
 			if (isOpen(each)) view.prompts[each.id] = obligationRow(each);
 		}
-		for (const referral of day.referrals.values()) {
-			const row = referralRow(referral);
-			if (row !== null) view.referrals[row.id] = row;
-		}
 	}
-	if (today === null) return view;
-	for (const row of kpiRows(today)) view.kpis[row.id] = row;
+	for (const referral of state.referrals.values()) {
+		view.referrals[referral.id] = referralRow(referral);
+	}
+	for (const row of kpiRows(today, config)) view.kpis[row.id] = row;
 	return view;
 }

@@ -1,8 +1,17 @@
+import type { Config } from '#lib/domain/config/config.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Figures } from '#lib/domain/figures/figures.ts';
 import type { Slot } from '#lib/domain/figures/slots.ts';
 import type { BranchState } from '#lib/domain/state.ts';
-import type { HalfHourRow, ServiceKpiRow, SlotRow, TodayRow } from '#lib/protocol/index.ts';
+import { totalsOf } from '#lib/domain/sales/totals.ts';
+import type {
+	FunnelRow,
+	HalfHourRow,
+	ProductKpiRow,
+	ServiceKpiRow,
+	SlotRow,
+	TodayRow
+} from '#lib/protocol/index.ts';
 
 /** Milliseconds to seconds, kept to the millisecond. */
 function seconds(ms: number | null): number | null {
@@ -17,7 +26,9 @@ function share(part: number, whole: number): number | null {
 export function todayRow(state: BranchState): TodayRow {
 	const day = state.today;
 	const f = day?.figures;
-	const referrals = [...(day?.referrals.values() ?? [])];
+	const referrals = [...(day?.referrals.values() ?? [])].filter(({ state }) => state !== 'undone');
+	const totals = totalsOf(day?.sales.values() ?? [], state.config.catalogue);
+	const outflows = (day?.engagements ?? []).filter((each) => !each.undone && each.outflow !== null);
 	return {
 		id: 'today',
 		issued: f?.issued ?? 0,
@@ -50,9 +61,16 @@ export function todayRow(state: BranchState): TodayRow {
 		referralsMade: referrals.length,
 		referralsMet: referrals.filter((referral) => referral.met).length,
 		referralsWon: referrals.filter((referral) => referral.state === 'won').length,
-		sales: day?.sales.size ?? 0,
-		amount: day?.amount ?? 0,
-		conversion: share(f?.converted ?? 0, f?.approached ?? 0)
+		sales: totals.count,
+		amount: totals.amount,
+		currency: totals.currency,
+		otherAmounts: totals.others,
+		conversion: share(f?.converted ?? 0, f?.approached ?? 0),
+		converted: f?.converted ?? 0,
+		approached: f?.approached ?? 0,
+		covered: f?.covered ?? 0,
+		outflowKept: outflows.filter(({ outflow }) => outflow?.kept === true).length,
+		outflowTold: outflows.length
 	};
 }
 
@@ -83,10 +101,16 @@ function isEmpty(figures: Figures): boolean {
 }
 
 /** A row of `kpis` other than `today`, by its id, or undefined when the day has none such. */
-export function kpiRow(day: Day, id: string): HalfHourRow | ServiceKpiRow | SlotRow | undefined {
+type DayRow = HalfHourRow | ServiceKpiRow | SlotRow | FunnelRow | ProductKpiRow;
+
+export function kpiRow(day: Day | null, id: string, config: Config): DayRow | undefined {
+	if (id === 'funnel') return funnelRow(day);
 	const slash = id.indexOf('/');
 	const key = id.slice(slash + 1);
-	switch (id.slice(0, slash)) {
+	const kind = id.slice(0, slash);
+	if (kind === 'product') return productRow(day, key, config);
+	if (day === null) return undefined;
+	switch (kind) {
 		case 'half': {
 			const half = day.halves.get(id);
 			if (half === undefined || isEmpty(half.figures)) return undefined;
@@ -106,10 +130,46 @@ export function kpiRow(day: Day, id: string): HalfHourRow | ServiceKpiRow | Slot
 }
 
 /** All rows of the day but `today`. */
-export function kpiRows(day: Day): (HalfHourRow | ServiceKpiRow | SlotRow)[] {
-	const groups = [...day.halves.keys(), ...[...day.services.keys()].map((id) => `service/${id}`)];
-	const rows = groups.map((id) => kpiRow(day, id)).filter((row) => row !== undefined);
-	return [...rows, ...day.slots.map(slotRow)];
+export function kpiRows(day: Day | null, config: Config): DayRow[] {
+	const products = new Set([
+		...(config.file.targets ?? []).map(({ product }) => product),
+		...totalsOf(day?.sales.values() ?? [], config.catalogue).byProduct.keys()
+	]);
+	const ids = [
+		...(day?.halves.keys() ?? []),
+		...[...(day?.services.keys() ?? [])].map((id) => `service/${id}`),
+		...[...products].map((id) => `product/${id}`),
+		'funnel'
+	];
+	const rows = ids.map((id) => kpiRow(day, id, config)).filter((row) => row !== undefined);
+	return [...rows, ...(day?.slots ?? []).map(slotRow)];
+}
+
+function funnelRow(day: Day | null): FunnelRow {
+	const reached = day?.figures.reached ?? [];
+	const pitchReached = day?.figures.pitchReached ?? [];
+	const [, prompted = 0, engaged = 0, interested = 0, referred = 0, met = 0, sold = 0] = reached;
+	const [, pitched = 0, pitchInterested = 0, pitchSold = 0] = pitchReached;
+	return {
+		id: 'funnel',
+		prompted,
+		engaged,
+		interested,
+		referred,
+		met,
+		sold,
+		pitched,
+		pitchInterested,
+		pitchSold
+	};
+}
+
+/** A product without a target and without a sale that stands has no row. */
+function productRow(day: Day | null, product: string, config: Config): ProductKpiRow | undefined {
+	const sold = totalsOf(day?.sales.values() ?? [], config.catalogue).byProduct.get(product) ?? 0;
+	const target = config.file.targets?.find((each) => each.product === product)?.perDay ?? null;
+	if (sold === 0 && target === null) return undefined;
+	return { id: `product/${product}`, product, sold, target };
 }
 
 function slotRow(slot: Slot): SlotRow {

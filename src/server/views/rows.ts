@@ -4,12 +4,16 @@ import type { Counter } from '#lib/domain/queue/counter.ts';
 import type { Device } from '#lib/domain/devices/device.ts';
 import type { Prompt } from '#lib/domain/engagement/prompt.ts';
 import type { Obligation } from '#lib/domain/obligations/obligation.ts';
-import { isOpenReferral, type Referral } from '#lib/domain/sales/referral.ts';
+import type { Referral } from '#lib/domain/sales/referral.ts';
+import { totalsOf } from '#lib/domain/sales/totals.ts';
+import { suggest } from '#lib/domain/catalogue/suggest.ts';
+import { tasksInHand } from '#lib/domain/duty/duty.ts';
 import { DEFAULTS, type Config, type Service } from '#lib/domain/config/config.ts';
 import { openingHours } from '#lib/domain/time/business-day.ts';
 import type { BranchState } from '#lib/domain/state.ts';
 import type {
 	BranchRow,
+	CatalogueRow,
 	CounterRow,
 	DeviceRow,
 	Name,
@@ -43,7 +47,7 @@ export function branchRow(state: BranchState, now: number): BranchRow {
 }
 
 /** What the stations need of the settings. The kiosk's code for VIP customers stays on the server. */
-function stationsOf({ file, recalls, noShowAfter, returns, services }: Config) {
+function stationsOf({ file, recalls, noShowAfter, returns, services, capacity }: Config) {
 	const forms: BranchRow['forms'] = {};
 	const selfService: BranchRow['selfService'] = {};
 	for (const service of file.services) {
@@ -63,7 +67,7 @@ function stationsOf({ file, recalls, noShowAfter, returns, services }: Config) {
 		selfService,
 		profiles: file.profiles ?? [],
 		messages: file.messages ?? [],
-		capacity: file.lobby?.capacity ?? DEFAULTS.capacity,
+		capacity,
 		timePlan: file.lobby?.timePlan ?? DEFAULTS.timePlan,
 		kiosk: {
 			prints: file.kiosk?.printer !== undefined,
@@ -144,12 +148,12 @@ export function ticketRow(
 }
 
 /** Only for a prompt that is not closed. */
-export function promptRow(prompt: Prompt, ticket: Ticket | undefined): PromptRow {
+export function promptRow(config: Config, prompt: Prompt, ticket: Ticket | undefined): PromptRow {
 	const { phase } = prompt;
 	const row: PromptRow = {
 		id: prompt.id,
 		rule: prompt.rule,
-		kind: 'engage',
+		kind: prompt.kind,
 		ticket: prompt.ticket,
 		service: prompt.service,
 		state: phase.state === 'accepted' ? 'accepted' : 'open',
@@ -159,7 +163,13 @@ export function promptRow(prompt: Prompt, ticket: Ticket | undefined): PromptRow
 	if (phase.state === 'accepted') {
 		row.assignee = phase.staff;
 		row.acceptedAt = phase.acceptedAt;
-	}
+	} else if (prompt.offer.to !== null) row.offeredTo = prompt.offer.to;
+	// When the customer is called is on the ticket's own row; a window has it on its own.
+	if (prompt.kind === 'operate') return row;
+	const value = config.rules.get(prompt.rule)?.value ?? 1;
+	if (value !== 1) row.value = value;
+	const suggestion = suggest(ticket?.tags ?? [], config.catalogue);
+	if (suggestion !== undefined) row.suggest = suggestion;
 	if (ticket === undefined) return row;
 	row.issuedAt = ticket.issuedAt;
 	const stage = currentStage(ticket);
@@ -193,23 +203,31 @@ export function obligationRow(obligation: Obligation): PromptRow {
 	return row;
 }
 
-/** Null once it is closed. */
-export function referralRow(referral: Referral): ReferralRow | null {
-	if (!isOpenReferral(referral)) return null;
-	const row: ReferralRow = {
-		id: referral.id,
-		state: referral.state as ReferralRow['state'],
-		from: referral.from,
-		madeAt: referral.madeAt
-	};
-	if (referral.number !== null) row.number = referral.number;
-	if (referral.to !== null) row.to = referral.to;
-	if (referral.need !== null) row.need = referral.need;
-	if (referral.product !== null) row.product = referral.product;
-	if (referral.acceptedBy !== null) row.acceptedBy = referral.acceptedBy;
-	if (referral.acceptedAt !== null) row.acceptedAt = referral.acceptedAt;
-	if (referral.metAt !== null) row.metAt = referral.metAt;
+/** Those that were closed stay for the days that are kept: both sides see what came of it. */
+export function referralRow(referral: Referral): ReferralRow {
+	const { id, day, state, from, madeAt, offer } = referral;
+	const row: ReferralRow = { id, day, state, from, madeAt };
+	if (state === 'made' && offer.to !== null) {
+		row.offeredTo = offer.to;
+		if (offer.dueAt !== null) row.offeredUntil = offer.dueAt;
+	}
+	const told = ['number', 'to', 'need', 'product', 'acceptedBy', 'reason'] as const;
+	for (const field of told) if (referral[field] !== null) row[field] = referral[field];
+	const instants = ['seenAt', 'acceptedAt', 'metAt', 'closedAt'] as const;
+	for (const field of instants) if (referral[field] !== null) row[field] = referral[field];
 	return row;
+}
+
+export function catalogueRow({ file, catalogue, referrals }: Config): CatalogueRow {
+	return {
+		id: 'catalogue',
+		currency: catalogue.currency,
+		needs: [...catalogue.needs],
+		products: [...catalogue.products.values()],
+		pitches: [...catalogue.pitches],
+		retention: file.retention ?? [],
+		credit: referrals.credit
+	};
 }
 
 export function deviceRow(config: Config, device: Device): DeviceRow {
@@ -227,16 +245,29 @@ export function deviceRow(config: Config, device: Device): DeviceRow {
 	return row;
 }
 
-/** `work`: milliseconds by kind. */
+/** A person as the branch knows them today. */
 export function staffRow(
-	person: { id: string; name: Name; role: string },
-	work: Record<string, number> | undefined
+	state: BranchState,
+	person: { id: string; name: Name; role: string }
 ): StaffRow {
 	const row: StaffRow = { id: person.id, name: person.name, role: person.role };
+	const since = state.onDuty.get(person.id);
+	if (since !== undefined) row.onDuty = since;
+	const tasks = tasksInHand(state, person.id);
+	if (tasks > 0) row.tasks = tasks;
+	const work = state.today?.work.get(person.id);
 	if (work !== undefined) {
 		row.work = Object.fromEntries(
 			Object.entries(work).map(([kind, ms]) => [kind, Math.round(ms / 1000)])
 		);
 	}
+	const sold = soldBy(state, person.id);
+	if (sold.size > 0) row.sold = Object.fromEntries(sold);
 	return row;
+}
+
+/** Sales of today that stand, by product, of what somebody sold themselves. */
+export function soldBy(state: BranchState, staff: string): ReadonlyMap<string, number> {
+	const totals = totalsOf(state.today?.sales.values() ?? [], state.config.catalogue);
+	return totals.byPerson.get(staff) ?? new Map();
 }

@@ -1,3 +1,4 @@
+import { isEngageRule } from '#lib/domain/engagement/rules/index.ts';
 import type { Config } from '#lib/domain/config/config.ts';
 import { timeOfDay } from '#lib/domain/time/business-day.ts';
 import type { PromptRecord, TicketRecord } from '#lib/protocol/history.ts';
@@ -133,8 +134,8 @@ export function statsOf(
 		groupOf(key).addTicket(ticket, config);
 	}
 	for (const prompt of prompts) {
-		// A call for help or a complaint is no window to talk to somebody.
-		if (prompt.service === null) continue;
+		// A call for help, a form or a way to a machine is no window to talk to somebody.
+		if (!isEngageRule(prompt.rule)) continue;
 		const key = keys.get(`${prompt.day} ${prompt.ticket}`);
 		if (key !== undefined) groupOf(key).addPrompt(prompt);
 	}

@@ -1,6 +1,7 @@
 import type { BranchFile } from '#lib/protocol/index.ts';
 import { Branch } from '#server/branch.ts';
 import type { Clock } from '#server/clock.ts';
+import { mergeGroups } from '#server/store/group.ts';
 import { pack } from '#server/store/pack.ts';
 import type { PackedGroup } from '#server/store/pack.ts';
 import type { Group, Store } from '#server/store/types.ts';
@@ -46,20 +47,8 @@ export class Recorder {
 			const refused = outcomes.find((outcome) => outcome.kind === 'refused');
 			if (refused !== undefined) throw new Error(`The stream is wrong: ${JSON.stringify(refused)}`);
 			const groups = this.#groups.splice(0);
-			packed.push(pack({ ...(groups[0] as Group), ...merged(groups) }));
+			packed.push(pack({ ...mergeGroups(groups), snapshots: [] }));
 		}
 		return packed;
 	}
-}
-
-function merged(groups: readonly Group[]): Group {
-	return {
-		events: groups.flatMap(({ events }) => events),
-		tickets: groups.flatMap(({ tickets }) => tickets),
-		stages: groups.flatMap(({ stages }) => stages),
-		reworks: groups.flatMap(({ reworks }) => reworks),
-		prompts: groups.flatMap(({ prompts }) => prompts),
-		customers: groups.flatMap(({ customers }) => customers),
-		snapshots: []
-	};
 }

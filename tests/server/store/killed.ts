@@ -23,6 +23,10 @@ for (;;) {
 		stages: [],
 		prompts: [],
 		reworks: [],
+		engagements: [],
+		pitches: [],
+		referrals: [],
+		sales: [],
 		customers: [],
 		snapshots: []
 	});

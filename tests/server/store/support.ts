@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import { emptyGroup } from '#server/store/group.ts';
 import { openStore } from '#server/store/index.ts';
 import type { Group, LoggedEvent, Store } from '#server/store/types.ts';
 
@@ -50,16 +51,7 @@ export function events(branch: string, from: number, to: number): LoggedEvent[] 
 }
 
 export function group(some: Partial<Group>): Group {
-	return {
-		events: [],
-		tickets: [],
-		stages: [],
-		prompts: [],
-		reworks: [],
-		customers: [],
-		snapshots: [],
-		...some
-	};
+	return { ...emptyGroup(), ...some };
 }
 
 /** Every field with a value of its own, so that two that are mixed up show. */

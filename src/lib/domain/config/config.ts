@@ -1,4 +1,6 @@
-import type { BranchFile, Name, ServiceConfig } from '../../protocol/index.ts';
+import type { BranchFile, Name, PromptRule, ServiceConfig } from '../../protocol/index.ts';
+import { catalogueOf, type Catalogue } from '../catalogue/catalogue.ts';
+import { RULES } from '../engagement/rules/index.ts';
 import type { Numbers } from '../queue/number.ts';
 
 /** A service with every default filled in. Durations in seconds. */
@@ -12,6 +14,22 @@ export interface Service {
 	longWait: number;
 	needsForm: boolean;
 	selfService: string[];
+}
+
+/** Shares that a day is held against; `amountPerDay` in minor units, null where there is no such goal. */
+export interface Goals {
+	withinTarget: number;
+	windowsUsed: number;
+	pitchCoverage: number;
+	conversion: number | null;
+	amountPerDay: number | null;
+}
+
+/** One rule as the branch has it; `after` in milliseconds. */
+export interface RuleSettings {
+	on: boolean;
+	after: number;
+	value: number;
 }
 
 /**
@@ -37,7 +55,15 @@ export interface Config {
 	numbers: Numbers;
 	/** Seconds. */
 	helpEscalate: number[];
-	goals: { withinTarget: number; windowsUsed: number };
+	goals: Goals;
+	catalogue: Catalogue;
+	rules: ReadonlyMap<PromptRule, RuleSettings>;
+	/** Milliseconds after which a prompt that nobody takes goes to the next person; null: it does not. */
+	passAfter: number | null;
+	/** `acceptWithin` in milliseconds; `credit`: the share of a sale that counts for who referred the customer. */
+	referrals: { acceptWithin: number; credit: number };
+	/** Tasks that one lobby manager can have in hand. */
+	capacity: number;
 	services: ReadonlyMap<string, Service>;
 	counters: ReadonlyMap<string, { id: string; name: Name; services: string[] }>;
 	devices: ReadonlyMap<string, { id: string; kind: string; name: Name }>;
@@ -73,7 +99,11 @@ export const DEFAULTS = {
 		complaints: 0.05,
 		opening: 0.05
 	},
-	goals: { withinTarget: 0.85, windowsUsed: 0.6 }
+	goals: { withinTarget: 0.85, windowsUsed: 0.6, pitchCoverage: 0.95 },
+	/** Seconds. */
+	passAfter: 60,
+	acceptWithin: 120,
+	credit: 0.5
 } as const;
 
 function serviceOf(config: ServiceConfig, longWait: number): Service {
@@ -88,6 +118,20 @@ function serviceOf(config: ServiceConfig, longWait: number): Service {
 		needsForm: config.needsForm ?? false,
 		selfService: config.selfService ?? []
 	};
+}
+
+function ruleSettings(file: BranchFile, id: PromptRule, defaults: RuleSettings): RuleSettings {
+	const own: Partial<RuleSettings> = file.prompts?.[id] ?? {};
+	return {
+		on: own.on ?? defaults.on,
+		after: (own.after ?? defaults.after) * 1000,
+		value: own.value ?? defaults.value
+	};
+}
+
+function passAfterOf({ prompts }: BranchFile): number | null {
+	const { on = true, after = DEFAULTS.passAfter } = prompts?.nobody_takes_it ?? {};
+	return on ? after * 1000 : null;
 }
 
 function bothNames(name: string | Name): Name {
@@ -129,8 +173,19 @@ export function configOf(file: BranchFile): Config {
 		helpEscalate: [...(file.lobby?.helpEscalate ?? DEFAULTS.helpEscalate)].sort((a, b) => a - b),
 		goals: {
 			withinTarget: file.goals?.withinTarget ?? DEFAULTS.goals.withinTarget,
-			windowsUsed: file.goals?.windowsUsed ?? DEFAULTS.goals.windowsUsed
+			windowsUsed: file.goals?.windowsUsed ?? DEFAULTS.goals.windowsUsed,
+			pitchCoverage: file.goals?.pitchCoverage ?? DEFAULTS.goals.pitchCoverage,
+			conversion: file.goals?.conversion ?? null,
+			amountPerDay: file.goals?.amountPerDay ?? null
 		},
+		catalogue: catalogueOf(file),
+		rules: new Map(RULES.map(({ id, defaults }) => [id, ruleSettings(file, id, defaults)])),
+		passAfter: passAfterOf(file),
+		referrals: {
+			acceptWithin: (file.referrals?.acceptWithin ?? DEFAULTS.acceptWithin) * 1000,
+			credit: file.referrals?.credit ?? DEFAULTS.credit
+		},
+		capacity: file.lobby?.capacity ?? DEFAULTS.capacity,
 		services: byId(services),
 		counters: byId(file.counters),
 		devices: byId(file.devices),

@@ -33,5 +33,8 @@ export function inUse(state: BranchState, config: Config): Fault<'in_use'>[] {
 /** Whether anything is counted by its days. */
 function hasBeenUsed({ today, yesterday }: BranchState): boolean {
 	if (yesterday !== null) return true;
-	return today !== null && today.tickets.size + today.referrals.size + today.sales.size > 0;
+	return (
+		today !== null &&
+		today.tickets.size + today.referrals.size + today.sales.size + today.engagements.length > 0
+	);
 }

@@ -5,8 +5,10 @@ export interface Device {
 	cause: string | null;
 	components: Record<string, string>;
 	levels: Record<string, number>;
-	/** When this state began. */
+	/** When this state began, by what was told … */
 	since: number | null;
+	/** … and when the branch heard of it: nobody could act on it before. */
+	changedAt: number;
 	/** As screens are told it: to the minute, unless something changed. */
 	lastSeenAt: number | null;
 	/** To the millisecond. */
@@ -21,6 +23,7 @@ export function newDevice(id: string): Device {
 		components: {},
 		levels: {},
 		since: null,
+		changedAt: 0,
 		lastSeenAt: null,
 		heardAt: null
 	};

@@ -1,6 +1,7 @@
 import type { IncomingEvent } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
 import type { Recorded } from '../event.ts';
+import { watchDivertible } from '../engagement/raise.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { BranchState } from '../state.ts';
 
@@ -23,6 +24,7 @@ export function applyDevice(
 	if (device === undefined) throw new Error(`${event.type} about unknown device ${event.subject}`);
 	if (device.heardAt !== null && event.at < device.heardAt) return;
 	device.heardAt = event.at;
+	const before = device.state;
 	if (event.type === 'device.heartbeat') {
 		const alive = device.state !== 'unknown' && device.state !== 'offline';
 		if (alive && event.at - (device.lastSeenAt ?? 0) < SEEN_EVERY) return;
@@ -41,4 +43,7 @@ export function applyDevice(
 	}
 	device.lastSeenAt = event.at;
 	changes.devices.add(device.id);
+	if (device.state === before) return;
+	device.changedAt = Math.max(event.at, event.recordedAt);
+	if (device.state === 'ok') watchDivertible(state);
 }

@@ -2,27 +2,18 @@ import type { IncomingEvent, PromptOutcome } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
 import type { OwnEvent, Recorded } from '../event.ts';
 import { escalateObligation, stepObligation } from '../obligations/apply.ts';
-import { dayOf, findObligation, findPrompt, findTicket, type BranchState } from '../state.ts';
-import { currentStage, isInLobby, isOver, serviceOf, type Ticket } from '../queue/ticket.ts';
-import { ACTIVITY_OF } from '../work/activity.ts';
+import { dayOf, findObligation, findPrompt, type BranchState } from '../state.ts';
+import { isInLobby, isOver, overPhase, type Ticket } from '../queue/ticket.ts';
+import { activityOf } from '../work/activity.ts';
 import { spend } from '../work/spend.ts';
-import type { Prompt } from './prompt.ts';
+import { offerAll, offerAnew } from '../duty/offering.ts';
+import { openErrands } from './errands.ts';
+import { isEngaged, isMissed, promptId, type Prompt } from './prompt.ts';
+import { applyRaised, setFree } from './raise.ts';
+import { recordTalk, undoTalk } from './talks.ts';
 
-type EngagementFact = Extract<IncomingEvent, { type: 'engagement.recorded' | `prompt.${string}` }>;
-type OwnPromptEvent = Extract<OwnEvent, { type: `prompt.${string}` }>;
-
-/** The first millisecond at which a ticket's wait is more than its service's limit. */
-export function longWaitAt(state: BranchState, ticket: Ticket): number {
-	const limit = state.config.services.get(serviceOf(ticket))?.longWait;
-	return ticket.issuedAt + (limit ?? state.config.longWait.seconds) * 1000 + 1;
-}
-
-/** Sets the alarm for a ticket that has come into the lobby, or come back to it. */
-export function watchForLongWait(state: BranchState, ticket: Ticket): void {
-	if (ticket.prompt !== null || !isInLobby(ticket)) return;
-	const at = Math.max(longWaitAt(state, ticket), currentStage(ticket).enteredAt, state.limitsSince);
-	state.alarms.add({ at, kind: 'long_wait', day: ticket.day, ticket: ticket.number });
-}
+type EngagementFact = Extract<IncomingEvent, { type: `engagement.${string}` | `prompt.${string}` }>;
+type OwnPromptEvent = Extract<OwnEvent, { type: 'prompt.raised' | 'prompt.escalated' }>;
 
 /** The instant of an open prompt's next escalation, or undefined when there is none to come. */
 export function escalationAt(state: BranchState, prompt: Prompt): number | undefined {
@@ -33,7 +24,8 @@ export function escalationAt(state: BranchState, prompt: Prompt): number | undef
 }
 
 export function watchForEscalation(state: BranchState, prompt: Prompt): void {
-	const at = prompt.phase.state === 'open' ? escalationAt(state, prompt) : undefined;
+	if (prompt.phase.state !== 'open' || prompt.kind !== 'engage') return;
+	const at = escalationAt(state, prompt);
 	if (at === undefined) return;
 	state.alarms.add({ at, kind: 'escalation', day: prompt.day, ticket: prompt.ticket });
 }
@@ -54,54 +46,50 @@ export function applyOwnPromptEvent(
 		prompt.level = event.data.level;
 		prompt.openSince = event.at;
 		watchForEscalation(state, prompt);
+		offerAnew(state, prompt, event.at);
 		changes.prompts.add(prompt);
 		return;
 	}
-	const day = dayOf(state, event.data);
-	const ticket = day.tickets.get(event.data.ticket);
-	if (ticket === undefined)
-		throw new Error(`${event.subject} is about unknown ticket ${event.data.ticket}`);
-	const prompt: Prompt = {
-		id: event.subject,
-		rule: event.data.rule,
-		day: ticket.day,
-		ticket: ticket.number,
-		service: serviceOf(ticket),
-		raisedAt: event.at,
-		level: 0,
-		openSince: event.at,
-		phase: { state: 'open' }
-	};
-	ticket.prompt = prompt.id;
-	ticket.passedLimit = true;
-	day.prompts.set(prompt.id, prompt);
-	watchForEscalation(state, prompt);
-	day.tally(ticket, state.config, changes);
-	changes.tickets.add(ticket);
-	touchPrompt(state, prompt, changes);
+	applyRaised(state, event, changes);
 }
 
 /** The customer is called: an open window is gone, an accepted one stays until its outcome is told. */
-export function promptOnCall(
+export function promptsOnCall(
 	state: BranchState,
 	ticket: Ticket,
 	at: number,
 	changes: Changes
 ): void {
-	const prompt = ticket.prompt === null ? undefined : findPrompt(state, ticket.prompt);
-	if (prompt?.phase.state === 'open') close(state, prompt, 'missed', at, null, changes);
-	else if (prompt?.phase.state === 'accepted') changes.prompts.add(prompt);
+	endWindow(state, ticket, 'missed', at, changes);
+	for (const errand of openErrands(state, ticket)) {
+		closePrompt(state, errand, 'missed', at, null, changes);
+	}
 }
 
-/** The customer is gone without service. */
-export function promptOnLeaving(
+/** The customer is gone without service; whoever was led to a machine went where the errand sent them. */
+export function promptsOnLeaving(
 	state: BranchState,
 	ticket: Ticket,
 	at: number,
 	changes: Changes
 ): void {
+	endWindow(state, ticket, 'left', at, changes);
+	const diverted = overPhase(ticket)?.state === 'diverted';
+	for (const errand of openErrands(state, ticket)) {
+		const done = diverted && errand.rule === 'divertible';
+		closePrompt(state, errand, done ? 'done' : 'left', at, null, changes);
+	}
+}
+
+function endWindow(
+	state: BranchState,
+	ticket: Ticket,
+	outcome: 'missed' | 'left',
+	at: number,
+	changes: Changes
+): void {
 	const prompt = ticket.prompt === null ? undefined : findPrompt(state, ticket.prompt);
-	if (prompt?.phase.state === 'open') close(state, prompt, 'left', at, null, changes);
+	if (prompt?.phase.state === 'open') closePrompt(state, prompt, outcome, at, null, changes);
 	else if (prompt?.phase.state === 'accepted') changes.prompts.add(prompt);
 }
 
@@ -113,7 +101,8 @@ export function closePromptWithDay(
 	changes: Changes
 ): void {
 	if (prompt.phase.state === 'closed') return;
-	close(state, prompt, prompt.phase.state === 'open' ? 'left' : 'missed', at, null, changes);
+	const outcome = prompt.phase.state === 'open' ? 'left' : 'missed';
+	closePrompt(state, prompt, outcome, at, null, changes);
 }
 
 export function applyEngagement(
@@ -122,7 +111,11 @@ export function applyEngagement(
 	changes: Changes
 ): void {
 	if (event.type === 'engagement.recorded') {
-		recordEngagement(state, event, changes);
+		recordTalk(state, event, changes);
+		return;
+	}
+	if (event.type === 'engagement.undone') {
+		undoTalk(state, event, changes);
 		return;
 	}
 	const obligation = findObligation(state, event.subject);
@@ -142,9 +135,10 @@ export function applyEngagement(
 			handBack(state, prompt, event.at, changes);
 			return;
 		case 'prompt.not_reached':
-			close(state, prompt, 'missed', event.at, staff, changes);
+			closePrompt(state, prompt, 'missed', event.at, staff, changes);
 			return;
 		case 'prompt.done':
+			closePrompt(state, prompt, 'done', event.at, staff, changes);
 			return;
 		default:
 			unhandled(event);
@@ -152,53 +146,32 @@ export function applyEngagement(
 }
 
 function handBack(state: BranchState, prompt: Prompt, at: number, changes: Changes): void {
+	if (prompt.phase.state === 'accepted') changes.staff.add(prompt.phase.staff);
 	const ticket = dayOf(state, prompt).tickets.get(prompt.ticket);
 	if (ticket !== undefined && isInLobby(ticket)) {
 		prompt.phase = { state: 'open' };
 		prompt.openSince = Math.max(prompt.openSince, at);
 		watchForEscalation(state, prompt);
+		offerAnew(state, prompt, at);
 		touchPrompt(state, prompt, changes);
+		offerAll(state, at);
 		return;
 	}
 	const left = ticket !== undefined && isOver(ticket) && ticket.phase.state !== 'finished';
-	close(state, prompt, left ? 'left' : 'missed', at, null, changes);
+	closePrompt(state, prompt, left ? 'left' : 'missed', at, null, changes);
 }
 
-function recordEngagement(
-	state: BranchState,
-	event: Recorded<Extract<EngagementFact, { type: 'engagement.recorded' }>>,
-	changes: Changes
-): void {
-	const { data, at } = event;
-	const named = data.prompt === undefined ? undefined : findPrompt(state, data.prompt);
-	const ticket =
-		named !== undefined
-			? dayOf(state, named).tickets.get(named.ticket)
-			: findTicket(state, event.subject, at);
-	const prompt = named ?? (ticket?.prompt ? findPrompt(state, ticket.prompt) : undefined);
-	if (ticket !== undefined) {
-		ticket.engaged = true;
-		if (data.result === 'interested') ticket.interested = true;
-		dayOf(state, ticket).tally(ticket, state.config, changes);
-		changes.tickets.add(ticket);
-	}
-	if (prompt === undefined) return;
-	const { phase } = prompt;
-	// Talked before the call, told after it: the window was used after all.
-	if (phase.state !== 'closed' || (at < phase.closedAt && phase.outcome === 'missed')) {
-		close(state, prompt, data.result, at, data.staff, changes);
-	}
-}
-
-function close(
+/** Closes a prompt; milliseconds of work that the time from accepting it counts as. */
+export function closePrompt(
 	state: BranchState,
 	prompt: Prompt,
 	outcome: PromptOutcome,
 	at: number,
 	staff: string | null,
 	changes: Changes
-): void {
+): number {
 	const { phase } = prompt;
+	let spent = 0;
 	const taken = phase.state === 'open' ? null : phase;
 	prompt.phase = {
 		state: 'closed',
@@ -210,13 +183,44 @@ function close(
 	};
 	if (phase.state === 'accepted' && staff === phase.staff) {
 		const { closedAt } = prompt.phase;
-		const activity = ACTIVITY_OF[prompt.rule];
-		spend(dayOf(state, prompt), staff, activity, phase.acceptedAt, closedAt, changes);
+		spent = spend(
+			dayOf(state, prompt),
+			staff,
+			activityOf(prompt),
+			phase.acceptedAt,
+			closedAt,
+			changes
+		);
 	}
 	touchPrompt(state, prompt, changes);
+	if (isMissed(prompt)) {
+		const ticket = dayOf(state, prompt).tickets.get(prompt.ticket);
+		if (ticket !== undefined) setFree(state, ticket, at);
+	}
+	if (phase.state === 'accepted') offerAll(state, Math.max(at, state.recordedUntil));
+	return spent;
 }
 
-function touchPrompt(state: BranchState, prompt: Prompt, changes: Changes): void {
+/** What an outcome does to the figures of its ticket. */
+export function tallyTalks(state: BranchState, ticket: Ticket, changes: Changes): void {
+	const day = dayOf(state, ticket);
+	const own = day.engagements.filter((each) => each.number === ticket.number && !each.undone);
+	ticket.engaged = own.length > 0;
+	ticket.talkInterest = own.some(({ result }) => result === 'interested');
+	ticket.leftAlone = own.some(({ result }) => result === 'do_not_disturb');
+	ticket.windowUsed = ticket.raised.some((rule) => {
+		const prompt = day.prompts.get(promptId(rule, ticket.number, ticket.day));
+		return prompt !== undefined && isEngaged(prompt);
+	});
+	day.tally(ticket, state.config, changes);
+	changes.tickets.add(ticket);
+}
+
+export function touchPrompt(state: BranchState, prompt: Prompt, changes: Changes): void {
+	// How much somebody has in hand is on their own row.
+	if (prompt.phase.state !== 'open' && prompt.phase.staff !== null) {
+		changes.staff.add(prompt.phase.staff);
+	}
 	dayOf(state, prompt).tallyPrompt(prompt, state.config, changes);
 	changes.prompts.add(prompt);
 }

@@ -2,18 +2,23 @@ import type { IncomingEvent } from '../../protocol/index.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { judgeObligation } from '../obligations/judge.ts';
 import { findObligation, findPrompt, findTicket, type BranchState } from '../state.ts';
+import { unknownNeed, unknownProduct } from '../catalogue/judge.ts';
 import type { Prompt } from './prompt.ts';
+import { lastTalk } from './talks.ts';
+import { judgeUndo } from './undo.ts';
 
-type EngagementFact = Extract<IncomingEvent, { type: 'engagement.recorded' | `prompt.${string}` }>;
+type EngagementFact = Extract<IncomingEvent, { type: `engagement.${string}` | `prompt.${string}` }>;
 
 export function judgeEngagement(state: BranchState, event: EngagementFact): Refusal | null {
 	if (event.type === 'engagement.recorded') return judgeRecord(state, event);
+	if (event.type === 'engagement.undone') return judgeUndo(lastTalk(state, event), event.at);
 	const obligation = findObligation(state, event.subject);
 	if (obligation !== undefined) return judgeObligation(state, obligation, event);
 	const prompt = findPrompt(state, event.subject);
 	if (prompt === undefined) return unknownPrompt(event.subject);
 	if (prompt.phase.state === 'closed') return closed(prompt, prompt.phase);
 	if (event.type === 'prompt.done') {
+		if (prompt.kind === 'operate') return null;
 		return refuse('wrong_prompt', 'Say what came of talking to the customer.');
 	}
 	if (event.type === 'prompt.accepted') {
@@ -29,8 +34,14 @@ function judgeRecord(
 	state: BranchState,
 	event: Extract<EngagementFact, { type: 'engagement.recorded' }>
 ): Refusal | null {
-	const { prompt: id } = event.data;
-	if (id !== undefined && findPrompt(state, id) === undefined) return unknownPrompt(id);
+	const { prompt: id, need, product } = event.data;
+	const prompt = id === undefined ? undefined : findPrompt(state, id);
+	if (id !== undefined && prompt === undefined) return unknownPrompt(id);
+	if (prompt?.kind === 'operate') {
+		return refuse('wrong_prompt', 'This is no prompt to talk to a customer; mark it as done.');
+	}
+	const unwritten = unknownNeed(state, need) ?? unknownProduct(state, product);
+	if (unwritten !== null) return unwritten;
 	if (event.subject !== '' && findTicket(state, event.subject, event.at) === undefined) {
 		return refuse('unknown_ticket', `No ticket ${event.subject} is known on that business day.`);
 	}

@@ -1,4 +1,5 @@
-import type { PromptOutcome } from '../../protocol/index.ts';
+import type { PromptOutcome, PromptRule } from '../../protocol/index.ts';
+import type { Offer } from '../duty/offer.ts';
 
 export type PromptPhase =
 	| { state: 'open' }
@@ -11,10 +12,11 @@ export type PromptPhase =
 			acceptedAt: number | null;
 	  };
 
-/** A prompt to go and talk to a waiting customer, through its whole life. */
+/** A prompt about a waiting customer, to talk to them or to do something else for them, through its whole life. */
 export interface Prompt {
 	id: string;
-	rule: 'long_wait';
+	rule: PromptRule;
+	kind: 'engage' | 'operate';
 	day: string;
 	ticket: string;
 	/** The service that the customer waited for when it was raised: figures by service count it there. */
@@ -24,19 +26,22 @@ export interface Prompt {
 	level: number;
 	/** When it was raised, escalated or handed back last: it does not escalate before. */
 	openSince: number;
+	/** Who is asked to take it; of the kind `engage` alone, as nobody chooses among other tasks. */
+	offer: Offer;
 	phase: PromptPhase;
 }
 
-export function promptId(rule: Prompt['rule'], ticket: string, day: string): string {
+export function promptId(rule: PromptRule, ticket: string, day: string): string {
 	return `${rule}/${ticket}/${day}`;
 }
 
 /** Closed by talking to the customer, whatever came of it. */
-export function isEngaged(prompt: Prompt): boolean {
-	const { phase } = prompt;
-	return phase.state === 'closed' && phase.outcome !== 'missed' && phase.outcome !== 'left';
+export function isEngaged({ kind, phase }: Prompt): boolean {
+	if (kind !== 'engage' || phase.state !== 'closed') return false;
+	return phase.outcome !== 'missed' && phase.outcome !== 'left';
 }
 
+/** A window that closed without a talk. */
 export function isMissed(prompt: Prompt): boolean {
-	return prompt.phase.state === 'closed' && !isEngaged(prompt);
+	return prompt.kind === 'engage' && prompt.phase.state === 'closed' && !isEngaged(prompt);
 }

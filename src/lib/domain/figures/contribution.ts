@@ -7,6 +7,7 @@ import {
 	type Ticket
 } from '../queue/ticket.ts';
 import { lostSince } from '../rework/lost.ts';
+import { pitchReachedBy, reachedBy } from './funnel.ts';
 
 /**
  * What one ticket adds to the figures as it stands now. When a ticket changes, its old contribution is taken
@@ -37,6 +38,10 @@ export interface Contribution {
 	interested: number;
 	approached: number;
 	converted: number;
+	/** How many steps of the way from a prompt to a sale it went, one after the other: see `funnel.ts`. */
+	reached: number;
+	/** The same of the way from the sentence at the counter. */
+	pitchReached: number;
 }
 
 export function contributionOf(ticket: Ticket, config: Config): Contribution {
@@ -66,9 +71,11 @@ export function contributionOf(ticket: Ticket, config: Config): Contribution {
 		score: ticket.rating ?? 0,
 		pitched: ticket.pitched ? 1 : 0,
 		covered: state === 'finished' && (ticket.pitched || ticket.pitchSkipped) ? 1 : 0,
-		interested: ticket.interested ? 1 : 0,
+		interested: ticket.talkInterest || ticket.pitchInterest ? 1 : 0,
 		approached: ticket.engaged || ticket.pitched ? 1 : 0,
-		converted: ticket.sold ? 1 : 0
+		converted: ticket.sales > 0 ? 1 : 0,
+		reached: reachedBy(ticket),
+		pitchReached: pitchReachedBy(ticket)
 	};
 }
 

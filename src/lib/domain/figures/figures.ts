@@ -22,6 +22,9 @@ export class Figures {
 	interested = 0;
 	approached = 0;
 	converted = 0;
+	/** Tickets by the steps that they reached: `reached[n]` went n steps or more, from 1 on. */
+	readonly reached = [0, 0, 0, 0, 0, 0, 0];
+	readonly pitchReached = [0, 0, 0, 0];
 	promptsRaised = 0;
 	promptsEngaged = 0;
 	promptsMissed = 0;
@@ -61,6 +64,8 @@ export class Figures {
 		this.interested += sign * c.interested;
 		this.approached += sign * c.approached;
 		this.converted += sign * c.converted;
+		for (let step = 1; step <= c.reached; step += 1) this.reached[step]! += sign;
+		for (let step = 1; step <= c.pitchReached; step += 1) this.pitchReached[step]! += sign;
 		if (c.serviceTime === null) return;
 		this.serviceSum += sign * c.serviceTime;
 		this.serviceCount += sign;

@@ -2,6 +2,7 @@ import type { BranchEvent, Recorded } from '../event.ts';
 import { isLate } from '../event.ts';
 import type { Changes } from '../changes.ts';
 import { overPhase, type Phase, type Ticket } from '../queue/ticket.ts';
+import { watchLikely } from '../engagement/raise.ts';
 import type { BranchState } from '../state.ts';
 import { limitOf } from './waiting.ts';
 
@@ -40,7 +41,10 @@ export function refreshForecast(state: BranchState, changes: Changes): void {
 	state.forecast.refresh(
 		state,
 		state.recordedUntil,
-		(ticket) => changes.estimates.add(ticket),
+		(ticket) => {
+			changes.estimates.add(ticket);
+			if (ticket.likely) watchLikely(state, ticket);
+		},
 		(service) => changes.services.add(service)
 	);
 }

@@ -62,6 +62,7 @@ export function tellNothing(ticket: Ticket): boolean {
 	if (ticket.estimate === null) return false;
 	ticket.estimate = null;
 	ticket.likely = false;
+	ticket.likelySince = null;
 	return true;
 }
 
@@ -72,6 +73,7 @@ export function tellNothing(ticket: Ticket): boolean {
 export function warn(ticket: Ticket, wait: number, limit: number, at: number): boolean {
 	const before = ticket.likely;
 	ticket.likely = wait > (before ? TAKEN_BACK * limit : limit);
+	if (ticket.likely !== before) ticket.likelySince = ticket.likely ? at : null;
 	if (ticket.likely && ticket.warnedAt === null && at <= ticket.issuedAt + limit * 1000 - EARLY) {
 		ticket.warnedAt = at;
 	}

@@ -1,5 +1,6 @@
 import type { IncomingEvent } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
+import { offerAll } from '../duty/offering.ts';
 import type { Recorded } from '../event.ts';
 import { dayFor, dayOf, openDay, type BranchState } from '../state.ts';
 import { ACTIVITY_OF } from '../work/activity.ts';
@@ -54,6 +55,7 @@ export function stepObligation(
 	if (phase.state === 'closed') return;
 	const { staff } = event.data;
 	changes.obligations.add(obligation);
+	changes.staff.add(staff);
 	switch (event.type) {
 		case 'prompt.accepted':
 			obligation.phase = { state: 'accepted', staff, acceptedAt: event.at };
@@ -62,12 +64,14 @@ export function stepObligation(
 			obligation.phase = { state: 'open' };
 			obligation.openSince = Math.max(obligation.openSince, event.at);
 			watchObligation(state, obligation);
+			offerAll(state, Math.max(event.at, event.recordedAt));
 			return;
 		case 'prompt.done': {
 			const acceptedAt = phase.state === 'accepted' ? phase.acceptedAt : null;
 			const closedAt = Math.max(event.at, acceptedAt ?? obligation.raisedAt);
 			obligation.phase = { state: 'closed', closedAt, staff, acceptedAt };
 			if (acceptedAt === null) return;
+			offerAll(state, Math.max(event.at, event.recordedAt));
 			const activity = ACTIVITY_OF[obligation.rule];
 			spend(dayOf(state, obligation), staff, activity, acceptedAt, closedAt, changes);
 			return;

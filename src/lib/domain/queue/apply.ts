@@ -1,7 +1,9 @@
 import type { IncomingEvent, StageEnd } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
 import { isLate, type Recorded } from '../event.ts';
-import { promptOnCall, promptOnLeaving, watchForLongWait } from '../engagement/apply.ts';
+import { promptsOnCall, promptsOnLeaving } from '../engagement/apply.ts';
+import { formWasChecked } from '../engagement/errands.ts';
+import { watchRules } from '../engagement/raise.ts';
 import { followTicket } from '../forecast/follow.ts';
 import { nextSlot } from '../figures/slots.ts';
 import { dayFor, dayOf, findTicket, isToday, openDay, type BranchState } from '../state.ts';
@@ -81,15 +83,22 @@ function issue(
 		lastAt: at,
 		passedLimit: false,
 		prompt: null,
+		raised: [],
+		freeSince: at,
 		estimate: null,
 		promised: null,
 		likely: false,
+		likelySince: null,
 		warnedAt: null,
 		engaged: false,
+		windowUsed: false,
+		leftAlone: false,
+		talkInterest: false,
 		pitched: false,
 		pitchSkipped: false,
-		interested: false,
-		sold: false
+		pitchInterest: false,
+		referral: 0,
+		sales: 0
 	};
 	day.tickets.set(number, ticket);
 	if (!isToday(state, ticket)) {
@@ -99,7 +108,7 @@ function issue(
 	// Sampling begins with the day's first ticket: before it there is nothing to see.
 	if (state.nextSlot === 0) state.nextSlot = nextSlot(event.recordedAt);
 	watchAging(state, ticket);
-	watchForLongWait(state, ticket);
+	watchRules(state, ticket);
 	if (data.divertedTo !== undefined) {
 		leave(state, ticket, 'diverted', at, changes);
 		touch(state, ticket, changes);
@@ -181,7 +190,9 @@ function step(state: BranchState, ticket: Ticket, event: LaterEvent, changes: Ch
 			rate(state, ticket, event.data.score, changes);
 			return;
 		case 'form.checked':
-			if (!isOver(ticket)) ticket.form = event.data.ok ? 'ok' : 'faults';
+			if (isOver(ticket)) return;
+			ticket.form = event.data.ok ? 'ok' : 'faults';
+			formWasChecked(state, ticket, event, changes);
 			return;
 		default:
 			unhandled(event);
@@ -208,7 +219,7 @@ function call(
 	ticket.staff = staff ?? ticket.staff;
 	occupy(state, ticket, counter, staff, at, changes);
 	countCall(state, ticket, changes);
-	promptOnCall(state, ticket, at, changes);
+	promptsOnCall(state, ticket, at, changes);
 }
 
 /** A call that arrives after what came of it: the wait ends there, and nothing else changes. */
@@ -253,7 +264,7 @@ function start(
 	ticket.phase = { state: 'serving', counter, startedAt: at, staff };
 	occupy(state, ticket, counter, staff, at, changes);
 	forgetRatable(state, ticket, counter);
-	promptOnCall(state, ticket, at, changes);
+	promptsOnCall(state, ticket, at, changes);
 }
 
 /**
@@ -292,7 +303,7 @@ function finish(
 	if (counter !== undefined) counter.ratable = ticket.number;
 	endStage(stage, 'finished', at);
 	ticket.phase = { state: 'finished', endedAt: at, dayEnd: null };
-	promptOnCall(state, ticket, at, changes);
+	promptsOnCall(state, ticket, at, changes);
 }
 
 function rate(state: BranchState, ticket: Ticket, score: number, changes: Changes): void {
@@ -324,7 +335,7 @@ function leave(
 		ticket.missedAtCall = dayOf(state, ticket).calls.get(stage.service) ?? 0;
 	}
 	ticket.phase = { state: end, endedAt, dayEnd: null };
-	promptOnLeaving(state, ticket, endedAt, changes);
+	promptsOnLeaving(state, ticket, endedAt, changes);
 }
 
 function park(state: BranchState, ticket: Ticket, at: number, changes: Changes): void {
@@ -337,7 +348,7 @@ function park(state: BranchState, ticket: Ticket, at: number, changes: Changes):
 		ticket.stages.push(newStage(stage.service, at, false));
 	}
 	ticket.phase = { state: 'parked', since: at };
-	if (back) watchForLongWait(state, ticket);
+	if (back) watchRules(state, ticket);
 }
 
 function resume(state: BranchState, ticket: Ticket, at: number, changes: Changes): void {
@@ -402,7 +413,7 @@ function comeBack(state: BranchState, ticket: Ticket, at: number, changes: Chang
 	ticket.stages.push(newStage(currentStage(ticket).service, at, false));
 	ticket.phase = { state: 'waiting' };
 	watchAging(state, ticket);
-	watchForLongWait(state, ticket);
+	watchRules(state, ticket);
 	changes.services.add(currentStage(ticket).service);
 }
 
@@ -422,7 +433,7 @@ function backToLine(
 	ticket.placedAt = null;
 	ticket.heldFor = null;
 	ticket.phase = { state: 'waiting' };
-	watchForLongWait(state, ticket);
+	watchRules(state, ticket);
 }
 
 /** The day is over: whatever is still open is closed as abandoned, until a later fact says otherwise. */
@@ -434,7 +445,7 @@ export function closeWithDay(state: BranchState, ticket: Ticket, changes: Change
 	release(state, ticket, at, changes);
 	endStage(stage, 'abandoned', at);
 	ticket.phase = { state: 'abandoned', endedAt: at, dayEnd: open };
-	promptOnLeaving(state, ticket, at, changes);
+	promptsOnLeaving(state, ticket, at, changes);
 	touch(state, ticket, changes);
 }
 

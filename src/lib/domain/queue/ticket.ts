@@ -1,4 +1,4 @@
-import type { Segment, StageEnd, WaitEstimate, Why } from '../../protocol/index.ts';
+import type { PromptRule, Segment, StageEnd, WaitEstimate, Why } from '../../protocol/index.ts';
 
 /** One wait of a ticket and the service that it led to. A transfer or a requeue begins the next. */
 export interface Stage {
@@ -64,19 +64,33 @@ export interface Ticket {
 	lastAt: number;
 	/** Whether it passed the long-wait limit while it waited. */
 	passedLimit: boolean;
+	/** The newest prompt to talk to its holder, and every rule that prompted anybody about it. */
 	prompt: string | null;
+	raised: PromptRule[];
+	/** Since when nobody is or was asked to talk to its holder: no rule speaks before. */
+	freeSince: number;
 	/** The wait that is expected of it, as it was last told; of an ended one, the last. */
 	estimate: WaitEstimate;
 	/** What it was told when it was issued: what the forecast is measured by. */
 	promised: WaitEstimate;
-	/** Expected to pass the long-wait limit, and since when anybody could have known early enough to matter. */
+	/** Expected to pass the long-wait limit, since when, and when anybody first knew early enough for it to matter. */
 	likely: boolean;
+	likelySince: number | null;
 	warnedAt: number | null;
+	/** Whether anybody talked to its holder, and whether one of its windows was used for that. */
 	engaged: boolean;
+	windowUsed: boolean;
+	/** Its holder does not want to be talked to. */
+	leftAlone: boolean;
+	/** Interest shown in a talk, and at the counter. */
+	talkInterest: boolean;
 	pitched: boolean;
 	pitchSkipped: boolean;
-	interested: boolean;
-	sold: boolean;
+	pitchInterest: boolean;
+	/** How far the furthest of its referrals came: 1 made, 2 met, 3 won. */
+	referral: 0 | 1 | 2 | 3;
+	/** Sales that stand. */
+	sales: number;
 }
 
 export function isOver(ticket: Ticket): boolean {

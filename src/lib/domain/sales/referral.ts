@@ -1,7 +1,13 @@
-/** A referral from a station to a wealth manager. */
+import type { Offer } from '../duty/offer.ts';
+
+export type ReferralState = 'made' | 'accepted' | 'met' | 'won' | 'lost' | 'undone';
+
+/** A referral from a station to a wealth manager, from the first word to what came of it, however many days that takes. */
 export interface Referral {
 	id: string;
-	state: 'made' | 'accepted' | 'met' | 'won' | 'lost';
+	/** The day on which it was made: figures count it there. */
+	day: string;
+	state: ReferralState;
 	number: string | null;
 	/** Who made it, and for whom; null: for whoever takes it. */
 	from: string;
@@ -9,13 +15,20 @@ export interface Referral {
 	need: string | null;
 	product: string | null;
 	madeAt: number;
+	/** When a manager first had it on the screen. */
+	seenAt: number | null;
 	acceptedBy: string | null;
 	acceptedAt: number | null;
 	/** Whether the customer came, also when it was closed since. */
 	met: boolean;
 	metAt: number | null;
+	closedAt: number | null;
+	/** Why it was lost, or what was won, in a word of the station's. */
+	reason: string | null;
+	/** Which manager is asked to take it. */
+	offer: Offer;
 }
 
-export function isOpenReferral(referral: Referral): boolean {
-	return referral.state !== 'won' && referral.state !== 'lost';
+export function isOpenReferral({ state }: Pick<Referral, 'state'>): boolean {
+	return state === 'made' || state === 'accepted' || state === 'met';
 }

@@ -1,19 +1,17 @@
 import type { Changes } from '../changes.ts';
 import type { OwnEvent, Recorded } from '../event.ts';
 import { LATE_AFTER } from '../event.ts';
-import {
-	closePromptWithDay,
-	escalationAt,
-	longWaitAt,
-	watchForEscalation,
-	watchForLongWait
-} from '../engagement/apply.ts';
-import { promptId } from '../engagement/prompt.ts';
+import { promptOffer, referralOffer, watchOffer, watchReferralOffer } from '../duty/offering.ts';
+import { closePromptWithDay, escalationAt, watchForEscalation } from '../engagement/apply.ts';
+import { raise, watchRules } from '../engagement/raise.ts';
 import { SLOT } from '../figures/slots.ts';
 import { closeObligation, obligationDue, watchObligation } from '../obligations/apply.ts';
 import { closeWithDay, watchAging } from '../queue/apply.ts';
 import { isInLobby, isOver, type Ticket } from '../queue/ticket.ts';
-import { findObligation, findPrompt, openDay, type BranchState } from '../state.ts';
+import type { Deadline } from '../deadlines.ts';
+import { limitPassedAt } from '../engagement/rules/long-wait.ts';
+import { forgetReferrals } from '../sales/referrals.ts';
+import { dayOf, findObligation, findPrompt, openDay, type BranchState } from '../state.ts';
 
 /**
  * What time alone brings. Two kinds: what people were told, a prompt or the end of a day, becomes an event and
@@ -48,9 +46,20 @@ function ageTickets(state: BranchState, until: number, changes: Changes): void {
 		if (deadline === undefined) return;
 		const ticket = ticketOf(state, deadline);
 		if (ticket === undefined || isOver(ticket)) continue;
-		ticket.aged = true;
-		changes.tickets.add(ticket);
+		if (deadline.kind === 'limit') passLimit(state, ticket, deadline.at, changes);
+		else {
+			ticket.aged = true;
+			changes.tickets.add(ticket);
+		}
 	}
+}
+
+/** Waited longer than the limit: counted whether or not a prompt was wanted for it. */
+function passLimit(state: BranchState, ticket: Ticket, at: number, changes: Changes): void {
+	if (ticket.passedLimit || !isInLobby(ticket)) return;
+	if (at < limitPassedAt({ ticket, config: state.config })) return;
+	ticket.passedLimit = true;
+	dayOf(state, ticket).tally(ticket, state.config, changes);
 }
 
 function takeSlots(state: BranchState, until: number, changes: Changes): void {
@@ -92,15 +101,7 @@ export function takeDue(
 		if (alarm === undefined) break;
 		const at = alarm.at;
 		const recordedAt = wall ? now : at;
-		if (alarm.kind === 'untaken') {
-			const event = untaken(state, alarm.ticket, at);
-			if (event !== undefined) return { ...event, recordedAt };
-			continue;
-		}
-		const ticket = ticketOf(state, alarm);
-		if (ticket === undefined) continue;
-		const event =
-			alarm.kind === 'escalation' ? escalation(state, ticket, at) : longWait(state, ticket, at);
+		const event = whatIsDue(state, alarm);
 		if (event !== undefined) return { ...event, recordedAt };
 	}
 	if (dayIsOver) {
@@ -118,26 +119,23 @@ export function takeDue(
 	return undefined;
 }
 
-function longWait(state: BranchState, ticket: Ticket, at: number): OwnEvent | undefined {
-	if (ticket.prompt !== null || !isInLobby(ticket)) return undefined;
-	// A transfer to a service with a longer limit set an alarm of its own.
-	if (at < longWaitAt(state, ticket)) return undefined;
-	// Whoever tells of it late may tell in a moment that it is over.
-	if (ticket.heardLate && at < state.catchUpUntil) {
-		state.alarms.add({
-			at: state.catchUpUntil,
-			kind: 'long_wait',
-			day: ticket.day,
-			ticket: ticket.number
-		});
-		return undefined;
+/** What a deadline brings, or undefined where it no longer holds. */
+function whatIsDue(state: BranchState, alarm: Deadline): OwnEvent | undefined {
+	const { at, kind } = alarm;
+	switch (kind) {
+		case 'untaken':
+			return untaken(state, alarm.ticket, at);
+		case 'offer':
+			return promptOffer(state, alarm.ticket, at);
+		case 'referral':
+			return referralOffer(state, alarm.ticket, at);
+		case 'aged':
+		case 'limit':
+			return undefined;
 	}
-	return {
-		type: 'prompt.raised',
-		at,
-		subject: promptId('long_wait', ticket.number, ticket.day),
-		data: { rule: 'long_wait', day: ticket.day, ticket: ticket.number }
-	};
+	const ticket = ticketOf(state, alarm);
+	if (ticket === undefined) return undefined;
+	return kind === 'escalation' ? escalation(state, ticket, at) : raise(state, kind, ticket, at);
 }
 
 function escalation(state: BranchState, ticket: Ticket, at: number): OwnEvent | undefined {
@@ -184,12 +182,15 @@ export function closeDay(state: BranchState, at: number, changes: Changes): void
 		counter.staff = null;
 		counter.services = null;
 	}
+	state.onDuty.clear();
+	forgetReferrals(state, today.bounds, changes);
 	state.forecast.endDay();
 	state.alarms.clear();
 	state.aging.clear();
 	state.yesterday = today;
 	state.today = null;
 	state.nextSlot = 0;
+	for (const referral of state.referrals.values()) watchReferralOffer(state, referral);
 	changes.everything = true;
 }
 
@@ -201,11 +202,14 @@ export function rewatch(state: BranchState): void {
 	for (const ticket of state.today?.tickets.values() ?? []) {
 		if (isOver(ticket)) continue;
 		watchAging(state, ticket);
-		watchForLongWait(state, ticket);
+		watchRules(state, ticket);
 		const prompt = ticket.prompt === null ? undefined : findPrompt(state, ticket.prompt);
-		if (prompt !== undefined) watchForEscalation(state, prompt);
+		if (prompt === undefined) continue;
+		watchForEscalation(state, prompt);
+		watchOffer(state, prompt);
 	}
 	for (const obligation of state.today?.obligations.values() ?? []) {
 		watchObligation(state, obligation);
 	}
+	for (const referral of state.referrals.values()) watchReferralOffer(state, referral);
 }

@@ -4,7 +4,7 @@ import type { Day } from '../day.ts';
 /** Whatever was tapped, nobody did one thing for longer at a stretch: a forgotten card is no work. Milliseconds. */
 const LONGEST = 30 * 60_000;
 
-/** Counts the time from one tap to another as work of a kind. */
+/** Counts the time from one tap to another as work of a kind; milliseconds that it counted. */
 export function spend(
 	day: Day,
 	staff: string,
@@ -12,11 +12,27 @@ export function spend(
 	from: number,
 	to: number,
 	changes: Changes
-): void {
+): number {
 	const start = Math.max(from, day.bounds.start);
 	const end = Math.min(to, day.bounds.end);
 	let own = day.work.get(staff);
 	if (own === undefined) day.work.set(staff, (own = {}));
-	own[activity] = (own[activity] ?? 0) + Math.min(LONGEST, Math.max(0, end - start));
+	const spent = Math.min(LONGEST, Math.max(0, end - start));
+	own[activity] = (own[activity] ?? 0) + spent;
+	changes.staff.add(staff);
+	return spent;
+}
+
+/** What was counted by mistake; milliseconds. */
+export function takeBack(
+	day: Day,
+	staff: string,
+	activity: string,
+	spent: number,
+	changes: Changes
+): void {
+	const own = day.work.get(staff);
+	if (own === undefined || spent === 0) return;
+	own[activity] = (own[activity] ?? 0) - spent;
 	changes.staff.add(staff);
 }

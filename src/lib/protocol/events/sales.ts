@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { Currency, Id, Line, oneOf } from '../scalars.ts';
+import { Amount } from './amount.ts';
 
 const referralStep = Type.Object({
 	staff: Id,
@@ -17,6 +18,7 @@ export const salesEvents = {
 		toldWait: Type.Optional(Type.Boolean()),
 		leaflet: Type.Optional(Type.Boolean())
 	}),
+	'pitch.undone': Type.Object({ staff: Id }),
 	'referral.made': Type.Object({
 		from: Id,
 		to: Type.Optional(Id),
@@ -24,17 +26,30 @@ export const salesEvents = {
 		need: Type.Optional(Id),
 		product: Type.Optional(Id)
 	}),
+	'referral.seen': referralStep,
 	'referral.accepted': referralStep,
 	'referral.met': referralStep,
 	'referral.closed': referralStep,
+	/** Made by mistake; by whoever made it, as long as nobody has accepted. */
+	'referral.undone': Type.Object({ staff: Id }),
 	'sale.recorded': Type.Object({
 		product: Id,
-		amount: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+		amount: Amount,
 		currency: Currency,
 		staff: Id,
 		channel: oneOf(['lobby', 'counter', 'wealth', 'self_service']),
 		number: Type.Optional(Id),
 		referral: Type.Optional(Id),
 		prompt: Type.Optional(Id)
-	})
+	}),
+	/** What was recorded wrongly, as it should have been; what is left out was right. */
+	'sale.corrected': Type.Object({
+		staff: Id,
+		product: Type.Optional(Id),
+		amount: Type.Optional(Amount),
+		currency: Type.Optional(Currency),
+		reason: Line
+	}),
+	/** Never was, or is taken back. */
+	'sale.cancelled': Type.Object({ staff: Id, reason: Line })
 };

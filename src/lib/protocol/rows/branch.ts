@@ -25,7 +25,14 @@ export const BranchRow = Type.Object({
 	closesAt: Type.Union([Instant, Type.Null()]),
 	businessDay: Type.String(),
 	longWait: Type.Object({ seconds: Seconds, escalate: Type.Array(Seconds) }),
-	targets: Type.Object({ withinTarget: Type.Number(), windowsUsed: Type.Number() }),
+	/** Shares that the day is held against; `amountPerDay` in minor units. */
+	targets: Type.Object({
+		withinTarget: Type.Number(),
+		windowsUsed: Type.Number(),
+		pitchCoverage: Type.Number(),
+		conversion: Type.Union([Type.Number(), Type.Null()]),
+		amountPerDay: Type.Union([Type.Integer(), Type.Null()])
+	}),
 	consecutivePriority: Type.Integer(),
 	calling: CallingRules,
 	forms: Type.Record(Type.String(), Type.Array(NamedThing)),
@@ -104,6 +111,12 @@ export const StaffRow = Type.Object({
 	id: Id,
 	name: Name,
 	role: Type.String(),
+	/** Since when they are at work today; left out: nobody knows that they are. */
+	onDuty: Type.Optional(Instant),
+	/** Prompts and calls in hand; left out: none. */
+	tasks: Type.Optional(Type.Integer()),
+	/** Sales that stand today, by product, of what they sold themselves. */
+	sold: Type.Optional(Type.Record(Type.String(), Type.Integer())),
 	/** Seconds of today by kind of work, from what was tapped. */
 	work: Type.Optional(Type.Record(Type.String(), Seconds))
 });

@@ -1,12 +1,14 @@
 import type Type from 'typebox';
 import { oneOf } from '../scalars.ts';
 import { BranchRow, CounterRow, DeviceRow, ServiceRow, StaffRow } from './branch.ts';
+import { CatalogueRow } from './catalogue.ts';
 import { KpiRow } from './kpi.ts';
 import { PromptRow } from './prompt.ts';
 import { ReferralRow } from './referral.ts';
 import { TicketRow } from './ticket.ts';
 
 export * from './branch.ts';
+export * from './catalogue.ts';
 export * from './kpi.ts';
 export * from './prompt.ts';
 export * from './referral.ts';
@@ -22,6 +24,7 @@ export const rowSchemas = {
 	devices: DeviceRow,
 	referrals: ReferralRow,
 	staff: StaffRow,
+	catalogue: CatalogueRow,
 	kpis: KpiRow
 };
 

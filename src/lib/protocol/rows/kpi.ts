@@ -38,8 +38,17 @@ export const TodayRow = Type.Object({
 	referralsMet: Count,
 	referralsWon: Count,
 	sales: Count,
+	/** In minor units of `currency`; sales in others stand in `otherAmounts`, by currency. */
 	amount: Count,
-	conversion: Share
+	currency: Type.Union([Type.String(), Type.Null()]),
+	otherAmounts: Type.Record(Type.String(), Count),
+	conversion: Share,
+	/** The two numbers that `conversion` and `pitchCoverage` are shares of. */
+	converted: Count,
+	approached: Count,
+	covered: Count,
+	outflowKept: Count,
+	outflowTold: Count
 });
 export type TodayRow = Type.Static<typeof TodayRow>;
 
@@ -72,6 +81,32 @@ export const SlotRow = Type.Object({
 });
 export type SlotRow = Type.Static<typeof SlotRow>;
 
+/**
+ * Row `funnel`: tickets of today by the steps they reached, each a share of the one before it; see docs/definitions.md.
+ */
+export const FunnelRow = Type.Object({
+	id: Type.Literal('funnel'),
+	prompted: Count,
+	engaged: Count,
+	interested: Count,
+	referred: Count,
+	met: Count,
+	sold: Count,
+	pitched: Count,
+	pitchInterested: Count,
+	pitchSold: Count
+});
+export type FunnelRow = Type.Static<typeof FunnelRow>;
+
+/** Row `product/ID`: sales of one product today, and how many are wanted; null: there is no target. */
+export const ProductKpiRow = Type.Object({
+	id: Type.String(),
+	product: Id,
+	sold: Count,
+	target: Type.Union([Count, Type.Null()])
+});
+export type ProductKpiRow = Type.Static<typeof ProductKpiRow>;
+
 const Band = Type.Object({ mean: Type.Number(), low: Type.Number(), high: Type.Number() });
 
 /**
@@ -87,5 +122,13 @@ export const NextRow = Type.Object({
 });
 export type NextRow = Type.Static<typeof NextRow>;
 
-export const KpiRow = Type.Union([TodayRow, HalfHourRow, ServiceKpiRow, SlotRow, NextRow]);
+export const KpiRow = Type.Union([
+	TodayRow,
+	HalfHourRow,
+	ServiceKpiRow,
+	SlotRow,
+	NextRow,
+	FunnelRow,
+	ProductKpiRow
+]);
 export type KpiRow = Type.Static<typeof KpiRow>;

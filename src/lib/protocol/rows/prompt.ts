@@ -1,5 +1,18 @@
 import Type from 'typebox';
+import { ENGAGE_RULES, ERRAND_RULES } from '../catalogue.ts';
 import { Id, Instant, oneOf } from '../scalars.ts';
+
+/**
+ * What a talk may be about: ids of the catalogue, the tag that pointed there, for how many days the money is free where
+ * that decided, and what stands before a sale.
+ */
+export const Suggestion = Type.Object({
+	signal: Id,
+	need: Id,
+	product: Type.Union([Id, Type.Null()]),
+	tenor: Type.Union([Type.Integer(), Type.Null()]),
+	guards: Type.Array(oneOf(['risk_unknown', 'recording']))
+});
 
 /**
  * A prompt that somebody should act on. `level` counts escalations: 0 when raised. `closesAt` is when the
@@ -8,7 +21,7 @@ import { Id, Instant, oneOf } from '../scalars.ts';
  */
 export const PromptRow = Type.Object({
 	id: Id,
-	rule: oneOf(['long_wait', 'help', 'complaint']),
+	rule: oneOf([...ENGAGE_RULES, ...ERRAND_RULES, 'help', 'complaint']),
 	kind: oneOf(['engage', 'operate']),
 	ticket: Type.Optional(Id),
 	device: Type.Optional(Id),
@@ -25,6 +38,10 @@ export const PromptRow = Type.Object({
 	acceptedAt: Type.Optional(Instant),
 	closesAt: Type.Optional(Instant),
 	assignee: Type.Optional(Id),
-	talkingPoints: Type.Optional(Type.Array(Type.String()))
+	/** Who is asked to take it first; left out: everybody. */
+	offeredTo: Type.Optional(Id),
+	/** What a minute of such a talk is worth against that of an ordinary long wait; left out: 1. */
+	value: Type.Optional(Type.Number()),
+	suggest: Type.Optional(Suggestion)
 });
 export type PromptRow = Type.Static<typeof PromptRow>;

@@ -95,3 +95,95 @@ export const reworks = sqliteTable(
 	},
 	(row) => [primaryKey({ columns: [row.branch, row.day, row.number, row.stage] })]
 );
+
+export const engagements = sqliteTable(
+	'engagements',
+	{
+		branch: integer().notNull(),
+		id: text().notNull(),
+		day: text().notNull(),
+		at: integer().notNull(),
+		staff: text().notNull(),
+		number: text(),
+		prompt: text(),
+		need: text(),
+		product: text(),
+		result: text().notNull(),
+		outflowKept: integer(),
+		outflowAmount: integer(),
+		outflowCurrency: text(),
+		undone: integer().notNull()
+	},
+	(row) => [
+		primaryKey({ columns: [row.branch, row.id] }),
+		index('engagements_by_day').on(row.branch, row.day)
+	]
+);
+
+export const pitches = sqliteTable(
+	'pitches',
+	{
+		branch: integer().notNull(),
+		id: text().notNull(),
+		day: text().notNull(),
+		at: integer().notNull(),
+		number: text().notNull(),
+		staff: text().notNull(),
+		product: text(),
+		result: text().notNull(),
+		skip: text(),
+		toldWait: integer().notNull(),
+		leaflet: integer().notNull(),
+		undone: integer().notNull()
+	},
+	(row) => [
+		primaryKey({ columns: [row.branch, row.id] }),
+		index('pitches_by_day').on(row.branch, row.day)
+	]
+);
+
+export const referrals = sqliteTable(
+	'referrals',
+	{
+		branch: integer().notNull(),
+		id: text().notNull(),
+		day: text().notNull(),
+		state: text().notNull(),
+		number: text(),
+		from: text().notNull(),
+		to: text(),
+		need: text(),
+		product: text(),
+		madeAt: integer().notNull(),
+		seenAt: integer(),
+		acceptedBy: text(),
+		acceptedAt: integer(),
+		metAt: integer(),
+		closedAt: integer(),
+		reason: text(),
+		asked: integer().notNull()
+	},
+	// An id that a source uses again on another day is another referral.
+	(row) => [primaryKey({ columns: [row.branch, row.day, row.id] })]
+);
+
+export const sales = sqliteTable(
+	'sales',
+	{
+		branch: integer().notNull(),
+		id: text().notNull(),
+		day: text().notNull(),
+		at: integer().notNull(),
+		product: text().notNull(),
+		amount: integer().notNull(),
+		currency: text().notNull(),
+		staff: text().notNull(),
+		channel: text().notNull(),
+		number: text(),
+		referral: text(),
+		prompt: text(),
+		corrections: integer().notNull(),
+		cancelled: integer().notNull()
+	},
+	(row) => [primaryKey({ columns: [row.branch, row.day, row.id] })]
+);
