@@ -38,7 +38,7 @@ export interface Contribution {
 	interested: number;
 	approached: number;
 	converted: number;
-	/** How many steps of the way from a prompt to a sale it went, one after the other: see `funnel.ts`. */
+	/** How many steps of the way from a prompt to a sale it went, one after the other: see `steps.ts`. */
 	reached: number;
 	/** The same of the way from the sentence at the counter. */
 	pitchReached: number;
