@@ -4,7 +4,7 @@ import { isLate, type Recorded } from '../event.ts';
 import { promptsOnCall, promptsOnLeaving } from '../engagement/apply.ts';
 import { formWasChecked } from '../engagement/errands.ts';
 import { watchRules } from '../engagement/raise.ts';
-import { followTicket } from '../forecast/follow.ts';
+import { followTicket, joinLine } from '../forecast/follow.ts';
 import { nextSlot } from '../figures/slots.ts';
 import { dayFor, dayOf, findTicket, isToday, openDay, type BranchState } from '../state.ts';
 import { noteRework } from '../rework/note.ts';
@@ -114,7 +114,7 @@ function issue(
 		touch(state, ticket, changes);
 		return;
 	}
-	state.forecast.joined(state, ticket, state.recordedUntil, !isLate(event));
+	joinLine(state, ticket, state.recordedUntil, !isLate(event));
 	ticket.promised = ticket.estimate;
 	touch(state, ticket, changes);
 }
