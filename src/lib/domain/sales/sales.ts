@@ -32,6 +32,8 @@ export function applySale(state: BranchState, event: Recorded<SaleFact>, changes
 	const sale =
 		event.type === 'sale.recorded' ? record(state, event) : findSale(state, event.subject);
 	if (sale === undefined) return;
+	// What it was sold of before is one fewer.
+	changes.kpis.add(`product/${sale.product}`);
 	if (event.type === 'sale.cancelled') sale.cancelled = true;
 	else if (event.type === 'sale.corrected') {
 		const { product, amount, currency } = event.data;
