@@ -40,6 +40,9 @@ export const zh: Sentences = {
 	in_use: (use) => {
 		if (use.what === 'time_zone') return '网点已有记录，时区不能再改；需要的话另建一个网点';
 		if (use.what === 'clock') return '网点已有记录，时钟方式不能再改；需要的话另建一个网点';
+		if (use.what === 'person') {
+			return `“${use.id}”手上还有 ${use.tasks} 件事没有结果，交回或办完再删`;
+		}
 		return use.what === 'service'
 			? `${use.ticket} 还在等业务“${use.id}”，没有人等了再删`
 			: `窗口“${use.id}”正在办 ${use.ticket}，空出来再删`;
@@ -98,6 +101,10 @@ export const en: Sentences = {
 		}
 		if (use.what === 'clock') {
 			return 'The kind of clock of a branch that has had events cannot change; make a new branch.';
+		}
+		if (use.what === 'person') {
+			const tasks = use.tasks === 1 ? 'a task' : `${use.tasks} tasks`;
+			return `"${use.id}" has ${tasks} in hand; remove them once that is done or handed back.`;
 		}
 		return use.what === 'service'
 			? `Ticket ${use.ticket} is there for service "${use.id}"; remove it when nobody is.`

@@ -37,7 +37,9 @@ export interface FaultParams {
 		| { what: 'time_zone' }
 		| { what: 'clock' }
 		| { what: 'service'; id: string; ticket: string }
-		| { what: 'counter'; id: string; ticket: string };
+		| { what: 'counter'; id: string; ticket: string }
+		/** Somebody who has so many tasks in hand that only they can answer for. */
+		| { what: 'person'; id: string; tasks: number };
 	/** Somebody else changed the branch since the file was read. */
 	changed_meanwhile: object;
 	/** It is a branch that whoever sent the file may not change. */
