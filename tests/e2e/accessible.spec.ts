@@ -33,6 +33,7 @@ const PAGES: { path: string; who: Role | null; touch?: true }[] = [
 	{ path: '/admin/displays', who: 'administrator' },
 	{ path: '/admin/keys', who: 'administrator' },
 	{ path: '/admin/audit', who: 'administrator' },
+	{ path: '/admin/prompts', who: 'administrator' },
 	{ path: '/admin/forecast', who: 'administrator' },
 	{ path: '/sign-in', who: null },
 	{ path: '/pair?screen=wall', who: null }

@@ -9,6 +9,7 @@ export const zh = {
 		people: '人员',
 		displays: '显示屏',
 		keys: '密钥',
+		prompts: '提示规则',
 		forecast: '等候预计',
 		audit: '审计'
 	},
@@ -67,6 +68,7 @@ export const en: typeof zh = {
 		people: 'People',
 		displays: 'Displays',
 		keys: 'Keys',
+		prompts: 'Prompt rules',
 		forecast: 'Wait estimates',
 		audit: 'Audit'
 	},

@@ -89,6 +89,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'POST /admin/keys?/create': may('manage_keys'),
 	'POST /admin/keys?/rotate': may('manage_keys'),
 	'POST /admin/keys?/revoke': may('manage_keys'),
+	'GET /admin/prompts': screen('watch:head'),
 	'GET /admin/forecast': screen('watch:head'),
 	'GET /admin/audit': screen('read_audit'),
 	'GET /admin/audit/audit.csv': may('export_audit'),

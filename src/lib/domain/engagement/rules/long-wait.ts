@@ -13,7 +13,7 @@ export const longWait: Rule = {
 	kind: 'engage',
 	name: { zh: '等候过长', en: 'Long wait' },
 	explanation: {
-		zh: '等候超过网点的时限 {after}，就提示去聊一聊；业务可以有自己的时限。',
+		zh: '等候超过网点的时限{after}，就提示去聊一聊；业务可以有自己的时限。',
 		en: 'Waited longer than the branch’s limit of {after}: go and talk to them. A service may have its own limit.'
 	},
 	defaults: { on: true, after: 0, value: 1 },

@@ -5,7 +5,7 @@ export const nobodyTakesIt: PassingRule = {
 	id: 'nobody_takes_it',
 	name: { zh: '没人接就问下一位', en: 'Nobody takes it: ask the next' },
 	explanation: {
-		zh: '先问手上事情最少的人；{after} 没接，就问下一位；问过一圈还没人接，就给所有人看。手上满了的人先不问。',
+		zh: '先问手上事情最少的人；{after}没接，就问下一位；问过一圈还没人接，就给所有人看。手上满了的人先不问。',
 		en: 'Whoever has least in hand is asked first, the next after {after}, and everybody once all were asked. Nobody is asked whose hands are full.'
 	},
 	defaults: { on: true, after: 60 },
