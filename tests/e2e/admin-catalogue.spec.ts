@@ -69,8 +69,9 @@ test('a rule is switched off and another speaks later, live for whoever reads th
 }) => {
 	await editor(page, 'zh', 'prompts');
 	const on = at(page, '/prompts/vip/on');
-	await expect(on).toBeChecked();
-	await on.uncheck();
+	const was = await on.isChecked();
+	await on.setChecked(!was);
+	await at(page, '/prompts/maturing/on').setChecked(true);
 	await write(page, '/prompts/outflow/after', '25');
 	await expect(page.getByText(/准备把大额资金转走，取号\s*25\s秒后提示/)).toBeVisible();
 	await write(page, '/prompts/maturing/after', '1800');
@@ -79,7 +80,7 @@ test('a rule is switched off and another speaks later, live for whoever reads th
 	await expectClean(page);
 	await save(page, /已保存/);
 	await page.goto(`${demo.url}/admin/prompts?lang=en`);
-	await expect(page.locator('[data-rule="vip"]')).toContainText('Off');
+	await expect(page.locator('[data-rule="vip"]')).toContainText(was ? 'Off' : 'On');
 	await expect(page.locator('[data-rule="outflow"]')).toContainText(/25 seconds after/);
 });
 
@@ -90,7 +91,7 @@ test('what a card would say is tried before it is saved, and markup is text', as
 	await write(page, '/products/0/points/0/zh', MARKUP);
 	const card = page.locator('.says');
 	await expect(card).toContainText('还不知道需求');
-	await page.getByRole('checkbox', { name: '转出' }).check();
+	await page.getByRole('checkbox', { name: '转出', exact: true }).check();
 	await page.getByLabel('钱有多少天不用').fill('90');
 	await expect(card).toContainText('稳健三月');
 	await expect(card).toContainText(MARKUP);
@@ -102,7 +103,7 @@ test('what a card would say is tried before it is saved, and markup is text', as
 	expect(await page.evaluate(() => 'hit' in window)).toBe(false);
 	await save(page, /已保存/);
 	await page.goto(`${demo.url}/admin/prompts?lang=zh`);
-	await page.getByRole('checkbox', { name: '转出' }).check();
+	await page.getByRole('checkbox', { name: '转出', exact: true }).check();
 	await expect(page.locator('.says')).toContainText(MARKUP);
 	expect(await page.evaluate(() => 'hit' in window)).toBe(false);
 });

@@ -21,6 +21,8 @@ export interface Hint {
 	fallback?: (file: Row, row: Row) => unknown;
 	/** Settings that a row of this list shows while it is closed. */
 	summary?: string[];
+	/** A name that is a whole sentence. */
+	long?: boolean;
 	/** Settings that name a row of this list, where it has neither a name nor an id. */
 	title?: string[];
 }
@@ -83,6 +85,7 @@ const hints: Record<string, Hint> = {
 	pitches: { title: ['service', 'product'], summary: ['sentence'] },
 	'pitches.*.service': { source: 'services' },
 	'pitches.*.product': { source: 'products' },
+	'pitches.*.sentence': { long: true },
 	services: { summary: ['prefix', 'complexity', 'typicalService'] },
 	'services.*.typicalService': { unit: 'minutes', fallback: () => DEFAULTS.typicalService },
 	'services.*.targetWait': {

@@ -78,6 +78,10 @@ export class Words {
 	rowTitle(list: Field, row: Row, file: Row): string {
 		const { title } = hintFor(list.place);
 		if (title !== undefined) return this.#titleOf(list, title, row, file);
+		// A list of sentences: the row itself is a name.
+		if (list.fields.every(({ key }) => key === 'zh' || key === 'en')) {
+			return this.name(row) || this.t.rows.unnamed;
+		}
 		const key = keyField(list.fields);
 		const own = key === undefined ? '' : text(row[key.key]);
 		const source = key && hintFor(key.place).source;
