@@ -79,7 +79,7 @@ export const en: typeof zh = {
 		called: 'call',
 		never: 'no prompt',
 		asks: (nth) => `person ${nth} is asked`,
-		everybody: 'everybody is',
+		everybody: 'everybody is asked',
 		nobodyAsked: 'nobody in particular: everybody sees it',
 		taken: 'taken',
 		comes: (nth) => `person ${nth} comes to work`

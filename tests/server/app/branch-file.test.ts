@@ -9,6 +9,7 @@ import type { FileSchema } from '#lib/protocol/check/schema-faults.ts';
 import { checkBranchFile, tagOf } from '#server/apply.ts';
 import { lakeside as demo } from '#server/demo/lakeside.ts';
 import { lakeside, testServer } from '../../support/test-server.ts';
+import type { TestServer } from '../../support/test-server.ts';
 
 type Json = Record<string, never>;
 
@@ -199,6 +200,12 @@ describe('a branch file with mistakes', () => {
 		expect(time[0]?.detail).toBe('Write a time like 09:30, from 00:00 to 23:59.');
 	});
 
+	test('markup in what is said is none: it is text, and shown as such', () => {
+		const sentence = { zh: '<b onclick=x>好</b>', en: '=HYPERLINK("a") & <script>' };
+		const products = [{ id: 'p', name: sentence, points: [sentence], leaflet: sentence }];
+		expect(found({ ...lakeside(), products, retention: [sentence] })).toEqual([]);
+	});
+
 	test('more than a thousand are counted', () => {
 		const counters = Array.from({ length: 1_200 }, (_, i) => ({ id: `${i}`, name: name('x') }));
 		const issues = found({ ...lakeside(), counters });
@@ -312,8 +319,12 @@ describe('a file made from an older one', () => {
 	});
 });
 
+const dayOf = (app: TestServer['app']) =>
+	app.branches.get('lakeside')!.view('wall').view.branch!['lakeside']!.businessDay;
+
 test('what is in use stays, and all of it is named with its place', async () => {
-	const { app, batch } = await testServer();
+	const staff = ['wang', 'li'].map((id) => ({ id, name: id, role: 'lobby_manager' }));
+	const { app, batch } = await testServer({ branches: [lakeside({ staff })] });
 	const event = (id: string, type: string, subject: string, data: object) => ({
 		specversion: '1.0',
 		source: 'test',
@@ -325,7 +336,9 @@ test('what is in use stays, and all of it is named with its place', async () => 
 	await batch([
 		event('1', 'ticket.issued', 'A1', { service: 'cash' }),
 		event('2', 'ticket.issued', 'B1', { service: 'opening' }),
-		event('3', 'ticket.called', 'B1', { counter: '1' })
+		event('3', 'ticket.called', 'B1', { counter: '1' }),
+		event('4', 'help.called', '1', {}),
+		event('5', 'prompt.accepted', `help/${dayOf(app)}/1`, { staff: 'wang' })
 	]);
 	const answer = await app.apply(
 		lakeside({
@@ -334,10 +347,17 @@ test('what is in use stays, and all of it is named with its place', async () => 
 			counters: []
 		})
 	);
-	expect(answer.ok ? [] : answer.issues).toMatchObject([
+	const issues = answer.ok ? [] : answer.issues;
+	for (const fault of issues) {
+		expect(fault.detail).toBe(sentenceOf(en, fault));
+		expect(sentenceOf(zh, fault)).toMatch(/\p{Script=Han}/u);
+		expect(`${fault.detail} ${sentenceOf(zh, fault)}`).not.toMatch(/undefined|\[object/);
+	}
+	expect(issues).toMatchObject([
 		{ path: '/timeZone', code: 'in_use' },
 		{ path: '/services', code: 'in_use', params: { what: 'service', id: 'cash', ticket: 'A1' } },
 		{ path: '/services', code: 'in_use', params: { what: 'service', id: 'opening', ticket: 'B1' } },
-		{ path: '/counters', code: 'in_use', params: { what: 'counter', id: '1', ticket: 'B1' } }
+		{ path: '/counters', code: 'in_use', params: { what: 'counter', id: '1', ticket: 'B1' } },
+		{ path: '/staff', code: 'in_use', params: { what: 'person', id: 'wang', tasks: 1 } }
 	]);
 });
