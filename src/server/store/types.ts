@@ -11,6 +11,7 @@ import type {
 	ReferralRecord,
 	ReworkRecord,
 	SaleRecord,
+	SalesWork,
 	StageRecord,
 	TicketRecord
 } from '#lib/protocol/history.ts';
@@ -95,6 +96,8 @@ export interface History {
 	pitches(branch: string, fromDay: string, toDay: string): PitchRecord[];
 	referrals(branch: string, fromDay: string, toDay: string): ReferralRecord[];
 	sales(branch: string, fromDay: string, toDay: string): SaleRecord[];
+	/** Few columns of all of them, for figures over many days. */
+	salesWork(branch: string, fromDay: string, toDay: string): SalesWork;
 }
 
 /** What is known of customers: nothing else in the folder holds it. */
