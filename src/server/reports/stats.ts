@@ -1,138 +1,66 @@
-import { wasUsed } from '#lib/domain/engagement/prompt.ts';
 import { isEngageRule } from '#lib/domain/engagement/rules/index.ts';
 import type { Config } from '#lib/domain/config/config.ts';
 import { timeOfDay } from '#lib/domain/time/business-day.ts';
-import type { PromptRecord, TicketRecord } from '#lib/protocol/history.ts';
+import type { PromptRecord, SalesWork, TicketRecord } from '#lib/protocol/history.ts';
+import { currencyOf } from './currency.ts';
+import { StatGroup, type StatRow } from './stat-group.ts';
+import { firstWordOf, productOf, Stories, type Story } from './stories.ts';
 
-export const STAT_GROUPS = ['day', 'hour', 'service', 'counter', 'staff'] as const;
-export type StatGroup = (typeof STAT_GROUPS)[number];
+export const STAT_GROUPS = [
+	'day',
+	'month',
+	'hour',
+	'service',
+	'counter',
+	'staff',
+	'product'
+] as const;
+export type StatGrouping = (typeof STAT_GROUPS)[number];
 
-/** Figures of one group of tickets, as docs/definitions.md has them. Durations in seconds, null: nothing counted. */
-export interface StatRow {
-	/** The day, the hour (`09`), the id of the service, the counter or who called; a ticket that nobody called: `-`. */
-	key: string;
-	issued: number;
-	finished: number;
-	abandoned: number;
-	noShow: number;
-	diverted: number;
-	calls: number;
-	meanWait: number | null;
-	p50Wait: number | null;
-	p90Wait: number | null;
-	longestWait: number | null;
-	withinTarget: number | null;
-	overThreshold: number;
-	meanService: number | null;
-	requeued: number;
-	/** How many customers said how it was, and the mean of what they said, 1 to 5. */
-	rated: number;
-	meanScore: number | null;
-	promptsRaised: number;
-	promptsEngaged: number;
-	promptsMissed: number;
-	windowsUsed: number | null;
+/** The figures of a span of days. `currency`: that of `amount`; null: nothing was sold and the branch names none. */
+export interface Stats {
+	branch: string;
+	from: string;
+	to: string;
+	by: StatGrouping;
+	currency: string | null;
+	/** Sorted by key. */
+	rows: StatRow[];
 }
 
-const NOBODY = '-';
-
-class Group {
-	issued = 0;
-	finished = 0;
-	abandoned = 0;
-	noShow = 0;
-	diverted = 0;
-	calls = 0;
-	within = 0;
-	over = 0;
-	requeued = 0;
-	rated = 0;
-	scores = 0;
-	serviceSum = 0;
-	served = 0;
-	raised = 0;
-	engaged = 0;
-	missed = 0;
-	readonly waits: number[] = [];
-
-	addTicket(ticket: TicketRecord, config: Config): void {
-		const service = config.services.get(ticket.service);
-		this.issued += 1;
-		if (ticket.state === 'finished') this.finished += 1;
-		if (ticket.state === 'abandoned') this.abandoned += 1;
-		if (ticket.state === 'no_show') this.noShow += 1;
-		if (ticket.state === 'diverted') this.diverted += 1;
-		this.requeued += ticket.requeues;
-		if (ticket.rating !== null) {
-			this.rated += 1;
-			this.scores += ticket.rating;
-		}
-		if (ticket.serviceTime !== null) {
-			this.serviceSum += ticket.serviceTime;
-			this.served += 1;
-		}
-		if (ticket.wait === null) return;
-		this.waits.push(ticket.wait);
-		if (ticket.wait > (service?.longWait ?? config.longWait.seconds) * 1000) this.over += 1;
-		if (ticket.calledAt === null) return;
-		this.calls += 1;
-		if (ticket.wait <= (service?.targetWait ?? config.longWait.seconds) * 1000) this.within += 1;
-	}
-
-	addPrompt(prompt: PromptRecord): void {
-		this.raised += 1;
-		if (prompt.outcome === null) return;
-		// Who left before anybody came was missed too, as in the day's row.
-		if (wasUsed(prompt.outcome)) this.engaged += 1;
-		else this.missed += 1;
-	}
-
-	row(key: string): StatRow {
-		const waits = this.waits.sort((a, b) => a - b);
-		return {
-			key,
-			issued: this.issued,
-			finished: this.finished,
-			abandoned: this.abandoned,
-			noShow: this.noShow,
-			diverted: this.diverted,
-			calls: this.calls,
-			meanWait: seconds(meanOf(waits)),
-			p50Wait: seconds(nearestRank(waits, 0.5)),
-			p90Wait: seconds(nearestRank(waits, 0.9)),
-			longestWait: seconds(waits.at(-1) ?? null),
-			withinTarget: share(this.within, this.calls),
-			overThreshold: this.over,
-			meanService: this.served === 0 ? null : seconds(this.serviceSum / this.served),
-			requeued: this.requeued,
-			rated: this.rated,
-			meanScore: this.rated === 0 ? null : this.scores / this.rated,
-			promptsRaised: this.raised,
-			promptsEngaged: this.engaged,
-			promptsMissed: this.missed,
-			windowsUsed: share(this.engaged, this.raised)
-		};
-	}
+/** What was noted of a span of days. */
+export interface Noted {
+	tickets: readonly TicketRecord[];
+	prompts: readonly PromptRecord[];
+	work: SalesWork;
 }
 
-/** The figures of a span of days, by group, sorted by key. Hours are those of the first issue on the branch's clock. */
+const NONE = '-';
+
+/**
+ * By group. Hours are those of the first issue on the branch's clock; of customers without a ticket, those of the talk or
+ * the sale. By person, a ticket is of who called it, a talk of who talked, a customer of who spoke to them first, and a
+ * sale of who sold.
+ */
 export function statsOf(
-	by: StatGroup,
-	tickets: readonly TicketRecord[],
-	prompts: readonly PromptRecord[],
-	config: Config
-): StatRow[] {
-	const groups = new Map<string, Group>();
+	by: StatGrouping,
+	{ tickets, prompts, work }: Noted,
+	config: Pick<Config, 'timeZone' | 'services' | 'longWait' | 'catalogue'>
+): Pick<Stats, 'currency' | 'rows'> {
+	const groups = new Map<string, StatGroup>();
 	const groupOf = (key: string) => {
 		let group = groups.get(key);
-		if (group === undefined) groups.set(key, (group = new Group()));
+		if (group === undefined) groups.set(key, (group = new StatGroup()));
 		return group;
 	};
+	const stories = new Stories(work);
 	const keys = new Map<string, string>();
 	for (const ticket of tickets) {
-		const key = keyOf(by, ticket, config.timeZone);
+		const story = stories.find(ticket.day, ticket.number);
+		const key = keyOf(by, ticket, story, config.timeZone);
 		keys.set(`${ticket.day} ${ticket.number}`, key);
 		groupOf(key).addTicket(ticket, config);
+		if (story !== undefined) addStory(story, key);
 	}
 	for (const prompt of prompts) {
 		// A call for help, a form or a way to a machine is no window to talk to somebody.
@@ -140,38 +68,74 @@ export function statsOf(
 		const key = keys.get(`${prompt.day} ${prompt.ticket}`);
 		if (key !== undefined) groupOf(key).addPrompt(prompt);
 	}
-	return [...groups]
+	for (const talk of work.engagements) {
+		const group = groupOf(placeOf(talk));
+		group.contacts += 1;
+		if (talk.number !== null) continue;
+		group.strangers += 1;
+		if (talk.result === 'interested') group.interested += 1;
+	}
+	const currency = currencyOf(work.sales, config.catalogue);
+	for (const sale of work.sales) {
+		const group = groupOf(placeOf(sale));
+		group.sales += 1;
+		if (sale.currency === currency) group.amount += sale.amount;
+		if (sale.number === null) group.strangersSales += 1;
+	}
+	const rows = [...groups]
 		.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 		.map(([key, group]) => group.row(key));
+	return { currency, rows };
+
+	/** What a ticket adds as one customer. */
+	function addStory(story: Story, ofTicket: string): void {
+		const first = firstWordOf(story);
+		if (first === undefined) return;
+		const group = groupOf(by === 'staff' ? first.staff : ofTicket);
+		group.approached += 1;
+		if (story.sales.length > 0) group.converted += 1;
+		const interested = ({ result }: { result: string }) => result === 'interested';
+		if (story.talks.some(interested) || story.pitches.some(interested)) group.interested += 1;
+	}
+
+	/** Where a talk or a sale counts: with its ticket, unless its own person or product is asked for. */
+	function placeOf(each: {
+		day: string;
+		at: number;
+		number: string | null;
+		staff: string;
+		product: string | null;
+	}): string {
+		if (by === 'staff') return each.staff;
+		if (by === 'product') return each.product ?? NONE;
+		const ofTicket = each.number === null ? undefined : keys.get(`${each.day} ${each.number}`);
+		if (ofTicket !== undefined) return ofTicket;
+		if (by === 'day') return each.day;
+		if (by === 'month') return each.day.slice(0, 7);
+		return by === 'hour' ? timeOfDay(each.at, config.timeZone).slice(0, 2) : NONE;
+	}
 }
 
-function keyOf(by: StatGroup, ticket: TicketRecord, timeZone: string): string {
+function keyOf(
+	by: StatGrouping,
+	ticket: TicketRecord,
+	story: Story | undefined,
+	timeZone: string
+): string {
 	switch (by) {
 		case 'day':
 			return ticket.day;
+		case 'month':
+			return ticket.day.slice(0, 7);
 		case 'hour':
 			return timeOfDay(ticket.issuedAt, timeZone).slice(0, 2);
 		case 'service':
 			return ticket.service;
 		case 'counter':
-			return ticket.counter ?? NOBODY;
+			return ticket.counter ?? NONE;
 		case 'staff':
-			return ticket.staff ?? NOBODY;
+			return ticket.staff ?? NONE;
+		case 'product':
+			return (story && productOf(story)) ?? NONE;
 	}
-}
-
-function meanOf(values: readonly number[]): number | null {
-	return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function nearestRank(sorted: readonly number[], p: number): number | null {
-	return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null;
-}
-
-function seconds(ms: number | null): number | null {
-	return ms === null ? null : Math.round(ms) / 1000;
-}
-
-function share(part: number, whole: number): number | null {
-	return whole === 0 ? null : part / whole;
 }

@@ -1,16 +1,37 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { promptRecord, ticketRecord } from '#lib/domain/history.ts';
+import {
+	engagementRecord,
+	pitchRecord,
+	promptRecord,
+	referralRecord,
+	saleRecord,
+	ticketRecord
+} from '#lib/domain/history.ts';
 import type { TodayRow } from '#lib/protocol/index.ts';
-import { statsOf, type StatGroup } from '#server/views/stats.ts';
-import { livelyBranch, step, tellAll } from '../support/arbitrary.ts';
-import { Told } from '../support/history.ts';
+import { statsOf, type Noted, type StatGrouping } from '#server/reports/stats.ts';
+import { livelyBranch, step, tellAll } from '../../support/arbitrary.ts';
+import { Told } from '../../support/history.ts';
 
-function recordsOf(branch: Told) {
-	const { today } = branch.state;
+/** What the store would hold of today. */
+function notedBy({ state: { today } }: Told): Noted {
+	const stands = <T extends { undone: boolean }>(things: readonly T[] = []) =>
+		things.filter(({ undone }) => !undone);
+	const prompts = [...(today?.prompts.values() ?? [])].map((each) => promptRecord('b', each));
 	return {
-		tickets: [...(today?.tickets.values() ?? [])].map((ticket) => ticketRecord('b', ticket)),
-		prompts: [...(today?.prompts.values() ?? [])].map((prompt) => promptRecord('b', prompt))
+		tickets: [...(today?.tickets.values() ?? [])].map((each) => ticketRecord('b', each)),
+		prompts,
+		work: {
+			prompts,
+			engagements: stands(today?.engagements).map((each) => engagementRecord('b', each)),
+			pitches: stands(today?.pitches).map((each) => pitchRecord('b', each)),
+			referrals: [...(today?.referrals.values() ?? [])]
+				.filter(({ state }) => state !== 'undone')
+				.map((each) => referralRecord('b', each)),
+			sales: [...(today?.sales.values() ?? [])]
+				.filter(({ cancelled }) => !cancelled)
+				.map((each) => saleRecord('b', each))
+		}
 	};
 }
 
@@ -22,13 +43,14 @@ describe('figures from history', () => {
 			fc.property(histories, (steps) => {
 				const branch = new Told(livelyBranch());
 				tellAll(branch, steps);
-				const { tickets, prompts } = recordsOf(branch);
-				const [row] = statsOf('day', tickets, prompts, branch.state.config);
+				const { rows, currency } = statsOf('day', notedBy(branch), branch.state.config);
+				const [row] = rows;
 				fc.pre(row !== undefined);
 				const day = branch.view().kpis['today'] as TodayRow;
 				// Whoever still waits is in the day's row alone: history knows no wait that has not ended.
-				const { key: _, longestWait, overThreshold, ...same } = row!;
-				expect(day).toMatchObject(same);
+				const { key: _, longestWait, overThreshold, contacts, ...same } = row!;
+				expect(day).toMatchObject({ ...same, currency });
+				expect(contacts).toBeGreaterThanOrEqual(row!.promptsEngaged);
 				expect(longestWait ?? 0).toBeLessThanOrEqual(day.longestWait ?? 0);
 				expect(overThreshold).toBeLessThanOrEqual(day.overThreshold);
 			}),
@@ -40,14 +62,14 @@ describe('figures from history', () => {
 		fc.assert(
 			fc.property(
 				histories,
-				fc.constantFrom<StatGroup>('hour', 'service', 'counter'),
+				fc.constantFrom<StatGrouping>('month', 'hour', 'service', 'counter', 'staff', 'product'),
 				(steps, by) => {
 					const branch = new Told(livelyBranch());
 					tellAll(branch, steps);
-					const { tickets, prompts } = recordsOf(branch);
 					const { config } = branch.state;
-					const [day] = statsOf('day', tickets, prompts, config);
-					const groups = statsOf(by, tickets, prompts, config);
+					const noted = notedBy(branch);
+					const [day] = statsOf('day', noted, config).rows;
+					const groups = statsOf(by, noted, config).rows;
 					const keys = [
 						'issued',
 						'finished',
@@ -55,7 +77,13 @@ describe('figures from history', () => {
 						'calls',
 						'overThreshold',
 						'promptsRaised',
-						'promptsMissed'
+						'promptsMissed',
+						'contacts',
+						'interested',
+						'approached',
+						'converted',
+						'sales',
+						'amount'
 					] as const;
 					for (const key of keys) {
 						const sum = groups.reduce((total, row) => total + row[key], 0);
