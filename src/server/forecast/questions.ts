@@ -3,11 +3,15 @@ import type { Counter } from '#lib/domain/queue/counter.ts';
 import type { Ticket } from '#lib/domain/queue/ticket.ts';
 import type {
 	BranchFile,
+	ConversionGroup,
+	ConversionReport,
 	NextRow,
+	PayingReport,
 	StaffingAnswer,
 	WhatIfAnswer,
 	WhatIfScenario
 } from '#lib/protocol/index.ts';
+import type { StatGrouping, Stats } from '../reports/stats.ts';
 
 /** A branch as it stands. Instants in epoch milliseconds. */
 export interface Moment {
@@ -26,13 +30,19 @@ export type Question =
 	| { kind: 'past'; file: BranchFile; from: string; to: string; scenario: WhatIfScenario }
 	| { kind: 'rest'; moment: Moment; scenario: WhatIfScenario }
 	| { kind: 'next_hour'; moment: Moment }
-	| { kind: 'staffing'; file: BranchFile; now: number; today: string; day: string };
+	| { kind: 'staffing'; file: BranchFile; now: number; today: string; day: string }
+	| { kind: 'conversion'; file: BranchFile; from: string; to: string; by: ConversionGroup }
+	| { kind: 'stats'; file: BranchFile; from: string; to: string; by: StatGrouping }
+	| { kind: 'paying'; file: BranchFile; from: string; to: string };
 
 export interface Answers {
 	past: WhatIfAnswer | null;
 	rest: WhatIfAnswer;
 	next_hour: NextRow[];
 	staffing: StaffingAnswer | null;
+	conversion: ConversionReport;
+	stats: Stats;
+	paying: PayingReport;
 }
 
 export type AnswerTo<Q extends Question> = Answers[Q['kind']];

@@ -11,8 +11,10 @@ import type {
 	ReferralRecord,
 	ReworkRecord,
 	SaleRecord,
+	SalesWork,
 	StageRecord,
-	TicketRecord
+	TicketRecord,
+	WorkTicket
 } from '#lib/protocol/history.ts';
 import type { Pairable, Role } from '#lib/protocol/roles.ts';
 import type { peopleAdapter } from './people-adapter.ts';
@@ -95,6 +97,9 @@ export interface History {
 	pitches(branch: string, fromDay: string, toDay: string): PitchRecord[];
 	referrals(branch: string, fromDay: string, toDay: string): ReferralRecord[];
 	sales(branch: string, fromDay: string, toDay: string): SaleRecord[];
+	/** Few columns of the tickets, and of all the others, for figures over many days. */
+	workTickets(branch: string, fromDay: string, toDay: string): WorkTicket[];
+	salesWork(branch: string, fromDay: string, toDay: string): SalesWork;
 }
 
 /** What is known of customers: nothing else in the folder holds it. */

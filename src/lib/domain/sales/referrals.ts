@@ -6,9 +6,9 @@ import { offerAll, watchReferralOffer } from '../duty/offering.ts';
 import type { Recorded } from '../event.ts';
 import { touch } from '../queue/apply.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { dayFor, findReferral, openDay, type BranchState } from '../state.ts';
+import { dayFor, dayOf, findReferral, findTicket, openDay, type BranchState } from '../state.ts';
 import { unknownNumber } from './number.ts';
-import { isOpenReferral, type Referral } from './referral.ts';
+import { depthOf, isOpenReferral, type Referral } from './referral.ts';
 
 type ReferralFact = Extract<IncomingEvent, { type: `referral.${string}` }>;
 type Making = Extract<ReferralFact, { type: 'referral.made' }>;
@@ -75,7 +75,10 @@ export function applyReferral(
 }
 
 function make(state: BranchState, { at, subject: id, data }: Recorded<Making>): Referral {
-	const day = dayFor(state, at) ?? openDay(state, at);
+	// Made after midnight of a customer whom midnight cut off, it is of their day: the next has the same numbers again.
+	const ticket = data.number === undefined ? undefined : findTicket(state, data.number, at);
+	const day =
+		ticket === undefined ? (dayFor(state, at) ?? openDay(state, at)) : dayOf(state, ticket);
 	const offer = newOffer(at);
 	const referral: Referral = {
 		id,
@@ -142,8 +145,6 @@ function wordOf(reason: string): string {
 	return /^[a-z][a-z_]{0,39}$/.test(reason) ? reason : 'other';
 }
 
-const DEPTH = { made: 1, accepted: 1, met: 2, won: 3, lost: 1, undone: 0 } as const;
-
 /** How far the customer's referrals came is part of the way from their prompt to a sale. */
 function followTicketOf(
 	state: BranchState,
@@ -156,7 +157,7 @@ function followTicketOf(
 	let furthest: 0 | 1 | 2 | 3 = 0;
 	for (const referral of day.referrals.values()) {
 		if (referral.number !== number) continue;
-		const depth = referral.state === 'lost' && referral.met ? 2 : DEPTH[referral.state];
+		const depth = depthOf(referral);
 		if (depth > furthest) furthest = depth;
 	}
 	if (ticket.referral === furthest) return;
