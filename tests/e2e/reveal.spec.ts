@@ -19,9 +19,11 @@ test.afterAll(async () => {
 });
 test.beforeEach(async ({ context }) => signIn(context, demo, 'branch_head'));
 
-async function open(page: Page, path: string): Promise<void> {
+async function open(page: Page, path: string, locale: 'zh' | 'en' = 'zh'): Promise<void> {
 	await page.setViewportSize({ width: 1280, height: 800 });
-	await page.goto(`${demo.url}${path}?lang=zh`);
+	await page.goto(`${demo.url}${path}?lang=${locale}`);
+	// The list that the server drew is drawn anew when the page wakes: a row of it may be gone by the next line.
+	await expect(page.locator('html')).toHaveAttribute('data-running');
 }
 
 const words = {
@@ -47,8 +49,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await page.clock.install();
 		const asked: string[] = [];
 		page.on('request', (request) => asked.push(decodeURIComponent(request.url())));
-		await page.setViewportSize({ width: 1280, height: 800 });
-		await page.goto(`${demo.url}/lobby?lang=${locale}`);
+		await open(page, '/lobby', locale);
 		await page.getByRole('searchbox').or(page.getByRole('textbox')).first().fill('A999');
 		const masked = page.getByRole('button', { name: t.show });
 		await expect(masked).toHaveText('欧阳**');
