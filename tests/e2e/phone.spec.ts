@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { hardToPress, overflowing, seriousFindings } from '../support/page-checks.ts';
-import { pairedDisplay } from '../support/paired.ts';
+import { pairedByHand, pairedDisplay } from '../support/paired.ts';
 import { readQr } from '../support/qr-reader.ts';
 
 /** A customer's way: a number at the kiosk, its page on the phone, the call, the service, and how it was. */
@@ -240,7 +240,7 @@ test('without script the page still says the place, and that it does not update 
 test('the pad at the counter asks after a service there, and one tap is enough', async ({
 	browser
 }) => {
-	const pad = await pairedDisplay(browser, demo, 'rating', {
+	const pad = await pairedByHand(browser, demo, 'rating', {
 		viewport: { width: 1024, height: 600 }
 	});
 	open.push(pad);
