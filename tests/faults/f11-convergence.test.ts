@@ -33,7 +33,9 @@ vi.mock('socket.io-client', async (load) => {
 			auth: { token: link.token },
 			forceNew: true,
 			reconnectionDelay: 5,
-			reconnectionDelayMax: 20
+			reconnectionDelayMax: 20,
+			// Cut while it connects, it waits so long before it tries anew.
+			timeout: 500
 		});
 		const control = { drop: 0, twice: 0, cut: () => socket.io.engine.close() };
 		link.sockets.push(control);
