@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
+import { running } from '../support/running.ts';
 import { signIn } from '../support/signed-in.ts';
 
 /** A customer's name on the tablet, masked and shown, and on no other screen. */
@@ -22,8 +23,7 @@ test.beforeEach(async ({ context }) => signIn(context, demo, 'branch_head'));
 async function open(page: Page, path: string, locale: 'zh' | 'en' = 'zh'): Promise<void> {
 	await page.setViewportSize({ width: 1280, height: 800 });
 	await page.goto(`${demo.url}${path}?lang=${locale}`);
-	// The list that the server drew is drawn anew when the page wakes: a row of it may be gone by the next line.
-	await expect(page.locator('html')).toHaveAttribute('data-running');
+	await running(page);
 }
 
 const words = {

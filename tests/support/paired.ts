@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import type { Pairable } from '#lib/protocol/roles.ts';
 import { expect } from './browser-test.ts';
 import type { DemoServer } from './demo-server.ts';
+import { running } from './running.ts';
 import { signIn } from './signed-in.ts';
 
 type Options = BrowserContextOptions & { locale?: string };
@@ -44,9 +45,4 @@ export async function pairedByHand(
 	await expect(page).toHaveURL(new RegExp(`/${screen}$`));
 	await running(page);
 	return page;
-}
-
-/** It can be pressed from now on; before, a press is lost. */
-async function running(page: Page): Promise<void> {
-	await expect(page.locator('html')).toHaveAttribute('data-running');
 }
