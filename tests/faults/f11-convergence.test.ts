@@ -145,13 +145,14 @@ async function apply(each: Fault): Promise<void> {
 /** Everything that a screen shows but its branch, whose row has the instants of today's hours. */
 function rowsOf(live: LiveViewClass): View {
 	const { tickets, counters, services, prompts, devices, referrals, staff, kpis } = live;
-	return { tickets, counters, services, prompts, devices, referrals, staff, kpis };
+	const catalogue: View['catalogue'] = live.catalogue ? { catalogue: live.catalogue } : {};
+	return { tickets, counters, services, prompts, devices, referrals, staff, catalogue, kpis };
 }
 
 function expected(screen: Screen): View {
 	const { branch: _, ...rows } = server.app.branches.get('lakeside')!.view(screen).view;
-	// A screen that is not to see referrals has none.
-	return { referrals: {}, ...rows };
+	// A screen that is not to see referrals or the catalogue has none.
+	return { referrals: {}, catalogue: {}, ...rows };
 }
 
 async function converged(live: LiveViewClass, screen: Screen): Promise<void> {
