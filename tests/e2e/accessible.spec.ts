@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Role } from '#lib/protocol/roles.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
+import { running } from '../support/running.ts';
 import { signIn } from '../support/signed-in.ts';
 import { seriousFindings } from '../support/page-checks.ts';
 
@@ -81,7 +82,7 @@ for (const { path, who, touch } of [...PAGES, { path: 'phone', who: null, touch:
 				const address = path === 'phone' ? phone : path;
 				const query = `${address.includes('?') ? '&' : '?'}lang=${locale}`;
 				await page.goto(`${demo.url}${address}${query}`);
-				await expect(page.locator('html')).toHaveAttribute('data-running');
+				await running(page);
 				const where = `${path} ${locale} ${width}x${height}`;
 				expect(await seriousFindings(page), where).toEqual([]);
 				if (touch) expect(await small(page), where).toEqual([]);

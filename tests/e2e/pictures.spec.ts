@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
+import { running } from '../support/running.ts';
 import { signIn } from '../support/signed-in.ts';
 
 /**
@@ -150,6 +151,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await signIn(page, busy, 'lobby_manager');
 		await page.setViewportSize({ width: 1080, height: 1920 });
 		await page.goto(`${busy.url}/kiosk?lang=${locale}`);
+		await running(page);
 		await page.locator('#service-cash').click();
 		await expect(page.locator('#service-cash')).toHaveAttribute('aria-checked', 'true');
 		await picture(page, `kiosk-1080x1920-${locale}`);
