@@ -18,6 +18,8 @@ import { Foresight } from './forecast/foresight.ts';
 import { Outlook } from './forecast/outlook.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { EventDoor } from './ingest/door.ts';
+import { CareDesk } from './huddle/care-desk.ts';
+import { Huddle } from './huddle/huddle.ts';
 import { Limits } from './limits/limits.ts';
 import { logFault } from './log.ts';
 import { peerOf, proxiesOf } from './peer.ts';
@@ -111,6 +113,10 @@ export class App {
 	readonly voice: Voice;
 	/** What would be different, and how many counters it takes. */
 	readonly foresight: Foresight;
+	/** What is read out in the morning and looked back on in the evening. */
+	readonly huddle: Huddle;
+	/** Customers to look after. */
+	readonly care: CareDesk;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
 	readonly #outlook: Outlook;
@@ -180,6 +186,15 @@ export class App {
 		this.#analysts = options.analysts ?? new Analysts(config.data);
 		this.#outlook = new Outlook(this.#analysts, logFault);
 		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
+		const { reading, reports, foresight } = this;
+		this.huddle = new Huddle({ ...parts, reading, reports, foresight });
+		this.care = new CareDesk({
+			...parts,
+			care: this.store.care,
+			audit: this.audit,
+			limits,
+			now: () => clock.real()
+		});
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
 			audit: this.audit,
