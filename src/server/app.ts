@@ -25,6 +25,7 @@ import { logFault } from './log.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
+import { Reports } from './reports/reports.ts';
 import { Retention } from './retention.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
@@ -113,12 +114,16 @@ export class App {
 	readonly voice: Voice;
 	/** What would be different, and how many counters it takes. */
 	readonly foresight: Foresight;
+	/** What came of prompts, pitches and referrals. */
+	readonly reports: Reports;
 	/** What is read out in the morning and looked back on in the evening. */
 	readonly huddle: Huddle;
 	/** Customers to look after. */
 	readonly care: CareDesk;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
+	/** A thread of their own: a report does not wait for a day that is played again. */
+	readonly #reporters: Analyses;
 	readonly #outlook: Outlook;
 	readonly #door: EventDoor;
 	readonly #writer: Writer;
@@ -186,6 +191,8 @@ export class App {
 		this.#analysts = options.analysts ?? new Analysts(config.data);
 		this.#outlook = new Outlook(this.#analysts, logFault);
 		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
+		this.#reporters = new Analysts(config.data, 'foyer-reports');
+		this.reports = new Reports({ ...parts, analysts: this.#reporters });
 		const { reading, reports, foresight } = this;
 		this.huddle = new Huddle({ ...parts, reading, reports, foresight });
 		this.care = new CareDesk({
@@ -346,7 +353,7 @@ export class App {
 		this.#door.dispose();
 		await this.retention.dispose();
 		await this.#printers.dispose();
-		await this.#analysts.close();
+		await Promise.all([this.#analysts.close(), this.#reporters.close()]);
 		await this.#writer.settled();
 		this.phones.dispose();
 		await this.gateway.dispose();

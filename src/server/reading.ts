@@ -235,7 +235,8 @@ function refused(code: ReadFault['code'], detail: string): ReadFault {
 	return { ok: false, code, detail };
 }
 
-function wrongDays(from: string, to: string): ReadFault | undefined {
+/** What is wrong with a span of days, both included; undefined: nothing. */
+export function wrongDays(from: string, to: string): ReadFault | undefined {
 	if (!isDay(from) || !isDay(to) || to < from) {
 		return refused(
 			'invalid_query',
@@ -272,9 +273,10 @@ function isScreen(screen: string | null): screen is Screen {
 	return (SCREENS as readonly (string | null)[]).includes(screen);
 }
 
-/** Whether a text is a calendar day, YYYY-MM-DD. */
+/** Whether a text is a day of the calendar, YYYY-MM-DD: 30 February is none, though a Date can be made of it. */
 export function isDay(day: string): boolean {
-	return DAY.test(day) && !Number.isNaN(Date.parse(day));
+	const at = Date.parse(day);
+	return DAY.test(day) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
 /** What a query names, without what it leaves out. */

@@ -181,3 +181,28 @@ export interface ReworkRecord {
 	/** What everybody at work was doing at that moment. */
 	doing: { staff: string; doing: string; counter: string | null; ticket: string | null }[];
 }
+
+/**
+ * Of a span of days, what figures of engagement and sales are made of: what stands, nothing undone or cancelled, with the
+ * fields that are counted, in no order.
+ */
+export interface SalesWork {
+	tickets: Pick<
+		TicketRecord,
+		'day' | 'number' | 'service' | 'state' | 'staff' | 'endedAt' | 'wait'
+	>[];
+	prompts: Pick<
+		PromptRecord,
+		'id' | 'day' | 'rule' | 'ticket' | 'service' | 'raisedAt' | 'assignee' | 'outcome'
+	>[];
+	engagements: Omit<EngagementRecord, 'branch' | 'need' | 'undone'>[];
+	pitches: Pick<PitchRecord, 'id' | 'day' | 'at' | 'number' | 'staff' | 'product' | 'result'>[];
+	referrals: Pick<
+		ReferralRecord,
+		'id' | 'day' | 'state' | 'number' | 'from' | 'product' | 'madeAt' | 'metAt'
+	>[];
+	sales: Pick<
+		SaleRecord,
+		'id' | 'day' | 'at' | 'product' | 'amount' | 'currency' | 'staff' | 'number' | 'prompt'
+	>[];
+}

@@ -64,3 +64,20 @@ export interface HuddleReport {
 	peaks: Peak[];
 	staff: { id: string; name: Name; role: string; present: boolean }[];
 }
+
+/** Whether somebody on the list was reached. */
+export const CARE_RESULTS = ['reached', 'not_reached', 'appointment'] as const;
+export type CareResult = (typeof CARE_RESULTS)[number];
+
+/** A customer to look after, as somebody may see it: who it is stays masked. */
+export interface CareRow {
+	id: string;
+	staff: string;
+	/** Masked; null: erased. */
+	customer: string | null;
+	need: string | null;
+	product: string | null;
+	result: CareResult | null;
+	/** Whether it is the list of whoever looks. */
+	own: boolean;
+}

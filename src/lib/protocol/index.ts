@@ -1,5 +1,6 @@
 export * from './branch-file.ts';
 export * from './catalogue.ts';
+export * from './conversion.ts';
 export * from './envelope.ts';
 export * from './events/index.ts';
 export * from './forecast.ts';

@@ -1,8 +1,10 @@
 import type Type from 'typebox';
+import { ConversionReport, PayingReport } from './conversion.ts';
 import { CloudEvent, IngestAnswer } from './envelope.ts';
 import { eventData, SUBJECT_OPTIONAL } from './events/index.ts';
 import type { EventType } from './events/index.ts';
 import { StaffingAnswer, WhatIfAnswer } from './forecast.ts';
+import { reportPaths } from './openapi-reports.ts';
 import { stationPaths } from './openapi-stations.ts';
 import { Problem, PROBLEM_TYPE } from './problem.ts';
 import { rowSchemas, Screen } from './rows/index.ts';
@@ -61,9 +63,11 @@ function schemas(): Json {
 	const rows = Object.entries(rowSchemas).map(([collection, row]) => [rowName(collection), row]);
 	return {
 		CloudEvent,
+		ConversionReport,
 		...(Object.fromEntries(events) as Json),
 		Event: { oneOf: Object.keys(eventData).map((type) => ref(eventName(type))) },
 		IngestAnswer,
+		PayingReport,
 		Problem,
 		StaffingAnswer,
 		WhatIfAnswer,
@@ -222,6 +226,7 @@ export function openApi(): Json {
 				}
 			},
 			...stationPaths({ branch, days, json, problems }),
+			...reportPaths({ branch, days, json, problems }),
 			'/api/v1/branches/{id}/what-if': {
 				get: {
 					summary: 'What would have been, or would be, with something different.',

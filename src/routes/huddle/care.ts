@@ -1,7 +1,5 @@
 import type { CatalogueRow, Name } from '#lib/protocol/index.ts';
-import type { CareRow } from '#server/huddle/care-desk.ts';
-
-export type { CareRow };
+import type { CareRow } from '#lib/protocol/huddle.ts';
 
 /** What came of an action, as the page tells it. */
 export interface Came {

@@ -115,6 +115,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		'watch:rating'
 	),
 	'GET /api/v1/branches/[id]/stats': may('read_stats'),
+	'GET /api/v1/branches/[id]/conversion': may('read_stats'),
+	'GET /api/v1/branches/[id]/paying': may('read_stats'),
 	'GET /api/v1/branches/[id]/what-if': may('read_stats'),
 	'GET /api/v1/branches/[id]/staffing': may('read_stats'),
 	'GET /api/v1/branches/[id]/rework': may('read_stats'),

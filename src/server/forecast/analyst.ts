@@ -7,6 +7,8 @@ import type { Spread } from '#lib/domain/forecast/whatif/spread.ts';
 import { whatIf, type WhatIf } from '#lib/domain/forecast/whatif/what-if.ts';
 import { businessDayAt, instantAt, openingHours } from '#lib/domain/time/business-day.ts';
 import type { NextRow, WhatIfAnswer, WhatIfScenario } from '#lib/protocol/index.ts';
+import { conversionOf } from '../reports/conversion.ts';
+import { payingOf } from '../reports/paying.ts';
 import type { History } from '../store/types.ts';
 import { LastDays, staysOn } from './days-before.ts';
 import type { Answers, AnswerTo, Moment, Question } from './questions.ts';
@@ -41,7 +43,21 @@ export class Analyst {
 				return this.#nextHour(question.moment);
 			case 'staffing':
 				return this.#staffing(question);
+			case 'conversion':
+				return this.#conversion(question);
+			case 'paying':
+				return this.#paying(question);
 		}
+	}
+
+	#conversion({ file, from, to, by }: Extract<Question, { kind: 'conversion' }>) {
+		const work = this.#history.salesWork(file.id, from, to);
+		return conversionOf({ branch: file.id, from, to, by }, work, configOf(file));
+	}
+
+	#paying({ file, from, to }: Extract<Question, { kind: 'paying' }>) {
+		const work = this.#history.salesWork(file.id, from, to);
+		return payingOf({ branch: file.id, from, to }, work);
 	}
 
 	/** Null where nobody came. */

@@ -3,7 +3,10 @@ import type { Counter } from '#lib/domain/queue/counter.ts';
 import type { Ticket } from '#lib/domain/queue/ticket.ts';
 import type {
 	BranchFile,
+	ConversionGroup,
+	ConversionReport,
 	NextRow,
+	PayingReport,
 	StaffingAnswer,
 	WhatIfAnswer,
 	WhatIfScenario
@@ -26,13 +29,17 @@ export type Question =
 	| { kind: 'past'; file: BranchFile; from: string; to: string; scenario: WhatIfScenario }
 	| { kind: 'rest'; moment: Moment; scenario: WhatIfScenario }
 	| { kind: 'next_hour'; moment: Moment }
-	| { kind: 'staffing'; file: BranchFile; now: number; today: string; day: string };
+	| { kind: 'staffing'; file: BranchFile; now: number; today: string; day: string }
+	| { kind: 'conversion'; file: BranchFile; from: string; to: string; by: ConversionGroup }
+	| { kind: 'paying'; file: BranchFile; from: string; to: string };
 
 export interface Answers {
 	past: WhatIfAnswer | null;
 	rest: WhatIfAnswer;
 	next_hour: NextRow[];
 	staffing: StaffingAnswer | null;
+	conversion: ConversionReport;
+	paying: PayingReport;
 }
 
 export type AnswerTo<Q extends Question> = Answers[Q['kind']];

@@ -8,7 +8,8 @@ import type { Branch } from '../branch.ts';
 import type { Limits } from '../limits/limits.ts';
 import { refused } from '../refused.ts';
 import type { Refused } from '../refused.ts';
-import type { Care, CareEntry, CareResult, NewCareEntry } from '../store/types.ts';
+import { CARE_RESULTS, type CareResult, type CareRow } from '#lib/protocol/huddle.ts';
+import type { Care, CareEntry, NewCareEntry } from '../store/types.ts';
 import { careLines } from './care-lines.ts';
 
 export interface CareParts {
@@ -20,22 +21,8 @@ export interface CareParts {
 	now: () => number;
 }
 
-/** An entry as somebody may see it: who the customer is stays masked. */
-export interface CareRow {
-	id: string;
-	staff: string;
-	/** Masked; null: erased. */
-	customer: string | null;
-	need: string | null;
-	product: string | null;
-	result: CareResult | null;
-	/** Whether it is the list of whoever looks. */
-	own: boolean;
-}
-
 /** A day's list is for people to read: more is a campaign, and belongs to another program. */
 const MOST_A_DAY = 500;
-export const CARE_RESULTS: readonly CareResult[] = ['reached', 'not_reached', 'appointment'];
 
 /**
  * The customers to look after on a day. Whoever leads the branch or advises puts them on the list, each person sees

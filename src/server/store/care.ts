@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
+import type { CareResult } from '#lib/protocol/huddle.ts';
 import type { care } from './schema/index.ts';
 import { selection } from './statements.ts';
 import type { TableAccess } from './table-access.ts';
-import type { Care, CareEntry, CareResult, NewCareEntry } from './types.ts';
+import type { Care, CareEntry, NewCareEntry } from './types.ts';
 
 type Row = typeof care.$inferSelect;
 

@@ -11,9 +11,11 @@ import type {
 	ReferralRecord,
 	ReworkRecord,
 	SaleRecord,
+	SalesWork,
 	StageRecord,
 	TicketRecord
 } from '#lib/protocol/history.ts';
+import type { CareResult } from '#lib/protocol/huddle.ts';
 import type { Pairable, Role } from '#lib/protocol/roles.ts';
 import type { peopleAdapter } from './people-adapter.ts';
 
@@ -95,6 +97,8 @@ export interface History {
 	pitches(branch: string, fromDay: string, toDay: string): PitchRecord[];
 	referrals(branch: string, fromDay: string, toDay: string): ReferralRecord[];
 	sales(branch: string, fromDay: string, toDay: string): SaleRecord[];
+	/** Few columns of all of them, for figures over many days. */
+	salesWork(branch: string, fromDay: string, toDay: string): SalesWork;
 }
 
 /** What is known of customers: nothing else in the folder holds it. */
@@ -178,9 +182,6 @@ export interface Displays {
 	/** Notes that it was there. */
 	seen(display: Display, now: number): void;
 }
-
-/** Whether somebody on the list was reached. */
-export type CareResult = 'reached' | 'not_reached' | 'appointment';
 
 /** A customer to look after on a day (YYYY-MM-DD), and whose. Name and reference are erased with other customers'. */
 export interface CareEntry {

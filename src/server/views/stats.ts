@@ -1,3 +1,4 @@
+import { wasUsed } from '#lib/domain/engagement/prompt.ts';
 import { isEngageRule } from '#lib/domain/engagement/rules/index.ts';
 import type { Config } from '#lib/domain/config/config.ts';
 import { timeOfDay } from '#lib/domain/time/business-day.ts';
@@ -82,8 +83,8 @@ class Group {
 		this.raised += 1;
 		if (prompt.outcome === null) return;
 		// Who left before anybody came was missed too, as in the day's row.
-		if (prompt.outcome === 'missed' || prompt.outcome === 'left') this.missed += 1;
-		else this.engaged += 1;
+		if (wasUsed(prompt.outcome)) this.engaged += 1;
+		else this.missed += 1;
 	}
 
 	row(key: string): StatRow {

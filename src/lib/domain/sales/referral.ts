@@ -32,3 +32,15 @@ export interface Referral {
 export function isOpenReferral({ state }: Pick<Referral, 'state'>): boolean {
 	return state === 'made' || state === 'accepted' || state === 'met';
 }
+
+/** How far a referral came: 0 taken back, 1 made, 2 met, 3 won. */
+export function depthOf({ state, met }: Pick<Referral, 'state' | 'met'>): 0 | 1 | 2 | 3 {
+	switch (state) {
+		case 'undone':
+			return 0;
+		case 'won':
+			return 3;
+		default:
+			return met ? 2 : 1;
+	}
+}

@@ -8,7 +8,7 @@ import { touch } from '../queue/apply.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { dayFor, findReferral, openDay, type BranchState } from '../state.ts';
 import { unknownNumber } from './number.ts';
-import { isOpenReferral, type Referral } from './referral.ts';
+import { depthOf, isOpenReferral, type Referral } from './referral.ts';
 
 type ReferralFact = Extract<IncomingEvent, { type: `referral.${string}` }>;
 type Making = Extract<ReferralFact, { type: 'referral.made' }>;
@@ -142,8 +142,6 @@ function wordOf(reason: string): string {
 	return /^[a-z][a-z_]{0,39}$/.test(reason) ? reason : 'other';
 }
 
-const DEPTH = { made: 1, accepted: 1, met: 2, won: 3, lost: 1, undone: 0 } as const;
-
 /** How far the customer's referrals came is part of the way from their prompt to a sale. */
 function followTicketOf(
 	state: BranchState,
@@ -156,7 +154,7 @@ function followTicketOf(
 	let furthest: 0 | 1 | 2 | 3 = 0;
 	for (const referral of day.referrals.values()) {
 		if (referral.number !== number) continue;
-		const depth = referral.state === 'lost' && referral.met ? 2 : DEPTH[referral.state];
+		const depth = depthOf(referral);
 		if (depth > furthest) furthest = depth;
 	}
 	if (ticket.referral === furthest) return;
