@@ -1,4 +1,3 @@
-import { configOf } from '#lib/domain/config/config.ts';
 import { maskName, maskRef } from '#lib/domain/customers/mask.ts';
 import { lostSince } from '#lib/domain/rework/lost.ts';
 import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
@@ -10,8 +9,6 @@ import type { Action } from './access/policy.ts';
 import type { Branch } from './branch.ts';
 import type { Customers, History } from './store/types.ts';
 import { audienceOf } from './views/audience.ts';
-import { STAT_GROUPS, statsOf } from './views/stats.ts';
-import type { StatGroup, StatRow } from './views/stats.ts';
 
 /** What reading can be refused with; the word is the same on every way out. */
 export interface ReadFault {
@@ -46,14 +43,6 @@ export interface TicketHistory {
 	customer: { name: string | null; ref: string | null } | null;
 	stages: StageRecord[];
 	prompts: PromptRecord[];
-}
-
-export interface Stats {
-	branch: string;
-	from: string;
-	to: string;
-	by: StatGroup;
-	rows: StatRow[];
 }
 
 export interface ReadingParts {
@@ -110,39 +99,6 @@ export class Reading {
 				prompts: history.prompts(branchId, on, on).filter((each) => each.ticket === number)
 			}
 		};
-	}
-
-	/** Figures of days `from` to `to`, both included; either null: today. */
-	stats(
-		principal: Principal,
-		branchId: string,
-		query: { from: string | null; to: string | null; by: string | null }
-	): Read<Stats> {
-		const found = this.#find(principal, 'read_stats', branchId);
-		if (!found.ok) return found;
-		const today = found.branch.today();
-		const { from = today, to = today, by = 'day' } = present(query);
-		const wrong = wrongDays(from, to);
-		if (wrong !== undefined) return wrong;
-		if (!(STAT_GROUPS as readonly string[]).includes(by)) {
-			return refused('invalid_query', `Group by one of ?by=${STAT_GROUPS.join('|')}.`);
-		}
-		const denied =
-			by === 'staff'
-				? this.#parts.access.denies(principal, 'read_staff_stats', branchId)
-				: undefined;
-		const own = principal.kind === 'person' ? principal.person.staff : null;
-		if (denied !== undefined && own === null) return { ok: false, ...denied };
-		const { history } = this.#parts;
-		const all = statsOf(
-			by as StatGroup,
-			history.tickets(branchId, from, to),
-			history.prompts(branchId, from, to),
-			configOf(found.branch.file)
-		);
-		// What colleagues did is for the branch head; everybody sees their own.
-		const rows = denied === undefined ? all : all.filter(({ key }) => key === own);
-		return { ok: true, value: { branch: branchId, from, to, by: by as StatGroup, rows } };
 	}
 
 	/** The returned customers of days `from` to `to`, both included; either null: today. */

@@ -182,15 +182,17 @@ export interface ReworkRecord {
 	doing: { staff: string; doing: string; counter: string | null; ticket: string | null }[];
 }
 
+/** A ticket as far as figures of engagement and sales look at it. */
+export type WorkTicket = Pick<
+	TicketRecord,
+	'day' | 'number' | 'service' | 'state' | 'staff' | 'endedAt' | 'wait'
+>;
+
 /**
- * Of a span of days, what figures of engagement and sales are made of: what stands, nothing undone or cancelled, with the
- * fields that are counted, in no order.
+ * What was done about customers in a span of days, as far as figures look at it: what stands, nothing undone or cancelled,
+ * in no order.
  */
 export interface SalesWork {
-	tickets: Pick<
-		TicketRecord,
-		'day' | 'number' | 'service' | 'state' | 'staff' | 'endedAt' | 'wait'
-	>[];
 	prompts: Pick<
 		PromptRecord,
 		'id' | 'day' | 'rule' | 'ticket' | 'service' | 'raisedAt' | 'assignee' | 'outcome'

@@ -211,7 +211,9 @@ export function openApi(): Json {
 					parameters: [
 						branch,
 						...days,
-						inQuery('by', 'How to group.', { enum: ['day', 'hour', 'service', 'counter', 'staff'] })
+						inQuery('by', 'How to group; by day without it.', {
+							enum: ['day', 'month', 'hour', 'service', 'counter', 'staff', 'product']
+						})
 					],
 					responses: {
 						200: {
@@ -221,7 +223,7 @@ export function openApi(): Json {
 								properties: { rows: { type: 'array', items: { type: 'object' } } }
 							})
 						},
-						...problems(400, 401, 403, 404)
+						...problems(400, 401, 403, 404, 503)
 					}
 				}
 			},

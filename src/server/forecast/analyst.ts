@@ -9,6 +9,7 @@ import { businessDayAt, instantAt, openingHours } from '#lib/domain/time/busines
 import type { NextRow, WhatIfAnswer, WhatIfScenario } from '#lib/protocol/index.ts';
 import { conversionOf } from '../reports/conversion.ts';
 import { payingOf } from '../reports/paying.ts';
+import { statsOf } from '../reports/stats.ts';
 import type { History } from '../store/types.ts';
 import { LastDays, staysOn } from './days-before.ts';
 import type { Answers, AnswerTo, Moment, Question } from './questions.ts';
@@ -45,19 +46,34 @@ export class Analyst {
 				return this.#staffing(question);
 			case 'conversion':
 				return this.#conversion(question);
+			case 'stats':
+				return this.#stats(question);
 			case 'paying':
 				return this.#paying(question);
 		}
 	}
 
 	#conversion({ file, from, to, by }: Extract<Question, { kind: 'conversion' }>) {
-		const work = this.#history.salesWork(file.id, from, to);
-		return conversionOf({ branch: file.id, from, to, by }, work, configOf(file));
+		const span = [file.id, from, to] as const;
+		const [tickets, work] = [this.#history.workTickets(...span), this.#history.salesWork(...span)];
+		return conversionOf({ branch: file.id, from, to, by }, tickets, work, configOf(file));
 	}
 
 	#paying({ file, from, to }: Extract<Question, { kind: 'paying' }>) {
-		const work = this.#history.salesWork(file.id, from, to);
-		return payingOf({ branch: file.id, from, to }, work);
+		const span = [file.id, from, to] as const;
+		const [tickets, work] = [this.#history.workTickets(...span), this.#history.salesWork(...span)];
+		return payingOf({ branch: file.id, from, to }, tickets, work);
+	}
+
+	#stats({ file, from, to, by }: Extract<Question, { kind: 'stats' }>): Answers['stats'] {
+		const span = [file.id, from, to] as const;
+		const history = this.#history;
+		const noted = {
+			tickets: history.tickets(...span),
+			prompts: history.prompts(...span),
+			work: history.salesWork(...span)
+		};
+		return { branch: file.id, from, to, by, ...statsOf(by, noted, configOf(file)) };
 	}
 
 	/** Null where nobody came. */

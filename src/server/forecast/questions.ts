@@ -11,6 +11,7 @@ import type {
 	WhatIfAnswer,
 	WhatIfScenario
 } from '#lib/protocol/index.ts';
+import type { StatGrouping, Stats } from '../reports/stats.ts';
 
 /** A branch as it stands. Instants in epoch milliseconds. */
 export interface Moment {
@@ -31,6 +32,7 @@ export type Question =
 	| { kind: 'next_hour'; moment: Moment }
 	| { kind: 'staffing'; file: BranchFile; now: number; today: string; day: string }
 	| { kind: 'conversion'; file: BranchFile; from: string; to: string; by: ConversionGroup }
+	| { kind: 'stats'; file: BranchFile; from: string; to: string; by: StatGrouping }
 	| { kind: 'paying'; file: BranchFile; from: string; to: string };
 
 export interface Answers {
@@ -39,6 +41,7 @@ export interface Answers {
 	next_hour: NextRow[];
 	staffing: StaffingAnswer | null;
 	conversion: ConversionReport;
+	stats: Stats;
 	paying: PayingReport;
 }
 

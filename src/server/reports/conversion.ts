@@ -3,7 +3,8 @@ import { FUNNEL, pitchReachedBy, reachedBy } from '#lib/domain/figures/steps.ts'
 import { depthOf, type ReferralState } from '#lib/domain/sales/referral.ts';
 import type { PromptRule } from '#lib/protocol/catalogue.ts';
 import type { ConversionGroup, ConversionReport, ConversionRow } from '#lib/protocol/conversion.ts';
-import type { SalesWork } from '#lib/protocol/history.ts';
+import type { SalesWork, WorkTicket } from '#lib/protocol/history.ts';
+import { currencyOf } from './currency.ts';
 import { Groups } from './groups.ts';
 import { isSaid, isUsed, Stories, windowOf, type Story, type Work } from './stories.ts';
 
@@ -20,6 +21,7 @@ type Figure = Exclude<keyof ConversionRow, 'key'>;
 /** The figures of engagement and sales of a span of days, by group. */
 export function conversionOf(
 	{ branch, from, to, by }: Span & { by: ConversionGroup },
+	tickets: readonly WorkTicket[],
 	work: SalesWork,
 	config: Pick<Config, 'timeZone' | 'catalogue'>
 ): ConversionReport {
@@ -27,7 +29,7 @@ export function conversionOf(
 	const groups = new Groups(by, config.timeZone);
 	const stories = new Stories(work);
 	const services = new Map<Story, string>();
-	for (const ticket of work.tickets) {
+	for (const ticket of tickets) {
 		const story = stories.find(ticket.day, ticket.number);
 		if (ticket.state === 'finished') {
 			const key = groups.served(ticket, story);
@@ -38,7 +40,7 @@ export function conversionOf(
 		services.set(story, ticket.service);
 		countTicket(rows, groups, ticket, story);
 	}
-	const currency = config.catalogue.currency ?? firstCurrency(work.sales);
+	const currency = currencyOf(work.sales, config.catalogue);
 	const placeOf = (each: { day: string; number: string | null }) => {
 		const story = each.number === null ? undefined : stories.find(each.day, each.number);
 		return [story === undefined ? null : (services.get(story) ?? null), story] as const;
@@ -69,7 +71,7 @@ export function conversionOf(
 }
 
 /** What a ticket adds as one ticket, and its windows. */
-function countTicket(rows: Rows, groups: Groups, ticket: Work['tickets'], story: Story): void {
+function countTicket(rows: Rows, groups: Groups, ticket: WorkTicket, story: Story): void {
 	const { prompts, talks, pitches, sales } = story;
 	for (const prompt of prompts) {
 		const key = groups.window(prompt, story);
@@ -115,16 +117,6 @@ function furthest({ referrals }: Story): 0 | 1 | 2 | 3 {
 		if (own > depth) depth = own;
 	}
 	return depth;
-}
-
-/** That of the sale which happened first; null: there is none. */
-function firstCurrency(sales: readonly Work['sales'][]): string | null {
-	let first: Work['sales'] | undefined;
-	for (const sale of sales) {
-		if (first === undefined || sale.at < first.at || (sale.at === first.at && sale.id < first.id))
-			first = sale;
-	}
-	return first?.currency ?? null;
 }
 
 class Rows {

@@ -1,6 +1,16 @@
 import { timeOfDay } from '#lib/domain/time/business-day.ts';
 import type { ConversionGroup } from '#lib/protocol/conversion.ts';
-import { firstWordOf, isSaid, isUsed, windowOf, type Story, type Work } from './stories.ts';
+import type { WorkTicket } from '#lib/protocol/history.ts';
+import {
+	firstWordOf,
+	isSaid,
+	isUsed,
+	newest,
+	productOf,
+	windowOf,
+	type Story,
+	type Work
+} from './stories.ts';
 
 /** What belongs to no group of a kind. */
 const NONE = '-';
@@ -30,7 +40,7 @@ export class Groups {
 	}
 
 	/** Of the way from a prompt to a sale. */
-	funnel(ticket: Work['tickets'], story: Story, window: Work['prompts']): string {
+	funnel(ticket: WorkTicket, story: Story, window: Work['prompts']): string {
 		const { service, assignee: staff, rule, raisedAt: at } = window;
 		return this.#key({ day: ticket.day, at, service, product: productOf(story), staff, rule });
 	}
@@ -42,19 +52,19 @@ export class Groups {
 	}
 
 	/** Of the way from the sentence at the counter. */
-	pitch({ day, service }: Work['tickets'], story: Story, pitch: Work['pitches']): string {
+	pitch({ day, service }: WorkTicket, story: Story, pitch: Work['pitches']): string {
 		const { at, staff } = pitch;
 		return this.#key({ day, at, service, product: pitchProductOf(story), staff, rule: null });
 	}
 
 	/** Of a ticket that was served. */
-	served({ day, service, staff, endedAt: at }: Work['tickets'], story: Story | undefined): string {
+	served({ day, service, staff, endedAt: at }: WorkTicket, story: Story | undefined): string {
 		const product = story === undefined ? null : pitchProductOf(story);
 		return this.#key({ day, at, service, product, staff, rule: null });
 	}
 
 	/** Of a ticket whose holder was spoken to. */
-	approach({ day, service }: Work['tickets'], story: Story): string {
+	approach({ day, service }: WorkTicket, story: Story): string {
 		const { at = null, staff = null } = firstWordOf(story) ?? {};
 		const product = newest(story.talks) ?? newest(story.pitches) ?? productOf(story);
 		return this.#key({ day, at, service, product, staff, rule: usedRuleOf(story) });
@@ -103,17 +113,8 @@ export class Groups {
 	}
 }
 
-/** What a customer was talked to about, was referred for, or bought. */
-function productOf({ talks, referrals, sales }: Story): string | null {
-	return newest(talks) ?? newest(referrals) ?? newest(sales);
-}
-
 function pitchProductOf({ pitches, sales }: Story): string | null {
 	return pitches.find(isSaid)?.product ?? newest(sales);
-}
-
-function newest(things: readonly { product: string | null }[]): string | null {
-	return things.findLast(({ product }) => product !== null)?.product ?? null;
 }
 
 function ruleOf(prompt: string | null, story: Story | undefined): string | null {

@@ -1,5 +1,5 @@
 import type { PayingReport, PayingRule, WaitStratum } from '#lib/protocol/conversion.ts';
-import type { SalesWork } from '#lib/protocol/history.ts';
+import type { SalesWork, WorkTicket } from '#lib/protocol/history.ts';
 import type { Span } from './conversion.ts';
 import { isUsed, Stories } from './stories.ts';
 
@@ -9,10 +9,14 @@ const EDGES = [0, 300, 600, 900, 1_200, 1_800] as const;
 const Z = 1.959963984540054;
 
 /** Conversion of the engaged against those with whom nobody talked, by the rule that asked for it. */
-export function payingOf({ branch, from, to }: Span, work: SalesWork): PayingReport {
+export function payingOf(
+	{ branch, from, to }: Span,
+	tickets: readonly WorkTicket[],
+	work: SalesWork
+): PayingReport {
 	const stories = new Stories(work);
 	const byRule = new Map<string, WaitStratum[]>();
-	for (const { day, number, wait } of work.tickets) {
+	for (const { day, number, wait } of tickets) {
 		const story = stories.find(day, number);
 		if (story === undefined || wait === null) continue;
 		for (const prompt of story.prompts) {

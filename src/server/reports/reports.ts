@@ -1,6 +1,6 @@
+import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import {
 	CONVERSION_GROUPS,
-	type ConversionGroup,
 	type ConversionReport,
 	type PayingReport
 } from '#lib/protocol/conversion.ts';
@@ -8,6 +8,7 @@ import type { Access, Principal } from '../access/access.ts';
 import type { Branch } from '../branch.ts';
 import { Busy, type Analysts } from '../forecast/analysts.ts';
 import { wrongDays, type Read, type ReadFault } from '../reading.ts';
+import { STAT_GROUPS, type Stats } from './stats.ts';
 
 export interface ReportsParts {
 	branches: { get(id: string): Branch | undefined };
@@ -22,6 +23,17 @@ export interface DaysQuery {
 	to: string | null;
 }
 
+/** `by` as it was written; null: by day. */
+export interface GroupedQuery extends DaysQuery {
+	by: string | null;
+}
+
+interface Asked {
+	file: BranchFile;
+	from: string;
+	to: string;
+}
+
 /** Answers what came of prompts, pitches and referrals over any days, to those who may read figures. */
 export class Reports {
 	readonly #parts: ReportsParts;
@@ -30,50 +42,68 @@ export class Reports {
 		this.#parts = parts;
 	}
 
+	/** Figures of tickets, prompts, talks and sales; `by` null: by day. */
+	async stats(principal: Principal, id: string, query: GroupedQuery): Promise<Read<Stats>> {
+		const asked = this.#grouped(principal, id, query, STAT_GROUPS);
+		if (!asked.ok) return asked;
+		const { span, by, only } = asked;
+		const answer = await this.#asked(this.#parts.analysts.ask({ kind: 'stats', ...span, by }));
+		return answer.ok ? { ok: true, value: ownRows(answer.value, only) } : answer;
+	}
+
 	/** From a prompt or a pitch to a sale; `by` null: by day. */
 	async conversion(
 		principal: Principal,
 		id: string,
-		{ by: asked, ...days }: DaysQuery & { by: string | null }
+		query: GroupedQuery
 	): Promise<Read<ConversionReport>> {
-		const found = this.#find(principal, id, days);
-		if (!found.ok) return found;
-		const by = asked ?? 'day';
-		if (!isGroup(by)) {
-			return refused('invalid_query', `Group by one of ?by=${CONVERSION_GROUPS.join('|')}.`);
-		}
-		const own = principal.kind === 'person' ? principal.person.staff : null;
-		const denied =
-			by === 'staff' ? this.#parts.access.denies(principal, 'read_staff_stats', id) : undefined;
-		if (denied !== undefined && own === null) return { ok: false, ...denied };
-		const { file, from, to } = found;
-		const answer = await this.#asked(
-			this.#parts.analysts.ask({ kind: 'conversion', file, from, to, by })
-		);
-		if (!answer.ok || denied === undefined) return answer;
-		// What colleagues did is for the branch head; everybody sees their own.
-		const rows = answer.value.rows.filter(({ key }) => key === own);
-		return { ok: true, value: { ...answer.value, names: false, rows } };
+		const asked = this.#grouped(principal, id, query, CONVERSION_GROUPS);
+		if (!asked.ok) return asked;
+		const { span, by, only } = asked;
+		const answer = await this.#asked(this.#parts.analysts.ask({ kind: 'conversion', ...span, by }));
+		if (!answer.ok) return answer;
+		return { ok: true, value: { ...ownRows(answer.value, only), names: only === null } };
 	}
 
 	/** Which prompts pay. */
 	async paying(principal: Principal, id: string, days: DaysQuery): Promise<Read<PayingReport>> {
 		const found = this.#find(principal, id, days);
 		if (!found.ok) return found;
-		const { file, from, to } = found;
-		return this.#asked(this.#parts.analysts.ask({ kind: 'paying', file, from, to }));
+		return this.#asked(this.#parts.analysts.ask({ kind: 'paying', ...found.span }));
 	}
 
-	#find(principal: Principal, id: string, query: DaysQuery) {
+	/** `only`: whose row alone may be told; null: all rows may. */
+	#grouped<G extends string>(
+		principal: Principal,
+		id: string,
+		{ by: asked, ...days }: GroupedQuery,
+		groups: readonly G[]
+	): { ok: true; span: Asked; by: G; only: string | null } | ReadFault {
+		const found = this.#find(principal, id, days);
+		if (!found.ok) return found;
+		const by = groups.find((group) => group === (asked ?? 'day'));
+		if (by === undefined) {
+			return refused('invalid_query', `Group by one of ?by=${groups.join('|')}.`);
+		}
+		const { span } = found;
+		if (by !== 'staff') return { ok: true, span, by, only: null };
+		// What colleagues did is for the branch head; everybody sees their own.
+		const denied = this.#parts.access.denies(principal, 'read_staff_stats', id);
+		const own = principal.kind === 'person' ? principal.person.staff : null;
+		if (denied !== undefined && own === null) return { ok: false, ...denied };
+		return { ok: true, span, by, only: denied === undefined ? null : own };
+	}
+
+	#find(principal: Principal, id: string, query: DaysQuery): { ok: true; span: Asked } | ReadFault {
 		const { access, branches } = this.#parts;
 		const denied = access.denies(principal, 'read_stats', id);
-		if (denied !== undefined) return { ok: false as const, ...denied };
+		if (denied !== undefined) return { ok: false, ...denied };
 		const branch = branches.get(id);
 		if (branch === undefined) return refused('unknown_branch', `There is no branch "${id}".`);
 		const today = branch.today();
 		const from = query.from ?? today;
 		const to = query.to ?? today;
-		return wrongDays(from, to) ?? { ok: true as const, file: branch.file, from, to };
+		return wrongDays(from, to) ?? { ok: true, span: { file: branch.file, from, to } };
 	}
 
 	async #asked<T>(answer: Promise<T>): Promise<Read<T>> {
@@ -93,6 +123,8 @@ function refused(code: ReadFault['code'], detail: string): ReadFault {
 	return { ok: false, code, detail };
 }
 
-function isGroup(by: string): by is ConversionGroup {
-	return (CONVERSION_GROUPS as readonly string[]).includes(by);
+function ownRows<T extends { rows: { key: string }[] }>(report: T, only: string | null): T {
+	return only === null
+		? report
+		: { ...report, rows: report.rows.filter(({ key }) => key === only) };
 }

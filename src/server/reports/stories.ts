@@ -70,6 +70,16 @@ export function firstWordOf(story: Story): { at: number; staff: string } | undef
 	return talk.at <= pitch.at ? talk : pitch;
 }
 
+/** What a customer was talked to about, else was referred for, else bought; null: nobody said. */
+export function productOf({ talks, referrals, sales }: Story): string | null {
+	return newest(talks) ?? newest(referrals) ?? newest(sales);
+}
+
+/** The product that was named last. */
+export function newest(things: readonly { product: string | null }[]): string | null {
+	return things.findLast(({ product }) => product !== null)?.product ?? null;
+}
+
 function sort({ prompts, talks, pitches, referrals, sales }: Story): void {
 	prompts.sort((a, b) => a.raisedAt - b.raisedAt || byId(a, b));
 	talks.sort((a, b) => a.at - b.at || nthOf(a) - nthOf(b));

@@ -56,7 +56,7 @@ export function historyOf(
 	const saleRows = range<SaleRow>('sales', 'at, id');
 
 	return {
-		salesWork: salesWorkOf(db, ordinal),
+		...salesWorkOf(db, ordinal),
 		tickets: (branch, from, to) =>
 			ticketRows(branch, from, to).map((row): TicketRecord => ({
 				...row,

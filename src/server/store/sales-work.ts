@@ -1,12 +1,13 @@
 import type Database from 'better-sqlite3';
-import type { SalesWork } from '#lib/protocol/history.ts';
+import type { SalesWork, WorkTicket } from '#lib/protocol/history.ts';
 import type { History } from './types.ts';
 
 const inSpan = 'where branch = ? and day between ? and ?';
 
+const TICKETS = `select day, number, service, state, staff, ended_at as endedAt, wait from tickets ${inSpan}`;
+
 /** Each table's columns for `SalesWork`, of what stands. Unsorted: what is counted has no order. */
 const QUERIES: Record<keyof SalesWork, string> = {
-	tickets: `select day, number, service, state, staff, ended_at as endedAt, wait from tickets ${inSpan}`,
 	prompts: `select id, day, rule, ticket, service, raised_at as raisedAt, assignee, outcome from prompts
 		${inSpan}`,
 	engagements: `select id, day, at, staff, number, prompt, product, result, outflow_kept as outflowKept,
@@ -23,12 +24,17 @@ const QUERIES: Record<keyof SalesWork, string> = {
 export function salesWorkOf(
 	db: Database.Database,
 	ordinal: (branch: string) => number | undefined
-): History['salesWork'] {
+): Pick<History, 'workTickets' | 'salesWork'> {
+	const tickets = db.prepare(TICKETS);
 	const statements = Object.entries(QUERIES).map(([name, sql]) => [name, db.prepare(sql)] as const);
-	return (branch, from, to) => {
-		const inside = ordinal(branch) ?? null;
-		return Object.fromEntries(
-			statements.map(([name, statement]) => [name, statement.all(inside, from, to)])
-		) as unknown as SalesWork;
+	return {
+		workTickets: (branch, from, to) =>
+			tickets.all(ordinal(branch) ?? null, from, to) as WorkTicket[],
+		salesWork: (branch, from, to) => {
+			const inside = ordinal(branch) ?? null;
+			return Object.fromEntries(
+				statements.map(([name, statement]) => [name, statement.all(inside, from, to)])
+			) as unknown as SalesWork;
+		}
 	};
 }

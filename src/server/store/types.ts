@@ -13,7 +13,8 @@ import type {
 	SaleRecord,
 	SalesWork,
 	StageRecord,
-	TicketRecord
+	TicketRecord,
+	WorkTicket
 } from '#lib/protocol/history.ts';
 import type { CareResult } from '#lib/protocol/huddle.ts';
 import type { Pairable, Role } from '#lib/protocol/roles.ts';
@@ -97,7 +98,8 @@ export interface History {
 	pitches(branch: string, fromDay: string, toDay: string): PitchRecord[];
 	referrals(branch: string, fromDay: string, toDay: string): ReferralRecord[];
 	sales(branch: string, fromDay: string, toDay: string): SaleRecord[];
-	/** Few columns of all of them, for figures over many days. */
+	/** Few columns of the tickets, and of all the others, for figures over many days. */
+	workTickets(branch: string, fromDay: string, toDay: string): WorkTicket[];
 	salesWork(branch: string, fromDay: string, toDay: string): SalesWork;
 }
 

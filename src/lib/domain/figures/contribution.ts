@@ -37,6 +37,7 @@ export interface Contribution {
 	covered: number;
 	interested: number;
 	approached: number;
+	/** Of the approached, so that their share is one: who bought without a word is in the sales alone. */
 	converted: number;
 	/** How many steps of the way from a prompt to a sale it went, one after the other: see `steps.ts`. */
 	reached: number;
@@ -73,7 +74,7 @@ export function contributionOf(ticket: Ticket, config: Config): Contribution {
 		covered: state === 'finished' && (ticket.pitched || ticket.pitchSkipped) ? 1 : 0,
 		interested: ticket.talkInterest || ticket.pitchInterest ? 1 : 0,
 		approached: ticket.engaged || ticket.pitched ? 1 : 0,
-		converted: ticket.sales > 0 ? 1 : 0,
+		converted: (ticket.engaged || ticket.pitched) && ticket.sales > 0 ? 1 : 0,
 		reached: reachedBy(ticket),
 		pitchReached: pitchReachedBy(ticket)
 	};

@@ -6,7 +6,7 @@ import { offerAll, watchReferralOffer } from '../duty/offering.ts';
 import type { Recorded } from '../event.ts';
 import { touch } from '../queue/apply.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { dayFor, findReferral, openDay, type BranchState } from '../state.ts';
+import { dayFor, dayOf, findReferral, findTicket, openDay, type BranchState } from '../state.ts';
 import { unknownNumber } from './number.ts';
 import { depthOf, isOpenReferral, type Referral } from './referral.ts';
 
@@ -75,7 +75,10 @@ export function applyReferral(
 }
 
 function make(state: BranchState, { at, subject: id, data }: Recorded<Making>): Referral {
-	const day = dayFor(state, at) ?? openDay(state, at);
+	// Made after midnight of a customer whom midnight cut off, it is of their day: the next has the same numbers again.
+	const ticket = data.number === undefined ? undefined : findTicket(state, data.number, at);
+	const day =
+		ticket === undefined ? (dayFor(state, at) ?? openDay(state, at)) : dayOf(state, ticket);
 	const offer = newOffer(at);
 	const referral: Referral = {
 		id,

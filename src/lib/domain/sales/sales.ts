@@ -35,6 +35,7 @@ export function applySale(state: BranchState, event: Recorded<SaleFact>, changes
 	if (event.type === 'sale.cancelled') sale.cancelled = true;
 	else if (event.type === 'sale.corrected') {
 		const { product, amount, currency } = event.data;
+		changes.kpis.add(`product/${sale.product}`);
 		sale.product = product ?? sale.product;
 		sale.amount = amount ?? sale.amount;
 		sale.currency = currency ?? sale.currency;

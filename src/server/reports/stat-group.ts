@@ -1,15 +1,10 @@
 import { wasUsed } from '#lib/domain/engagement/prompt.ts';
-import { isEngageRule } from '#lib/domain/engagement/rules/index.ts';
 import type { Config } from '#lib/domain/config/config.ts';
-import { timeOfDay } from '#lib/domain/time/business-day.ts';
 import type { PromptRecord, TicketRecord } from '#lib/protocol/history.ts';
-
-export const STAT_GROUPS = ['day', 'hour', 'service', 'counter', 'staff'] as const;
-export type StatGroup = (typeof STAT_GROUPS)[number];
 
 /** Figures of one group of tickets, as docs/definitions.md has them. Durations in seconds, null: nothing counted. */
 export interface StatRow {
-	/** The day, the hour (`09`), the id of the service, the counter or who called; a ticket that nobody called: `-`. */
+	/** The day, the month (`2026-11`), the hour (`09`), or the id of the service, counter, person or product; `-`: none. */
 	key: string;
 	issued: number;
 	finished: number;
@@ -32,11 +27,21 @@ export interface StatRow {
 	promptsEngaged: number;
 	promptsMissed: number;
 	windowsUsed: number | null;
+	/** Talks that stand, with or without a ticket. */
+	contacts: number;
+	/** Customers who showed interest: tickets, and contacts without one. */
+	interested: number;
+	/** Customers who were talked or pitched to, those of them with a sale, and their share. */
+	approached: number;
+	converted: number;
+	conversion: number | null;
+	sales: number;
+	/** Minor units of the answer's currency. */
+	amount: number;
 }
 
-const NOBODY = '-';
-
-class Group {
+/** Adds up one group. */
+export class StatGroup {
 	issued = 0;
 	finished = 0;
 	abandoned = 0;
@@ -53,9 +58,18 @@ class Group {
 	raised = 0;
 	engaged = 0;
 	missed = 0;
+	contacts = 0;
+	interested = 0;
+	approached = 0;
+	converted = 0;
+	sales = 0;
+	amount = 0;
+	/** Of customers without a ticket: nobody knows which of them bought. */
+	strangers = 0;
+	strangersSales = 0;
 	readonly waits: number[] = [];
 
-	addTicket(ticket: TicketRecord, config: Config): void {
+	addTicket(ticket: TicketRecord, config: Pick<Config, 'services' | 'longWait'>): void {
 		const service = config.services.get(ticket.service);
 		this.issued += 1;
 		if (ticket.state === 'finished') this.finished += 1;
@@ -88,6 +102,8 @@ class Group {
 	}
 
 	row(key: string): StatRow {
+		const approached = this.approached + this.strangers;
+		const converted = this.converted + Math.min(this.strangers, this.strangersSales);
 		const waits = this.waits.sort((a, b) => a - b);
 		return {
 			key,
@@ -110,53 +126,15 @@ class Group {
 			promptsRaised: this.raised,
 			promptsEngaged: this.engaged,
 			promptsMissed: this.missed,
-			windowsUsed: share(this.engaged, this.raised)
+			windowsUsed: share(this.engaged, this.raised),
+			contacts: this.contacts,
+			interested: this.interested,
+			approached,
+			converted,
+			conversion: share(converted, approached),
+			sales: this.sales,
+			amount: this.amount
 		};
-	}
-}
-
-/** The figures of a span of days, by group, sorted by key. Hours are those of the first issue on the branch's clock. */
-export function statsOf(
-	by: StatGroup,
-	tickets: readonly TicketRecord[],
-	prompts: readonly PromptRecord[],
-	config: Config
-): StatRow[] {
-	const groups = new Map<string, Group>();
-	const groupOf = (key: string) => {
-		let group = groups.get(key);
-		if (group === undefined) groups.set(key, (group = new Group()));
-		return group;
-	};
-	const keys = new Map<string, string>();
-	for (const ticket of tickets) {
-		const key = keyOf(by, ticket, config.timeZone);
-		keys.set(`${ticket.day} ${ticket.number}`, key);
-		groupOf(key).addTicket(ticket, config);
-	}
-	for (const prompt of prompts) {
-		// A call for help, a form or a way to a machine is no window to talk to somebody.
-		if (!isEngageRule(prompt.rule)) continue;
-		const key = keys.get(`${prompt.day} ${prompt.ticket}`);
-		if (key !== undefined) groupOf(key).addPrompt(prompt);
-	}
-	return [...groups]
-		.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-		.map(([key, group]) => group.row(key));
-}
-
-function keyOf(by: StatGroup, ticket: TicketRecord, timeZone: string): string {
-	switch (by) {
-		case 'day':
-			return ticket.day;
-		case 'hour':
-			return timeOfDay(ticket.issuedAt, timeZone).slice(0, 2);
-		case 'service':
-			return ticket.service;
-		case 'counter':
-			return ticket.counter ?? NOBODY;
-		case 'staff':
-			return ticket.staff ?? NOBODY;
 	}
 }
 
