@@ -193,8 +193,8 @@ export class App {
 		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
 		this.#reporters = new Analysts(config.data, 'foyer-reports');
 		this.reports = new Reports({ ...parts, analysts: this.#reporters });
-		const { reading, reports, foresight } = this;
-		this.huddle = new Huddle({ ...parts, reading, reports, foresight });
+		const { reports, foresight } = this;
+		this.huddle = new Huddle({ ...parts, reports, foresight });
 		this.care = new CareDesk({
 			...parts,
 			care: this.store.care,

@@ -6,7 +6,7 @@ import type { HuddleReport } from '#lib/protocol/huddle.ts';
 import type { Access, Caller, Principal } from '../access/access.ts';
 import type { Branch } from '../branch.ts';
 import type { Foresight } from '../forecast/foresight.ts';
-import type { Read, Reading } from '../reading.ts';
+import type { Read } from '../reading.ts';
 import type { Reports } from '../reports/reports.ts';
 import { catalogueRow } from '../views/rows.ts';
 import { goalLines } from './goals.ts';
@@ -16,8 +16,7 @@ import { peaksOf } from './peaks.ts';
 export interface HuddleParts {
 	branches: { get(id: string): Branch | undefined };
 	access: Pick<Access, 'denies'>;
-	reading: Pick<Reading, 'stats'>;
-	reports: Pick<Reports, 'conversion'>;
+	reports: Pick<Reports, 'conversion' | 'stats'>;
 	foresight: Pick<Foresight, 'staffing'>;
 }
 
@@ -142,7 +141,7 @@ export class Huddle {
 		const known = this.#known.get(key);
 		if (known !== undefined) return known;
 		const days = { from: day, to: day };
-		const stats = this.#parts.reading.stats(principal, branch.id, { ...days, by: 'day' });
+		const stats = await this.#parts.reports.stats(principal, branch.id, { ...days, by: 'day' });
 		const [row] = stats.ok ? stats.value.rows : [];
 		let numbers: DayNumbers | null = null;
 		if (row !== undefined) {

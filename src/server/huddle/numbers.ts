@@ -1,6 +1,6 @@
 import type { DayNumbers } from '#lib/domain/figures/facts.ts';
 import type { ConversionRow } from '#lib/protocol/conversion.ts';
-import type { StatRow } from '../views/stats.ts';
+import type { StatRow } from '../reports/stat-group.ts';
 
 /** A day in the counts that facts are made of, from the same reports that everybody reads. */
 export function numbersOf(
