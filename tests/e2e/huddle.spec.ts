@@ -51,7 +51,9 @@ async function open(page: Page, locale: 'zh' | 'en'): Promise<void> {
 for (const locale of ['zh', 'en'] as const) {
 	const t = words[locale];
 
-	test(`the head sees three facts, goals by person, and the evening (${locale})`, async ({ page }) => {
+	test(`the head sees three facts, goals by person, and the evening (${locale})`, async ({
+		page
+	}) => {
 		await signIn(page, demo, 'branch_head');
 		await page.setViewportSize({ width: 1440, height: 900 });
 		await open(page, locale);

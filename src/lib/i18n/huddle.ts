@@ -74,8 +74,7 @@ export const zh = {
 		forbidden: '您的岗位不能这样做。',
 		unavailable: '现在存不下，请稍后再试。'
 	} as Record<string, string>,
-	refusedWhere: (detail: string) => `（${detail}）`,
-	line: (n: string) => `第 ${n} 行`,
+	line: (n: number) => `第 ${n} 行`,
 	funnel: '从提示到成交',
 	steps: {
 		prompted: '提示',
@@ -169,8 +168,7 @@ export const en: typeof zh = {
 		forbidden: 'This is not for your role to do.',
 		unavailable: 'Nothing can be stored just now; try again.'
 	},
-	refusedWhere: (detail) => ` (${detail})`,
-	line: (n) => `line ${n}`,
+	line: (n) => `Line ${n}`,
 	funnel: 'From prompt to sale',
 	steps: {
 		prompted: 'Prompted',

@@ -31,7 +31,7 @@ export const actions: Actions = {
 		const text = field('lines');
 		const answer = app.care.add(caller, branchOf(event) ?? '', text);
 		if (answer.ok) return { by: 'add', count: answer.count } satisfies Came;
-		return refusal({ by: 'add', refused: answer, typed: text });
+		return refusal({ by: 'add', refused: answer, typed: text, line: answer.line ?? null });
 	},
 	mark: async (event) => {
 		const { app, caller, field } = await formOf(event);

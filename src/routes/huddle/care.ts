@@ -9,6 +9,8 @@ export interface Came {
 	/** The entry that it is about. */
 	id?: string;
 	count?: number;
+	/** The line that can't be read, from 1 on. */
+	line?: number | null;
 	customer?: string;
 }
 

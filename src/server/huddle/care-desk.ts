@@ -54,14 +54,18 @@ export class CareDesk {
 	}
 
 	/** Lines of `customer; staff; need; product`, for today. Nothing is kept unless every line can be. */
-	add(caller: Caller, branchId: string, text: string): { ok: true; count: number } | Refused {
+	add(
+		caller: Caller,
+		branchId: string,
+		text: string
+	): { ok: true; count: number } | (Refused & { line?: number | null }) {
 		const denied = this.#denied(caller, 'list_care', branchId);
 		if (denied !== undefined) return denied;
 		const branch = this.#parts.branches.get(branchId);
 		if (branch === undefined) return refused('unknown_branch', `There is no branch "${branchId}".`);
 		const config = configOf(branch.file);
 		const lines = careLines(text, config);
-		if (!Array.isArray(lines)) return refused(lines.code, lines.detail);
+		if (!Array.isArray(lines)) return { ok: false, ...lines };
 		const day = branch.today();
 		if (this.#parts.care.ofDay(branchId, day).length + lines.length > MOST_A_DAY) {
 			return refused('too_many_lines', `A day’s list holds at most ${MOST_A_DAY} customers.`);

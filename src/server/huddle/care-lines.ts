@@ -13,14 +13,16 @@ export interface LineFault {
 		| 'unknown_need'
 		| 'unknown_product';
 	detail: string;
+	/** From 1 on; null: the text as a whole. */
+	line: number | null;
 }
 
 const MOST_LINES = 200;
 const LONGEST = 60;
-/** Control characters, lone surrogates and direction overrides are nobody's name. */
+/** Control characters but the tab between cells, lone surrogates and direction overrides are nobody's name. */
 const UNSAFE = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 /** Figures and Latin letters without a space are what a bank calls somebody, not a name. */
-const REFERENCE = /^[A-Za-z]*\d[\w.-]*$/;
+const REFERENCE = /^[\w.-]*\d[\w.-]*$/;
 
 /**
  * Lines as they are pasted: `customer; staff; need; product`, with semicolons or tabs, need and product optional. People
@@ -28,21 +30,28 @@ const REFERENCE = /^[A-Za-z]*\d[\w.-]*$/;
  */
 export function careLines(text: string, config: Config): Line[] | LineFault {
 	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-	if (lines.length === 0) return { code: 'no_lines', detail: 'Write one customer a line.' };
+	if (lines.length === 0)
+		return { code: 'no_lines', detail: 'Write one customer a line.', line: null };
 	if (lines.length > MOST_LINES) {
-		return { code: 'too_many_lines', detail: `At most ${MOST_LINES} lines at once.` };
+		return { code: 'too_many_lines', detail: `At most ${MOST_LINES} lines at once.`, line: null };
 	}
 	const { needs, products } = config.catalogue;
 	const read: Line[] = [];
 	for (const [index, line] of lines.entries()) {
 		const fault = (code: LineFault['code'], detail: string): LineFault => ({
 			code,
-			detail: `Line ${index + 1}: ${detail}`
+			detail: `Line ${index + 1}: ${detail}`,
+			line: index + 1
 		});
 		const [who = '', person = '', need = '', product = '', ...more] = line
 			.split(/[;；\t]/)
 			.map((cell) => cell.trim());
-		if (who === '' || who.length > LONGEST || UNSAFE.test(line) || more.length > 0) {
+		if (
+			who === '' ||
+			who.length > LONGEST ||
+			UNSAFE.test(line.replaceAll('\t', '')) ||
+			more.length > 0
+		) {
 			return fault('unreadable_line', 'write customer; staff; need; product.');
 		}
 		const staff = named([...config.staff.values()], person);
