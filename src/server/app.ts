@@ -18,6 +18,8 @@ import { Foresight } from './forecast/foresight.ts';
 import { Outlook } from './forecast/outlook.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { EventDoor } from './ingest/door.ts';
+import { CareDesk } from './huddle/care-desk.ts';
+import { Huddle } from './huddle/huddle.ts';
 import { Limits } from './limits/limits.ts';
 import { logFault } from './log.ts';
 import { peerOf, proxiesOf } from './peer.ts';
@@ -114,6 +116,10 @@ export class App {
 	readonly foresight: Foresight;
 	/** What came of prompts, pitches and referrals. */
 	readonly reports: Reports;
+	/** What is read out in the morning and looked back on in the evening. */
+	readonly huddle: Huddle;
+	/** Customers to look after. */
+	readonly care: CareDesk;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
 	/** A thread of their own: a report does not wait for a day that is played again. */
@@ -187,6 +193,15 @@ export class App {
 		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
 		this.#reporters = new Analysts(config.data, 'foyer-reports');
 		this.reports = new Reports({ ...parts, analysts: this.#reporters });
+		const { reports, foresight } = this;
+		this.huddle = new Huddle({ ...parts, reports, foresight });
+		this.care = new CareDesk({
+			...parts,
+			care: this.store.care,
+			audit: this.audit,
+			limits,
+			now: () => clock.real()
+		});
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
 			audit: this.audit,

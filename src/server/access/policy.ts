@@ -11,6 +11,8 @@ export type Action =
 	| 'read_stats'
 	| 'read_staff_stats'
 	| 'read_history'
+	| 'read_huddle'
+	| 'list_care'
 	| 'read_masked'
 	| 'read_personal'
 	| 'issue_tickets'
@@ -66,6 +68,9 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	// Everybody may ask, and gets the row that is their own; only the branch head gets those of others.
 	read_staff_stats: rule(['branch_head']),
 	read_history: rule(ROLES, ['read']),
+	// One's own list of customers, and one's own goals; others' follow `read_staff_stats`.
+	read_huddle: rule(ROLES),
+	list_care: rule(['wealth_manager', 'branch_head', 'administrator']),
 	// Views for these carry masked names, and the history of a ticket too.
 	read_masked: rule(
 		['teller', 'lobby_manager', 'wealth_manager', 'branch_head'],

@@ -34,6 +34,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'GET /head': screen('watch:head'),
 	'GET /counter': screen('watch:counter'),
 	'GET /counter/[id]': screen('watch:counter'),
+	'GET /huddle': screen('read_huddle'),
+	'POST /huddle?/add': may('list_care'),
+	'POST /huddle?/mark': may('read_huddle'),
+	'POST /huddle?/remove': may('list_care'),
+	'POST /huddle?/reveal': may('reveal'),
 	'GET /kiosk': display('watch:kiosk'),
 	'GET /rating': display('watch:rating'),
 

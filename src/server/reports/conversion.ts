@@ -1,5 +1,6 @@
 import type { Config } from '#lib/domain/config/config.ts';
-import { FUNNEL, pitchReachedBy, reachedBy } from '#lib/domain/figures/funnel.ts';
+import { pitchReachedBy, reachedBy } from '#lib/domain/figures/funnel.ts';
+import { FUNNEL } from '#lib/domain/figures/steps.ts';
 import { depthOf, type ReferralState } from '#lib/domain/sales/referral.ts';
 import type { PromptRule } from '#lib/protocol/catalogue.ts';
 import type { ConversionGroup, ConversionReport, ConversionRow } from '#lib/protocol/conversion.ts';

@@ -12,6 +12,7 @@ import { Seen } from './seen.ts';
 import { tablesOf } from './tables.ts';
 import type {
 	AuditTrail,
+	Care,
 	Customers,
 	Displays,
 	Erasure,
@@ -83,6 +84,7 @@ class SqliteStore implements Store {
 	readonly displays: Displays;
 	readonly people: People;
 	readonly audit: AuditTrail;
+	readonly care: Care;
 	readonly #db: Database.Database;
 	readonly #reader: Reader;
 	readonly #seen: Seen | undefined;
@@ -111,7 +113,11 @@ class SqliteStore implements Store {
 			write: <T>(run: (db: Database.Database) => T) => this.#write(run)
 		};
 		this.keys = new KeyRing({ ...access, touch: (id, at) => this.#log?.touch(id, at) });
-		({ displays: this.displays, people: this.people, audit: this.audit } = tablesOf(access));
+		const tables = tablesOf(access);
+		this.displays = tables.displays;
+		this.people = tables.people;
+		this.audit = tables.audit;
+		this.care = tables.care;
 	}
 
 	get readOnly(): boolean {

@@ -1,4 +1,5 @@
 import { AuditTable } from './audit.ts';
+import { CareTable } from './care.ts';
 import { DisplayTable } from './displays.ts';
 import { PeopleTable } from './people.ts';
 import type { TableAccess } from './table-access.ts';
@@ -8,6 +9,7 @@ export function tablesOf(access: TableAccess) {
 	return {
 		displays: new DisplayTable(access),
 		people: new PeopleTable(access),
-		audit: new AuditTable(access)
+		audit: new AuditTable(access),
+		care: new CareTable(access)
 	};
 }

@@ -16,6 +16,7 @@ import type {
 	TicketRecord,
 	WorkTicket
 } from '#lib/protocol/history.ts';
+import type { CareResult } from '#lib/protocol/huddle.ts';
 import type { Pairable, Role } from '#lib/protocol/roles.ts';
 import type { peopleAdapter } from './people-adapter.ts';
 
@@ -184,6 +185,36 @@ export interface Displays {
 	seen(display: Display, now: number): void;
 }
 
+/** A customer to look after on a day (YYYY-MM-DD), and whose. Name and reference are erased with other customers'. */
+export interface CareEntry {
+	id: string;
+	branch: string;
+	day: string;
+	staff: string;
+	name: string | null;
+	ref: string | null;
+	need: string | null;
+	product: string | null;
+	result: CareResult | null;
+	resultAt: number | null;
+	createdAt: number;
+	/** The username of who put it on the list. */
+	createdBy: string;
+}
+
+export type NewCareEntry = Omit<CareEntry, 'id' | 'result' | 'resultAt' | 'createdAt'>;
+
+export interface Care {
+	/** All of them or, when it throws a StoreError, none. */
+	add(entries: readonly NewCareEntry[], now: number): void;
+	/** In the order in which they were put on the list. */
+	ofDay(branch: string, day: string): CareEntry[];
+	find(id: string): CareEntry | undefined;
+	/** `result` null: taken back. */
+	mark(id: string, result: CareResult | null, now: number): void;
+	remove(id: string): void;
+}
+
 /** Somebody who can sign in. Instants: epoch milliseconds. */
 export interface Person {
 	id: string;
@@ -339,6 +370,7 @@ export interface Store {
 	readonly displays: Displays;
 	readonly people: People;
 	readonly audit: AuditTrail;
+	readonly care: Care;
 	/** What better-auth keeps people with, made when it is first asked for. */
 	peopleAdapter(): Promise<PeopleAdapter>;
 	/** Resolves once `find` answers for new ids from memory. */

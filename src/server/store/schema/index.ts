@@ -6,6 +6,7 @@
 export * from './log.ts';
 export * from './history.ts';
 export * from './customers.ts';
+export * from './care.ts';
 export * from './keys.ts';
 export * from './displays.ts';
 export * from './audit.ts';
