@@ -40,6 +40,7 @@ import { cookieKey } from './people/cookie-key.ts';
 import { NO_TLS } from './tls/status.ts';
 import type { TlsStatus } from './tls/status.ts';
 import { Voice } from './voice.ts';
+import { Dispatcher } from './webhooks/dispatcher.ts';
 import { Writer } from './writer.ts';
 
 /** What a list of branches shows. */
@@ -91,6 +92,8 @@ export class App {
 	readonly displays: Desks['displays'];
 	readonly pairing: Desks['pairing'];
 	readonly keys: Desks['keys'];
+	/** Where webhooks go. */
+	readonly webhooks: Desks['webhooks'];
 	readonly setup: Desks['setup'];
 	readonly audit: Desks['audit'];
 	readonly auditDesk: Desks['auditDesk'];
@@ -125,6 +128,7 @@ export class App {
 	/** A thread of their own: a report does not wait for a day that is played again. */
 	readonly #reporters: Analyses;
 	readonly #outlook: Outlook;
+	readonly #dispatcher: Dispatcher;
 	readonly #door: EventDoor;
 	readonly #writer: Writer;
 	readonly #ticker: Ticker;
@@ -142,9 +146,9 @@ export class App {
 		this.clock = clock;
 		this.voice = new Voice(config.voice);
 		this.store = openStore(config.data);
-		const { secure, provider } = config;
+		const { secure, provider, webhookHosts } = config;
 		const desks = openDesks({
-			...{ store: this.store, clock, limits, audit, secure, provider },
+			...{ store: this.store, clock, limits, audit, secure, provider, webhookHosts },
 			log: this.store,
 			branches: { ...this.branches, has: (id) => this.#branches.has(id), hasStaff: this.#hasStaff }
 		});
@@ -156,6 +160,7 @@ export class App {
 		this.displays = desks.displays;
 		this.pairing = desks.pairing;
 		this.keys = desks.keys;
+		this.webhooks = desks.webhooks;
 		this.setup = desks.setup;
 		this.audit = desks.audit;
 		this.auditDesk = desks.auditDesk;
@@ -182,7 +187,8 @@ export class App {
 		const { history, customers } = this.store;
 		this.reading = new Reading({ ...parts, history, customers });
 		this.personal = new Personal({ ...parts, customers, audit: this.audit, limits });
-		const links = new TicketLinks(cookieKey(this.store.folder));
+		const key = cookieKey(this.store.folder);
+		const links = new TicketLinks(key);
 		this.tickets = new TicketDesk({ ...parts, limits, links });
 		this.#printers = openPrinters({ clock });
 		this.printing = new PrintDesk({ ...parts, limits, links, printers: this.#printers });
@@ -206,6 +212,12 @@ export class App {
 			branches: { all: () => this.#branches.values() },
 			audit: this.audit,
 			clock,
+			fault: logFault
+		});
+		this.#dispatcher = new Dispatcher({
+			...{ store: this.store, clock, key, hosts: webhookHosts, audit: this.audit },
+			fileOf: (id) => this.#branches.get(id)?.file,
+			random: Math.random,
 			fault: logFault
 		});
 		try {
@@ -351,6 +363,7 @@ export class App {
 	async #dispose(): Promise<void> {
 		this.#ticker.dispose();
 		this.#door.dispose();
+		await this.#dispatcher.dispose();
 		await this.retention.dispose();
 		await this.#printers.dispose();
 		await Promise.all([this.#analysts.close(), this.#reporters.close()]);

@@ -25,6 +25,7 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
 	],
 	displays: ['display'],
 	keys: ['key'],
+	webhooks: ['webhook'],
 	settings: ['branch'],
 	customers: ['customer', 'customers'],
 	exports: ['audit']

@@ -33,6 +33,7 @@ const PAGES: { path: string; who: Role | null; touch?: true }[] = [
 	{ path: '/admin/people', who: 'administrator' },
 	{ path: '/admin/displays', who: 'administrator' },
 	{ path: '/admin/keys', who: 'administrator' },
+	{ path: '/admin/webhooks', who: 'administrator' },
 	{ path: '/admin/audit', who: 'administrator' },
 	{ path: '/admin/prompts', who: 'administrator' },
 	{ path: '/admin/forecast', who: 'administrator' },

@@ -9,6 +9,7 @@ const SECTIONS = [
 	['displays', 'manage_displays'],
 	['keys', 'manage_keys'],
 	['prompts', 'watch:head'],
+	['webhooks', 'manage_webhooks'],
 	['forecast', 'watch:head'],
 	['audit', 'read_audit']
 ] as const satisfies readonly (readonly [string, Action])[];

@@ -23,6 +23,7 @@ export type Action =
 	| 'manage_displays'
 	| 'manage_people'
 	| 'manage_keys'
+	| 'manage_webhooks'
 	| 'configure'
 	| 'read_audit'
 	| 'export_audit';
@@ -85,6 +86,7 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	manage_displays: rule(LEADERS),
 	manage_people: rule(['administrator']),
 	manage_keys: rule(['administrator']),
+	manage_webhooks: rule(['administrator']),
 	configure: rule(['administrator']),
 	read_audit: rule(['branch_head', 'administrator']),
 	export_audit: rule(['branch_head', 'administrator'])

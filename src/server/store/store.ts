@@ -21,10 +21,12 @@ import type {
 	Keys,
 	LoggedEvent,
 	People,
+	OutboxChange,
 	PeopleAdapter,
 	PlacedEvent,
 	Store,
-	Verdict
+	Verdict,
+	Webhooks
 } from './types.ts';
 import { verifyChain } from './verify.ts';
 
@@ -85,6 +87,7 @@ class SqliteStore implements Store {
 	readonly people: People;
 	readonly audit: AuditTrail;
 	readonly care: Care;
+	readonly webhooks: Webhooks;
 	readonly #db: Database.Database;
 	readonly #reader: Reader;
 	readonly #seen: Seen | undefined;
@@ -118,6 +121,7 @@ class SqliteStore implements Store {
 		this.people = tables.people;
 		this.audit = tables.audit;
 		this.care = tables.care;
+		this.webhooks = tables.webhooks;
 	}
 
 	get readOnly(): boolean {
@@ -140,6 +144,10 @@ class SqliteStore implements Store {
 
 	eraseCustomers(erasures: readonly Erasure[]): Promise<number[]> {
 		return this.#log?.erase(erasures) ?? Promise.reject(opensToRead(this.folder));
+	}
+
+	outbox(change: OutboxChange): Promise<boolean> {
+		return this.#log?.outbox(change) ?? Promise.reject(opensToRead(this.folder));
 	}
 
 	resume(): void {

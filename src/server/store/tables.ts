@@ -3,6 +3,7 @@ import { CareTable } from './care.ts';
 import { DisplayTable } from './displays.ts';
 import { PeopleTable } from './people.ts';
 import type { TableAccess } from './table-access.ts';
+import { WebhookTable } from './webhooks.ts';
 
 /** The tables beside the log that people's doings are kept in. */
 export function tablesOf(access: TableAccess) {
@@ -10,6 +11,7 @@ export function tablesOf(access: TableAccess) {
 		displays: new DisplayTable(access),
 		people: new PeopleTable(access),
 		audit: new AuditTable(access),
-		care: new CareTable(access)
+		care: new CareTable(access),
+		webhooks: new WebhookTable(access)
 	};
 }

@@ -11,3 +11,4 @@ export * from './keys.ts';
 export * from './displays.ts';
 export * from './audit.ts';
 export * from './people.ts';
+export * from './webhooks.ts';
