@@ -23,7 +23,8 @@ export type Action =
 	| 'manage_keys'
 	| 'configure'
 	| 'read_audit'
-	| 'export_audit';
+	| 'export_audit'
+	| 'export';
 
 export interface Rule {
 	/** Roles that may. */
@@ -82,7 +83,9 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	manage_keys: rule(['administrator']),
 	configure: rule(['administrator']),
 	read_audit: rule(['branch_head', 'administrator']),
-	export_audit: rule(['branch_head', 'administrator'])
+	export_audit: rule(['branch_head', 'administrator']),
+	// Files hold nothing of customers, and which people it was for the branch head alone.
+	export: rule(LEADERS, ['export'])
 };
 
 /** Kinds of event that a key for devices sends. */
