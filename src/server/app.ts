@@ -25,6 +25,7 @@ import { logFault } from './log.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
+import { Exports } from './reports/exports.ts';
 import { Reports } from './reports/reports.ts';
 import { Retention } from './retention.ts';
 import { openStore } from './store/index.ts';
@@ -119,6 +120,8 @@ export class App {
 	readonly foresight: Foresight;
 	/** What came of prompts, pitches and referrals. */
 	readonly reports: Reports;
+	/** History as files. */
+	readonly exports: Exports;
 	/** What is read out in the morning and looked back on in the evening. */
 	readonly huddle: Huddle;
 	/** Customers to look after. */
@@ -127,6 +130,8 @@ export class App {
 	readonly #analysts: Analyses;
 	/** A thread of their own: a report does not wait for a day that is played again. */
 	readonly #reporters: Analyses;
+	/** And another: a report does not wait for somebody's workbook. */
+	readonly #exporters: Analyses;
 	readonly #outlook: Outlook;
 	readonly #dispatcher: Dispatcher;
 	readonly #door: EventDoor;
@@ -199,6 +204,8 @@ export class App {
 		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
 		this.#reporters = new Analysts(config.data, 'foyer-reports');
 		this.reports = new Reports({ ...parts, analysts: this.#reporters });
+		this.#exporters = new Analysts(config.data, 'foyer-exports');
+		this.exports = new Exports({ ...parts, audit: this.audit, analysts: this.#exporters });
 		const { reports, foresight } = this;
 		this.huddle = new Huddle({ ...parts, reports, foresight });
 		this.care = new CareDesk({
@@ -366,7 +373,8 @@ export class App {
 		await this.#dispatcher.dispose();
 		await this.retention.dispose();
 		await this.#printers.dispose();
-		await Promise.all([this.#analysts.close(), this.#reporters.close()]);
+		const threads = [this.#analysts, this.#reporters, this.#exporters];
+		await Promise.all(threads.map((thread) => thread.close()));
 		await this.#writer.settled();
 		this.phones.dispose();
 		await this.gateway.dispose();
