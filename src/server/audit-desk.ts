@@ -28,7 +28,7 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
 	webhooks: ['webhook'],
 	settings: ['branch'],
 	customers: ['customer', 'customers'],
-	exports: ['audit']
+	exports: ['audit', 'history']
 };
 
 /** How many rows of the audit are looked through at once, between which other work has its turn. */
