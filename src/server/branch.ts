@@ -17,6 +17,7 @@ import {
 	ticketRecord
 } from '#lib/domain/history.ts';
 import { isOver, serviceOf } from '#lib/domain/queue/ticket.ts';
+import { findSale } from '#lib/domain/sales/sales.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { findTicket, isToday, newState, type BranchState } from '#lib/domain/state.ts';
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
@@ -220,7 +221,13 @@ export class Branch implements Writing {
 				if (counter.tickets.includes(ticket)) return counter.id;
 			}
 			return null;
-		}
+		},
+		advisersOf: (ticket: string): string[] =>
+			[...(this.#state.today?.referrals.values() ?? [])].flatMap(({ number, acceptedBy }) =>
+				number === ticket && acceptedBy !== null ? [acceptedBy] : []
+			),
+		sellerOf: (sale: string): string | null =>
+			findSale(this.#state, sale)?.staff ?? null
 	};
 
 	/** The next instant at which time alone brings something; undefined for a clock that only events move. */
