@@ -29,6 +29,7 @@ import type {
 	ForecastScore,
 	IncomingEvent,
 	NextRow,
+	OwnDay,
 	Patch,
 	PhoneTicket,
 	Segment,
@@ -44,6 +45,7 @@ import { seesFigures } from './views/audience.ts';
 import type { Audience } from './views/audience.ts';
 import { Board, patchFor } from './views/board.ts';
 import { draw, drawAll, type Drawing, type NameOf } from './views/draw.ts';
+import { ownDay } from './views/own-day.ts';
 import { phoneTicket } from './views/phone.ts';
 import { branchRow } from './views/rows.ts';
 import { scoreOf } from './views/score.ts';
@@ -280,6 +282,11 @@ export class Branch implements Writing {
 	workOf(staff: string): Record<string, number> {
 		const own = Object.entries(this.#state.today?.work.get(staff) ?? {});
 		return Object.fromEntries(own.map(([kind, ms]) => [kind, Math.round(ms / 1000)]));
+	}
+
+	/** The day of one person, as they may see it themselves. */
+	dayOf(staff: string): OwnDay {
+		return ownDay(this.#state, staff);
 	}
 
 	/** For a screen that will get patches from now on: what it missed since `since`, or the whole view. */
