@@ -488,7 +488,7 @@ export const en: typeof zh = {
 		credited: 'Counts for me',
 		mean: 'Mean service',
 		meanOf: (n) => `min, ${n} served`,
-		care: 'Customers to care for'
+		care: 'Care list'
 	},
 	pitch: {
 		title: 'One sentence',

@@ -104,7 +104,7 @@ export const en: typeof zh = {
 		other: 'other'
 	},
 	credit: (referrer, seller) =>
-		`Of a sale ${referrer}% counts for the referrer, ${seller}% for the seller`,
+		`A sale counts ${referrer}% for who referred, ${seller}% for who sold`,
 	mine: (amount) => `${amount} counts for me`,
 	noNeed: 'Not clear yet',
 	sale: {

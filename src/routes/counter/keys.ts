@@ -52,7 +52,7 @@ export const PITCH_KEYS: Readonly<Record<PitchKey, string>> = {
 
 /** As the buttons show it. */
 export function keyLabel(key: string): string {
-	return key.replace('Shift+', '⇧');
+	return key.replace('Shift+', '⇧').replace('Backspace', '⌫');
 }
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
