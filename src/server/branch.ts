@@ -228,8 +228,7 @@ export class Branch implements Writing {
 			[...(this.#state.today?.referrals.values() ?? [])].flatMap(({ number, acceptedBy }) =>
 				number === ticket && acceptedBy !== null ? [acceptedBy] : []
 			),
-		sellerOf: (sale: string): string | null =>
-			findSale(this.#state, sale)?.staff ?? null
+		sellerOf: (sale: string): string | null => findSale(this.#state, sale)?.staff ?? null
 	};
 
 	/** The next instant at which time alone brings something; undefined for a clock that only events move. */

@@ -11,8 +11,6 @@ import type { Branch } from './branch.ts';
 import type { Customers, History } from './store/types.ts';
 import { audienceOf } from './views/audience.ts';
 import { NO_DAY } from './views/own-day.ts';
-import { STAT_GROUPS, statsOf } from './views/stats.ts';
-import type { StatGroup, StatRow } from './views/stats.ts';
 
 /** What reading can be refused with; the word is the same on every way out. */
 export interface ReadFault {

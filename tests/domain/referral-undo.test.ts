@@ -29,8 +29,7 @@ describe('a word that is taken back', () => {
 		const branch = referred();
 		const say = (type: 'accepted' | 'met' | 'closed', time: string, data: object = {}) =>
 			branch.tell(`referral.${type}`, at(time), 'r1', { staff: 'w01', ...data });
-		const undo = (time: string) =>
-			branch.tell('referral.undone', at(time), 'r1', { staff: 'w01' });
+		const undo = (time: string) => branch.tell('referral.undone', at(time), 'r1', { staff: 'w01' });
 		say('accepted', '09:01:10');
 		say('met', '09:05');
 		say('closed', '09:20', { outcome: 'won' });

@@ -151,7 +151,8 @@ export function stationPaths({ branch, days, json, problems }: PathParts): Json 
 		},
 		'/api/v1/branches/{id}/own-day': {
 			get: {
-				summary: 'The day of whoever asks: customers, targets, sales, and what those count for them.',
+				summary:
+					'The day of whoever asks: customers, targets, sales, and what those count for them.',
 				parameters: [branch],
 				responses: {
 					200: {

@@ -68,8 +68,7 @@ function shareOf(state: BranchState, sale: Sale, staff: string): OwnShare | unde
 	const referral = from === null ? undefined : state.referrals.get(from);
 	if (referral === undefined || cancelled) return undefined;
 	const { referrer, seller } = splitCredit(amount, state.config.referrals.credit);
-	const part =
-		(referral.from === staff ? referrer : 0) + (sale.staff === staff ? seller : 0);
+	const part = (referral.from === staff ? referrer : 0) + (sale.staff === staff ? seller : 0);
 	if (referral.from !== staff && sale.staff !== staff) return undefined;
 	return { referral: referral.id, sale: id, product, amount, part, currency };
 }

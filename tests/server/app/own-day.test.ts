@@ -48,8 +48,18 @@ async function aDay() {
 			{ ...sale, amount: 1_000_001, staff: 'w01', channel: 'wealth', referral: 'r1' },
 			minute(40)
 		),
-		event('sale.recorded', 's2', { ...sale, amount: 5, staff: 't02', channel: 'counter' }, minute(41)),
-		event('sale.recorded', 's3', { ...sale, amount: 7, staff: 't01', channel: 'counter' }, minute(42)),
+		event(
+			'sale.recorded',
+			's2',
+			{ ...sale, amount: 5, staff: 't02', channel: 'counter' },
+			minute(41)
+		),
+		event(
+			'sale.recorded',
+			's3',
+			{ ...sale, amount: 7, staff: 't01', channel: 'counter' },
+			minute(42)
+		),
 		event('sale.cancelled', 's3', { staff: 't01', reason: 'duplicate' }, minute(43))
 	]);
 	expect(body).toMatchObject({ accepted: 23, rejected: [] });
