@@ -1,6 +1,7 @@
 import { maskName, maskRef } from '#lib/domain/customers/mask.ts';
 import { lostSince } from '#lib/domain/rework/lost.ts';
 import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import type { OwnDay } from '#lib/protocol/own-day.ts';
 import type { ReworkAnswer, ReworkRow } from '#lib/protocol/rework.ts';
 import { SCREENS } from '#lib/protocol/rows/index.ts';
 import type { Screen, View } from '#lib/protocol/rows/index.ts';
@@ -9,6 +10,7 @@ import type { Action } from './access/policy.ts';
 import type { Branch } from './branch.ts';
 import type { Customers, History } from './store/types.ts';
 import { audienceOf } from './views/audience.ts';
+import { NO_DAY } from './views/own-day.ts';
 
 /** What reading can be refused with; the word is the same on every way out. */
 export interface ReadFault {
@@ -151,6 +153,14 @@ export class Reading {
 			ok: true,
 			value: { staff, work: staff === null ? {} : found.branch.workOf(staff) }
 		};
+	}
+
+	/** The day of whoever asks: their customers, targets, sales, and what those count for them. */
+	ownDay(principal: Principal, branchId: string): Read<OwnDay> {
+		const found = this.#find(principal, 'read_own_day', branchId);
+		if (!found.ok) return found;
+		const staff = principal.kind === 'person' ? principal.person.staff : null;
+		return { ok: true, value: staff === null ? NO_DAY : found.branch.dayOf(staff) };
 	}
 
 	#find(

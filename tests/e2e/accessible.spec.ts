@@ -26,6 +26,7 @@ const PAGES: { path: string; who: Role | null; touch?: true }[] = [
 	{ path: '/lobby', who: 'lobby_manager', touch: true },
 	{ path: '/counter?choose', who: 'teller', touch: true },
 	{ path: '/counter/1', who: 'teller', touch: true },
+	{ path: '/wealth', who: 'wealth_manager', touch: true },
 	{ path: '/head', who: 'branch_head' },
 	{ path: '/', who: 'branch_head' },
 	{ path: '/account', who: 'branch_head' },

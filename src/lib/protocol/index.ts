@@ -8,6 +8,7 @@ export type * from './file-fault.ts';
 export { EngagementResult } from './events/engagement.ts';
 export { Segment } from './events/ticket.ts';
 export * from './messages.ts';
+export * from './own-day.ts';
 export * from './rows/index.ts';
 export { DateTime, Id, Name } from './scalars.ts';
 export * from './tickets.ts';

@@ -10,6 +10,7 @@ export type Action =
 	| 'list_branches'
 	| 'read_stats'
 	| 'read_staff_stats'
+	| 'read_own_day'
 	| 'read_history'
 	| 'read_huddle'
 	| 'list_care'
@@ -69,6 +70,8 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	read_stats: rule(ROLES, ['read']),
 	// Everybody may ask, and gets the row that is their own; only the branch head gets those of others.
 	read_staff_stats: rule(['branch_head']),
+	// A person's own day is read by that person; a key has none.
+	read_own_day: rule(ROLES),
 	read_history: rule(ROLES, ['read']),
 	// One's own list of customers, and one's own goals; others' follow `read_staff_stats`.
 	read_huddle: rule(ROLES),

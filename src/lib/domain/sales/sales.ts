@@ -84,6 +84,7 @@ function record(
 	return sale;
 }
 
-function findSale(state: BranchState, id: string): Sale | undefined {
+/** A sale of today or yesterday. */
+export function findSale(state: BranchState, id: string): Sale | undefined {
 	return state.today?.sales.get(id) ?? state.yesterday?.sales.get(id);
 }

@@ -1,4 +1,4 @@
-/** Light or dark as the phone has it. The server does not know, and draws the light one. */
+/** Light or dark as the device has it. The server does not know, and draws the light one. */
 export function preferred(): { readonly current: 'light' | 'dark' } {
 	let isDark = $state(false);
 	$effect(() => {
