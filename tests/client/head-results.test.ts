@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shortAmount } from '#lib/client/amount.ts';
+import { FUNNEL } from '#lib/domain/figures/steps.ts';
 import { wilson } from '#lib/charts/wilson.ts';
 import type { ConversionReport, ConversionRow, PayingRule } from '#lib/protocol/conversion.ts';
 import type { FunnelRow, TodayRow } from '#lib/protocol/index.ts';
@@ -18,12 +19,7 @@ import {
 import { reportAddress } from '../../src/routes/head/results/report.svelte.ts';
 import { allOf, hoursOf, serviceRows } from '../../src/routes/head/results/stats.ts';
 import type { StatRow } from '../../src/routes/head/results/stats.ts';
-import {
-	PITCH_STEPS,
-	PROMPT_STEPS,
-	stepsOf,
-	weakestStep
-} from '../../src/routes/head/results/steps.ts';
+import { PITCH_STEPS, stepsOf, weakestStep } from '../../src/routes/head/results/steps.ts';
 import {
 	attained,
 	barOf,
@@ -229,7 +225,7 @@ describe('the steps', () => {
 	});
 
 	it('are each a share of the one before, which no step can be more than', () => {
-		const steps = stepsOf(PROMPT_STEPS, day, null);
+		const steps = stepsOf(FUNNEL, day, null);
 		expect(steps.map(({ people }) => people)).toEqual([96, 58, 24, 15, 11, 6]);
 		expect(steps[0]?.of).toBeNull();
 		expect(steps.slice(1).map(({ of }) => of && `${of.part}/${of.whole}`)).toEqual([
@@ -246,7 +242,7 @@ describe('the steps', () => {
 		const [, interested, sold] = stepsOf(PITCH_STEPS, day, before);
 		expect(interested).toMatchObject({ of: { part: 3, whole: 40 }, before: null });
 		expect(sold).toMatchObject({ people: 0, of: { part: 0, whole: 3, share: null } });
-		expect(stepsOf(PROMPT_STEPS, NONE, NONE).every(({ of, before }) => !of && !before)).toBe(true);
+		expect(stepsOf(FUNNEL, NONE, NONE).every(({ of, before }) => !of && !before)).toBe(true);
 	});
 
 	it('carry what the share was before', () => {
@@ -254,14 +250,12 @@ describe('the steps', () => {
 			row('2026-11-18', { prompted: 10, engaged: 5 }),
 			row('2026-11-11', { prompted: 30, engaged: 25 })
 		]);
-		expect(stepsOf(PROMPT_STEPS, day, before)[1]?.before).toBe(0.75);
+		expect(stepsOf(FUNNEL, day, before)[1]?.before).toBe(0.75);
 	});
 
 	it('name the weakest once two can be compared', () => {
-		expect(weakestStep(stepsOf(PROMPT_STEPS, day, null))?.id).toBe('interested');
-		expect(
-			weakestStep(stepsOf(PROMPT_STEPS, row('', { prompted: 9, engaged: 3 }), null))
-		).toBeNull();
+		expect(weakestStep(stepsOf(FUNNEL, day, null))?.id).toBe('interested');
+		expect(weakestStep(stepsOf(FUNNEL, row('', { prompted: 9, engaged: 3 }), null))).toBeNull();
 	});
 });
 

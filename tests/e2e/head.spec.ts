@@ -8,7 +8,7 @@ import { signIn } from '../support/signed-in.ts';
 import { axeFindings } from '../support/page-checks.ts';
 
 /** The branch head's page on the demonstration's busiest morning: results of any days, what if, counters by half hour. */
-test.describe.configure({ mode: 'default' });
+test.describe.configure({ mode: 'serial' });
 
 let demo: DemoServer;
 

@@ -1,18 +1,11 @@
 /** From prompt to sale, and from the sentence at the counter to a sale: one step after the other. Pure. */
+import type { FunnelStep } from '#lib/domain/figures/steps.ts';
 import type { ConversionRow } from '#lib/protocol/conversion.ts';
 import { shareOf } from '../day/rates.ts';
 import type { Share } from '../day/rates.ts';
 
-export const PROMPT_STEPS = [
-	'prompted',
-	'engaged',
-	'interested',
-	'referred',
-	'met',
-	'sold'
-] as const;
 export const PITCH_STEPS = ['pitched', 'pitchInterested', 'pitchSold'] as const;
-export type StepId = (typeof PROMPT_STEPS)[number] | (typeof PITCH_STEPS)[number];
+export type StepId = FunnelStep | (typeof PITCH_STEPS)[number];
 
 export interface Step {
 	id: StepId;
