@@ -170,7 +170,15 @@ export const layers = [
 	},
 	{
 		files: /^src\/server\//,
-		may: ['src/server', 'src/lib/domain', 'src/lib/protocol', 'src/lib/i18n', 'typebox', 'node:'],
+		may: [
+			'src/server',
+			'src/lib/domain',
+			'src/lib/protocol',
+			'src/lib/i18n',
+			'typebox',
+			'write-excel-file',
+			'node:'
+		],
 		types: ['vite'],
 		reason:
 			'the server draws no pages; drizzle and better-sqlite3 stay behind the store, socket.io behind the gateway'
@@ -195,6 +203,10 @@ export const homes = [
 	{
 		target: 'socket.io-client',
 		reason: 'only src/lib/client opens sockets: screens ask it for live rows'
+	},
+	{
+		target: 'write-excel-file',
+		reason: 'only src/server/reports makes workbooks, in a thread that somebody’s export waits for'
 	},
 	{
 		target: 'better-auth',

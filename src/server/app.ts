@@ -25,6 +25,7 @@ import { logFault } from './log.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
+import { Exports } from './reports/exports.ts';
 import { Reports } from './reports/reports.ts';
 import { Retention } from './retention.ts';
 import { openStore } from './store/index.ts';
@@ -120,10 +121,14 @@ export class App {
 	readonly huddle: Huddle;
 	/** Customers to look after. */
 	readonly care: CareDesk;
+	/** History as files. */
+	readonly exports: Exports;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
 	/** A thread of their own: a report does not wait for a day that is played again. */
 	readonly #reporters: Analyses;
+	/** And another: a report does not wait for somebody's workbook. */
+	readonly #exporters: Analyses;
 	readonly #outlook: Outlook;
 	readonly #door: EventDoor;
 	readonly #writer: Writer;
@@ -202,6 +207,8 @@ export class App {
 			limits,
 			now: () => clock.real()
 		});
+		this.#exporters = new Analysts(config.data, 'foyer-exports');
+		this.exports = new Exports({ ...parts, audit: this.audit, analysts: this.#exporters });
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
 			audit: this.audit,
@@ -353,7 +360,8 @@ export class App {
 		this.#door.dispose();
 		await this.retention.dispose();
 		await this.#printers.dispose();
-		await Promise.all([this.#analysts.close(), this.#reporters.close()]);
+		const threads = [this.#analysts, this.#reporters, this.#exporters];
+		await Promise.all(threads.map((thread) => thread.close()));
 		await this.#writer.settled();
 		this.phones.dispose();
 		await this.gateway.dispose();

@@ -27,7 +27,7 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
 	keys: ['key'],
 	settings: ['branch'],
 	customers: ['customer', 'customers'],
-	exports: ['audit']
+	exports: ['audit', 'history']
 };
 
 /** How many rows of the audit are looked through at once, between which other work has its turn. */

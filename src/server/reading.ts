@@ -19,6 +19,7 @@ export interface ReadFault {
 		| 'unknown_ticket'
 		| 'unknown_customer'
 		| 'unknown_screen'
+		| 'unknown_export'
 		| 'invalid_query'
 		| 'no_history'
 		| 'busy'

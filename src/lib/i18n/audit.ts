@@ -108,6 +108,7 @@ export const zh = {
 				? `用无效的凭证访问，一分钟内还有 ${number(detail['before'])} 次`
 				: '用无效的凭证访问',
 		'audit.exported': () => '导出审计',
+		'history.exported': () => '导出历史数据',
 		'customer.revealed': ({ target, detail }) =>
 			`查看 ${target} 的客户姓名，理由：${String(detail['reason'])}`,
 		'customer.erased': ({ target }) => `删除 ${target} 的客户资料`,
@@ -258,6 +259,7 @@ export const en: typeof zh = {
 				? `Tried an invalid credential, and ${number(detail['before'])} times more within a minute`
 				: 'Tried an invalid credential',
 		'audit.exported': () => 'Exported the audit',
+		'history.exported': () => 'Exported history',
 		'customer.revealed': ({ target, detail }) =>
 			`Looked at the name of ${target}; reason: ${String(detail['reason'])}`,
 		'customer.erased': ({ target }) => `Erased the customer of ${target}`,

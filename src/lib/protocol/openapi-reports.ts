@@ -43,6 +43,37 @@ export function reportPaths({ branch, days, json, problems }: PathParts): Json {
 					...problems(400, 401, 403, 404, 503)
 				}
 			}
+		},
+		'/api/v1/branches/{id}/export/{file}': {
+			get: {
+				summary: 'History as a file, without anything of customers.',
+				description:
+					'Instants on the branch’s clock, amounts as exact decimals. Columns of people are filled in for the ' +
+					'branch head alone. A workbook holds at most 31 days.',
+				parameters: [
+					branch,
+					{
+						name: 'file',
+						in: 'path',
+						required: true,
+						description: 'What, and how.',
+						schema: { type: 'string', pattern: '^(tickets|prompts|referrals|sales)\\.(csv|xlsx)$' }
+					},
+					...days
+				],
+				responses: {
+					200: {
+						description: 'The file.',
+						content: {
+							'text/csv': { schema: { type: 'string' } },
+							'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+								schema: { type: 'string', format: 'binary' }
+							}
+						}
+					},
+					...problems(400, 401, 403, 404, 503)
+				}
+			}
 		}
 	};
 }

@@ -25,7 +25,8 @@ export type Action =
 	| 'manage_keys'
 	| 'configure'
 	| 'read_audit'
-	| 'export_audit';
+	| 'export_audit'
+	| 'export';
 
 export interface Rule {
 	/** Roles that may. */
@@ -87,7 +88,9 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	manage_keys: rule(['administrator']),
 	configure: rule(['administrator']),
 	read_audit: rule(['branch_head', 'administrator']),
-	export_audit: rule(['branch_head', 'administrator'])
+	export_audit: rule(['branch_head', 'administrator']),
+	// Files hold nothing of customers, and which people it was for the branch head alone.
+	export: rule(LEADERS, ['export'])
 };
 
 /** Kinds of event that a key for devices sends. */

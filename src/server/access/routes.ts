@@ -118,6 +118,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'GET /api/v1/branches/[id]/stats': may('read_stats'),
 	'GET /api/v1/branches/[id]/conversion': may('read_stats'),
 	'GET /api/v1/branches/[id]/paying': may('read_stats'),
+	'GET /api/v1/branches/[id]/export/[file]': may('export'),
 	'GET /api/v1/branches/[id]/what-if': may('read_stats'),
 	'GET /api/v1/branches/[id]/staffing': may('read_stats'),
 	'GET /api/v1/branches/[id]/rework': may('read_stats'),

@@ -8,6 +8,7 @@ import { whatIf, type WhatIf } from '#lib/domain/forecast/whatif/what-if.ts';
 import { businessDayAt, instantAt, openingHours } from '#lib/domain/time/business-day.ts';
 import type { NextRow, WhatIfAnswer, WhatIfScenario } from '#lib/protocol/index.ts';
 import { conversionOf } from '../reports/conversion.ts';
+import { csvDay } from '../reports/export-file.ts';
 import { payingOf } from '../reports/paying.ts';
 import { statsOf } from '../reports/stats.ts';
 import type { History } from '../store/types.ts';
@@ -23,6 +24,9 @@ const FEW_DAYS = 3;
 const HOUR = 3_600_000;
 const SLOT = 300_000;
 
+/** A workbook takes a while to pack, and is not waited for here. */
+type Answerable = Exclude<Question, { kind: 'workbook' }>;
+
 /** Works out what history and the present say about what would be, and what will. */
 export class Analyst {
 	readonly #history: History;
@@ -33,8 +37,8 @@ export class Analyst {
 		this.#lastDays = new LastDays(history);
 	}
 
-	answer<Q extends Question>(question: Q): AnswerTo<Q>;
-	answer(question: Question): Answers[keyof Answers] {
+	answer<Q extends Answerable>(question: Q): AnswerTo<Q>;
+	answer(question: Answerable): Answers[keyof Answers] {
 		switch (question.kind) {
 			case 'past':
 				return this.#past(question);
@@ -46,6 +50,8 @@ export class Analyst {
 				return this.#staffing(question);
 			case 'conversion':
 				return this.#conversion(question);
+			case 'csv_day':
+				return csvDay(question.span, question.day, this.#history);
 			case 'stats':
 				return this.#stats(question);
 			case 'paying':

@@ -11,6 +11,7 @@ import type {
 	WhatIfAnswer,
 	WhatIfScenario
 } from '#lib/protocol/index.ts';
+import type { ExportSpan } from '../reports/export-file.ts';
 import type { StatGrouping, Stats } from '../reports/stats.ts';
 
 /** A branch as it stands. Instants in epoch milliseconds. */
@@ -33,6 +34,8 @@ export type Question =
 	| { kind: 'staffing'; file: BranchFile; now: number; today: string; day: string }
 	| { kind: 'conversion'; file: BranchFile; from: string; to: string; by: ConversionGroup }
 	| { kind: 'stats'; file: BranchFile; from: string; to: string; by: StatGrouping }
+	| { kind: 'csv_day'; span: ExportSpan; day: string }
+	| { kind: 'workbook'; span: ExportSpan }
 	| { kind: 'paying'; file: BranchFile; from: string; to: string };
 
 export interface Answers {
@@ -43,6 +46,8 @@ export interface Answers {
 	conversion: ConversionReport;
 	stats: Stats;
 	paying: PayingReport;
+	csv_day: Uint8Array;
+	workbook: Uint8Array;
 }
 
 export type AnswerTo<Q extends Question> = Answers[Q['kind']];

@@ -7,7 +7,7 @@ import type { ConversionGroup, ConversionReport, ConversionRow } from '#lib/prot
 import type { SalesWork, WorkTicket } from '#lib/protocol/history.ts';
 import { currencyOf } from './currency.ts';
 import { Groups } from './groups.ts';
-import { isSaid, isUsed, Stories, windowOf, type Story, type Work } from './stories.ts';
+import { isSaid, isUsed, Stories, windowOf, type Story } from './stories.ts';
 
 export interface Span {
 	branch: string;

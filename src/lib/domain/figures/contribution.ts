@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import {
 	callBeforeService,
+	overPhase,
 	serviceOf,
 	serviceTimeOf,
 	waitOf,
@@ -49,6 +50,9 @@ export function contributionOf(ticket: Ticket, config: Config): Contribution {
 	const service = serviceOf(ticket);
 	const rule = config.services.get(service);
 	const wait = waitOf(ticket);
+	// A voided or diverted ticket has no wait, and was in the lobby for as long as another.
+	const over = overPhase(ticket);
+	const waited = wait ?? (over === null ? null : over.endedAt - ticket.issuedAt);
 	const called = callBeforeService(ticket) !== null;
 	const state = ticket.phase.state;
 	const limit = (rule?.longWait ?? config.longWait.seconds) * 1000;
@@ -65,7 +69,7 @@ export function contributionOf(ticket: Ticket, config: Config): Contribution {
 		call: called ? 1 : 0,
 		withinTarget: called && wait !== null && wait <= target ? 1 : 0,
 		serviceTime: serviceTimeOf(ticket),
-		overThreshold: (wait === null ? ticket.passedLimit : wait > limit) ? 1 : 0,
+		overThreshold: (waited === null ? ticket.passedLimit : waited > limit) ? 1 : 0,
 		requeued: ticket.requeues,
 		lostToRework: lostToRework(ticket),
 		rated: ticket.rating === null ? 0 : 1,
