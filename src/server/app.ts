@@ -126,8 +126,6 @@ export class App {
 	readonly huddle: Huddle;
 	/** Customers to look after. */
 	readonly care: CareDesk;
-	/** History as files. */
-	readonly exports: Exports;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
 	/** A thread of their own: a report does not wait for a day that is played again. */
@@ -217,8 +215,6 @@ export class App {
 			limits,
 			now: () => clock.real()
 		});
-		this.#exporters = new Analysts(config.data, 'foyer-exports');
-		this.exports = new Exports({ ...parts, audit: this.audit, analysts: this.#exporters });
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
 			audit: this.audit,
