@@ -91,6 +91,9 @@ interface Referral {
 	from: string;
 	ticket: Ticket | null;
 	product: string | null;
+	/** Somebody said that they accept; somebody has it, were it by meeting the customer. */
+	accepted: boolean;
+	taken: boolean;
 	met: boolean;
 	state: string;
 }
@@ -220,15 +223,23 @@ export class ReferenceDays {
 				from: String(data['from']),
 				ticket,
 				product: text('product'),
+				accepted: false,
+				taken: false,
 				met: false,
 				state: 'made'
 			});
 		} else if (type.startsWith('referral.')) {
 			const referral = this.#referrals.find(({ id }) => id === subject);
 			if (referral === undefined) return;
-			if (type === 'referral.met') referral.met = true;
-			if (type === 'referral.closed') referral.state = text('outcome') ?? 'lost';
-			if (type === 'referral.undone') referral.state = 'undone';
+			if (type === 'referral.accepted') {
+				referral.accepted = true;
+				referral.taken = true;
+				if (referral.state === 'made') referral.state = 'accepted';
+			} else if (type === 'referral.met') {
+				referral.met = referral.taken = true;
+				referral.state = 'met';
+			} else if (type === 'referral.closed') referral.state = text('outcome') ?? 'lost';
+			else if (type === 'referral.undone') unsay(referral);
 		} else if (type === 'sale.recorded') {
 			const ticket = this.#ticket(data['number'], at);
 			this.#sales.push({
@@ -353,8 +364,9 @@ export class ReferenceDays {
 	#talk({ at, subject, data }: RawEvent): void {
 		const named = this.#windows.find(({ id }) => id === data['prompt']);
 		const ticket = named?.ticket ?? this.#ticket(subject, at);
-		const window =
-			named ?? (ticket && this.#windows.findLast((each) => each.ticket === ticket)) ?? null;
+		// A window that was opened after they talked is of another talk.
+		const last = ticket && this.#windows.findLast((each) => each.ticket === ticket);
+		const window = named ?? (last && last.raised <= at ? last : null);
 		const talk: Talk = {
 			day: ticket?.day ?? this.#dayOf(at),
 			at,
@@ -747,6 +759,19 @@ function close(
 	window.closedAt = Math.max(at, window.acceptedAt ?? window.raised);
 	window.state = how;
 	window.staff = staff ?? window.staff;
+}
+
+/** The last word of it is taken back. */
+function unsay(referral: Referral): void {
+	const { state, met, accepted, taken } = referral;
+	if (state === 'made') referral.state = 'undone';
+	else if (state === 'won' || state === 'lost') {
+		referral.state = met ? 'met' : taken ? 'accepted' : 'made';
+	} else {
+		const stays = met && accepted;
+		Object.assign(referral, { met: false, accepted: stays, taken: stays });
+		referral.state = stays ? 'accepted' : 'made';
+	}
 }
 
 /** Each step counts when all before it do. */
