@@ -144,7 +144,11 @@ const SITUATIONS: [words: string, people: Record<string, Told>][] = [
 	],
 	[
 		'called any moment and still there: a greeting, whoever is most overdue has no more than the others',
-		{ talk: { waited: 11, left: 4 }, overdue: { waited: 13, left: -2 }, due: { waited: 12, left: 0 } }
+		{
+			talk: { waited: 11, left: 4 },
+			overdue: { waited: 13, left: -2 },
+			due: { waited: 12, left: 0 }
+		}
 	],
 	['the same in everything: whoever came first', { first: { waited: 12 }, second: { waited: 11 } }]
 ];
