@@ -176,6 +176,8 @@ describe('the header', () => {
 		const errand = prompt('A3', 10, { id: 'e', rule: 'form_unchecked', kind: 'operate' });
 		const more = { ...rows, prompts: { ...rows.prompts, e: errand } };
 		expect(countsOf(more, NOW).nobody).toBe(1);
+		const soon = rowsOf([ticket('A1', 1)], [prompt('A1', 1, { rule: 'outflow' })]);
+		expect(countsOf(soon, NOW)).toEqual({ waiting: 1, long: 0, nobody: 1 });
 	});
 
 	test('names the device that needs somebody most', () => {

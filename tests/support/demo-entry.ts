@@ -1,7 +1,8 @@
 /**
  * A whole server in a process of its own, on the demonstration day, for browser tests: it lives through the day up to
  * an instant and then goes on in real time. Says where it is as JSON on a line, and answers each line that it reads
- * with one: to `HH:MM`, when it has lived until then; to `sign-in {"username":…,"password":…}`, with the cookies.
+ * with one: to `HH:MM`, when it has lived until then; to `sign-in {"username":…,"password":…}`, with the cookies; to
+ * `change {…}`, parts of the branch file, when the branch has them.
  */
 import { createInterface } from 'node:readline';
 import type { BranchFile, IncomingEvent } from '#lib/protocol/index.ts';
@@ -115,7 +116,14 @@ const display =
 console.log(JSON.stringify({ url: server.url, key: secret, display }));
 for await (const line of createInterface({ input: process.stdin })) {
 	const [, account] = /^sign-in (.*)$/.exec(line) ?? [];
-	if (account === undefined) {
+	const [, change] = /^change (.*)$/.exec(line) ?? [];
+	if (change !== undefined) {
+		const made = await server.app.apply({
+			...lakeside,
+			...(JSON.parse(change) as Partial<BranchFile>)
+		});
+		console.log(made.ok ? 'changed' : JSON.stringify(made));
+	} else if (account === undefined) {
 		await liveUntil(line.trim());
 		console.log(line.trim());
 	} else console.log(await signIn(JSON.parse(account) as { username: string; password: string }));

@@ -145,8 +145,9 @@ export interface Counts {
 }
 
 export function countsOf(rows: Rows, now: number): Counts {
-	const talks = Object.values(rows.prompts).filter(({ kind }) => kind === 'engage');
-	const prompted = new Set(talks.map((prompt) => prompt.ticket));
+	// Other rules speak before anybody has waited long.
+	const passed = Object.values(rows.prompts).filter(({ rule }) => rule === 'long_wait');
+	const prompted = new Set(passed.map((prompt) => prompt.ticket));
 	const counts: Counts = { waiting: 0, long: 0, nobody: 0 };
 	for (const ticket of Object.values(rows.tickets)) {
 		if (!isInLobby(ticket)) continue;
