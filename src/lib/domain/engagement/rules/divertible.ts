@@ -8,7 +8,7 @@ export const divertible: Rule = {
 	kind: 'operate',
 	name: RULE_NAMES.divertible,
 	explanation: {
-		zh: '小额现金，而且有正常的自助设备能办：取号 {after} 后提示引导。',
+		zh: '小额现金，而且有正常的自助设备能办：取号{after}后提示引导。',
 		en: 'Small cash while a machine that does it works: {after} after the ticket, guide them there.'
 	},
 	defaults: { on: true, after: 15, value: 1 },

@@ -7,7 +7,7 @@ export const maturing: Rule = {
 	kind: 'engage',
 	name: RULE_NAMES.maturing,
 	explanation: {
-		zh: '定期存款即将到期，取号 {after} 后提示：问问下一步打算。',
+		zh: '定期存款即将到期，取号{after}后提示：问问下一步打算。',
 		en: 'A deposit matures soon, {after} after the ticket: ask what comes next.'
 	},
 	defaults: { on: true, after: 60, value: 3 },
