@@ -1,7 +1,7 @@
 import * as estimate from './estimate.ts';
 import * as names from './names.ts';
 import * as reasons from './reasons.ts';
-import * as selling from './selling.ts';
+import * as selling from './lobby-selling.ts';
 
 /** The lobby manager's tablet. */
 export const zh = {
