@@ -34,6 +34,21 @@ describe('what is worth a tone', () => {
 		expect(heard([taken('A1', 11, 'm01')], [prompt('A1', 11)], () => true)).toBeNull();
 		expect(heard([prompt('A1', 11)], [])).toBeNull();
 	});
+
+	test('what a colleague is asked is heard there, and here once I am asked', () => {
+		const asked = (offeredTo: string) => prompt('A1', 11, { offeredTo });
+		expect(heard([], [asked('m02')])).toBeNull();
+		expect(heard([], [asked('m01')])).toBe('new');
+		expect(heard([asked('m02')], [asked('m01')])).toBe('new');
+		expect(heard([asked('m02')], [prompt('A1', 11)])).toBe('new');
+		expect(heard([prompt('A1', 11)], [asked('m01')])).toBeNull();
+		expect(heard([asked('m02')], [{ ...asked('m02'), level: 1 }])).toBe('escalated');
+	});
+
+	test('nothing for errands: they are duties in their place', () => {
+		const errand = { rule: 'form_unchecked' as const, kind: 'operate' as const };
+		expect(heard([], [prompt('B1', 1, errand)])).toBeNull();
+	});
 });
 
 describe('the bell', () => {

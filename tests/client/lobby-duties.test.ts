@@ -37,6 +37,15 @@ function referral(id: string, minutes: number, more: Partial<ReferralRow> = {}):
 	};
 }
 
+function errand(
+	rule: 'divertible' | 'form_unchecked',
+	number: string,
+	more: Partial<PromptRow> = {}
+): PromptRow {
+	const about = { id: `${rule}/${number}`, rule, kind: 'operate' as const, ticket: number };
+	return { ...about, state: 'open', level: 0, raisedAt: NOW, ...more };
+}
+
 /** Called so many minutes from now. */
 const due = (minutes: number, waited: number) => ({
 	wait: (waited + minutes) * 60,
@@ -123,6 +132,34 @@ describe('duties', () => {
 		expect(ids(duties)).toEqual(['referral/new', 'referral/old']);
 	});
 
+	test('a form and its own prompt are one card, which says who has taken it', () => {
+		const people = [form('B1', 5, 2), form('B2', 5, 3), form('B3', 5, 4)];
+		const duties = dutiesIn(people, [
+			errand('form_unchecked', 'B1'),
+			errand('form_unchecked', 'B2', { state: 'accepted', assignee: 'm02' }),
+			errand('form_unchecked', 'B3', { state: 'accepted', assignee: 'm01' })
+		]);
+		expect(ids(duties)).toEqual(['form/B1', 'form/B2', 'form/B3']);
+		expect(duties.map((duty) => duty.kind === 'form' && duty.colleague)).toEqual([
+			undefined,
+			'm02',
+			undefined
+		]);
+	});
+
+	test('whoever could go to a machine is led there after the forms, by when the call comes', () => {
+		const cash = (number: string, waited: number, left: number) =>
+			ticket(number, waited, { estimate: due(left, waited), tags: ['small_cash'] });
+		const parked = { ...cash('A3', 9, 1), state: 'parked' as const };
+		const duties = dutiesIn(
+			[form('B1', 5, 9), cash('A1', 4, 6), cash('A2', 7, 3), parked],
+			['A1', 'A2', 'A3'].map((number) => errand('divertible', number))
+		);
+		expect(ids(duties)).toEqual(['form/B1', 'divertible/A2', 'divertible/A1']);
+		const { shown, more } = laidOut(duties, false);
+		expect([ids(shown), more]).toEqual([['form/B1', 'divertible/A2'], 1]);
+	});
+
 	test('a few of a kind are laid out, all calls, and the rest is a count', () => {
 		const forms = [1, 2, 3, 4].map((n) => form(`B${n}`, 5, n));
 		const duties = dutiesIn(
@@ -163,6 +200,17 @@ describe('how a duty ends', () => {
 		['is gone', [], { why: 'left' }]
 	])('a form that %s', (_, tickets, end) => {
 		expect(endOf(check, rows(tickets), 'm01')).toEqual(end);
+	});
+
+	test('an errand that is done, whose customer went to a machine, or was called', () => {
+		const person = ticket('A1', 5, { tags: ['small_cash'] });
+		const prompt = errand('divertible', 'A1');
+		const duty = dutiesIn([person], [prompt])[0] as Duty;
+		expect(endOf(duty, rows([person], [prompt]), 'm01')).toBeNull();
+		expect(endOf(duty, rows([person]), 'm01')).toEqual({ why: 'settled' });
+		expect(endOf(duty, rows([]), 'm01')).toEqual({ why: 'settled' });
+		const called = { ...person, state: 'called' as const, counter: '4' };
+		expect(endOf(duty, rows([called]), 'm01')).toEqual({ why: 'called', counter: '4' });
 	});
 
 	test('a call that a colleague took, that is mine, that is done', () => {

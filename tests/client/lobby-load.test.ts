@@ -1,33 +1,33 @@
 import { expect, test } from 'vitest';
 import { loadOf, withRoom } from '../../src/routes/lobby/load.ts';
 import { Desk } from '../../src/routes/lobby/desk.svelte.ts';
+import type { StaffRow } from '../../src/lib/protocol/index.ts';
 import type { Task } from '../../src/routes/lobby/tasks.ts';
 import { FakeLive } from './lobby-live.svelte.ts';
 import { byId, NOW, prompt, taken, ticket } from './lobby-rows.ts';
 
-const help = (id: string, assignee: string) => ({
-	...taken(id, 1, assignee),
-	id: `help/${id}`,
-	rule: 'help' as const,
-	kind: 'operate' as const
+const person = (id: string, more: Partial<StaffRow> = {}): StaffRow => ({
+	...{ id, name: { zh: id, en: id }, role: 'lobby_manager', onDuty: NOW },
+	...more
 });
 
-test('talks and duties count alike, and only what somebody has taken', () => {
-	const prompts = byId([taken('A1', 12, 'm01'), help('1', 'm01'), prompt('A2', 13)]);
-	expect(loadOf(prompts, 'm01')).toBe(2);
-	expect(loadOf(prompts, 'm02')).toBe(0);
-	expect(loadOf(prompts, null)).toBe(0);
+test('the load is what the branch counts of somebody', () => {
+	const staff = byId([person('m01', { tasks: 2 }), person('m02')]);
+	expect([loadOf(staff, 'm01'), loadOf(staff, 'm02'), loadOf(staff, null)]).toEqual([2, 0, 0]);
 });
 
-test('where new offers go: colleagues seen at work who have room, freest first', () => {
-	const prompts = byId([
-		...[1, 2, 3, 4].map((n) => taken(`A${n}`, 12, 'm01')),
-		...[5, 6].map((n) => taken(`A${n}`, 12, 'm03')),
-		taken('A7', 12, 'm02'),
-		...[1, 2, 3, 4].map((n) => help(`${n}`, 'm04'))
+test('where new offers go: colleagues of the lobby who are at work and have room, freest first', () => {
+	const { onDuty: _, ...absent } = person('m05');
+	const staff = byId<StaffRow>([
+		person('m01', { tasks: 4 }),
+		person('m03', { tasks: 2 }),
+		person('m02', { tasks: 1 }),
+		person('m04', { tasks: 4 }),
+		absent,
+		person('t01', { role: 'teller' })
 	]);
-	expect(withRoom(prompts, 'm01', 4)).toEqual(['m02', 'm03']);
-	expect(withRoom(prompts, 'm02', 4)).toEqual(['m03']);
+	expect(withRoom(staff, 'm01', 4)).toEqual(['m02', 'm03']);
+	expect(withRoom(staff, 'm02', 4)).toEqual(['m03']);
 });
 
 test('with both hands full a sale waits, an apology and a duty do not', async () => {

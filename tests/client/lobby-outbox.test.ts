@@ -14,7 +14,10 @@ const OVER: ActAnswer = { ok: false, code: 'ticket_over', detail: '' };
 /** A live view whose answers come when the test says so. */
 class SlowLive extends FakeLive {
 	answers: ((answer: ActAnswer) => void)[] = [];
-	readonly acts = { resume: (act: KeptAct) => this.act(act.type, act.subject, act.data) };
+	override readonly acts = {
+		drop: () => false,
+		resume: (act: KeptAct) => this.act(act.type, act.subject, act.data)
+	};
 
 	override act(type: string, subject: string | undefined, data: Record<string, unknown>) {
 		this.sent.push({ type, subject, data });

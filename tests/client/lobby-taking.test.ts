@@ -26,7 +26,8 @@ const ticket = { number: 'A501', seq: 1, service: 'cash', issuedAt: NOW, ahead: 
 class KeepingLive extends FakeLive {
 	kept: KeptAct[] = [];
 	told: (answer: ActAnswer) => void = () => {};
-	readonly acts = {
+	override readonly acts = {
+		drop: () => false,
 		resume: (act: KeptAct) => {
 			this.kept.push(act);
 			return new Promise<ActAnswer>((answered) => (this.told = answered));

@@ -122,6 +122,21 @@ describe('offers', () => {
 		expect(offers[1]).toMatchObject({ low: null, high: null });
 	});
 
+	test('are ranked by value too, and what a colleague is asked comes after what I am', () => {
+		const estimate = left(12, 6, 9);
+		const rows = rowsOf(
+			['A1', 'A2', 'A3', 'A4'].map((number) => ticket(number, 12, { estimate })),
+			[
+				prompt('A1', 12, { offeredTo: 'm02', value: 5 }),
+				prompt('A2', 12, { offeredTo: 'm01' }),
+				prompt('A3', 12, { value: 3 }),
+				prompt('A4', 12, { offeredTo: 'm01', value: 2 })
+			]
+		);
+		expect(numbers(workOf(rows, 'm01', NOW).offers)).toEqual(['A3', 'A4', 'A2', 'A1']);
+		expect(numbers(workOf(rows, 'm02', NOW).offers)).toEqual(['A1', 'A3', 'A4', 'A2']);
+	});
+
 	test('have no minutes left once the customer is called or parked', () => {
 		const estimate = left(12, 3, 5);
 		const rows = rowsOf(
@@ -158,6 +173,11 @@ describe('the header', () => {
 			[prompt('A1', 25), taken('A2', 11, 'm01')]
 		);
 		expect(countsOf(rows, NOW)).toEqual({ waiting: 4, long: 2, nobody: 1 });
+		const errand = prompt('A3', 10, { id: 'e', rule: 'form_unchecked', kind: 'operate' });
+		const more = { ...rows, prompts: { ...rows.prompts, e: errand } };
+		expect(countsOf(more, NOW).nobody).toBe(1);
+		const soon = rowsOf([ticket('A1', 1)], [prompt('A1', 1, { rule: 'outflow' })]);
+		expect(countsOf(soon, NOW)).toEqual({ waiting: 1, long: 0, nobody: 1 });
 	});
 
 	test('names the device that needs somebody most', () => {

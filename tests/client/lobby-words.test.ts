@@ -11,6 +11,7 @@ import { byId, cash, ticket } from './lobby-rows.ts';
 
 const name = (zh: string, en: string) => ({ zh, en });
 const live = {
+	catalogue: undefined,
 	services: { cash },
 	counters: byId([
 		{ id: '3', name: name('3号窗口', 'Counter 3'), state: 'open' as const, services: ['cash'] }

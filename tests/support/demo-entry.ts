@@ -2,7 +2,7 @@
  * A whole server in a process of its own, on the demonstration day, for browser tests: it lives through the day up to
  * an instant and then goes on in real time. Says where it is as JSON on a line, and answers each line that it reads
  * with one: to `HH:MM`, when it has lived until then; to `sign-in {"username":…,"password":…}`, with the cookies; to
- * `pair kiosk`, with the credential of a new display.
+ * `pair kiosk`, with the credential of a new display; to `change {…}`, parts of the branch file, when the branch has them.
  */
 import { createInterface } from 'node:readline';
 import type { BranchFile, IncomingEvent } from '#lib/protocol/index.ts';
@@ -117,11 +117,17 @@ const display = displays.list().length > 0 ? null : pair('wall', '二楼办公�
 
 console.log(JSON.stringify({ url: server.url, key: secret, display }));
 for await (const line of createInterface({ input: process.stdin })) {
-	const [, word, argument = ''] = /^(sign-in|pair) (.*)$/.exec(line) ?? [];
+	const [, word, argument = ''] = /^(sign-in|pair|change) (.*)$/.exec(line) ?? [];
 	if (word === 'sign-in') {
 		console.log(await signIn(JSON.parse(argument) as { username: string; password: string }));
 	} else if (word === 'pair') {
 		console.log(pair(argument as Pairable, argument));
+	} else if (word === 'change') {
+		const made = await server.app.apply({
+			...lakeside,
+			...(JSON.parse(argument) as Partial<BranchFile>)
+		});
+		console.log(made.ok ? 'changed' : JSON.stringify(made));
 	} else {
 		await liveUntil(line.trim());
 		console.log(line.trim());

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { BranchFile } from '#lib/protocol/index.ts';
 import type { Pairable, Role } from '#lib/protocol/roles.ts';
 import type { SignInAnswer } from '#server/people/sign-in.ts';
 import { DEMO_USERS } from './demo-users.ts';
@@ -26,6 +27,8 @@ export interface DemoServer {
 	pair(screen: Pairable): Promise<string>;
 	/** Lives through the day until a local time, HH:MM. */
 	until(time: string): Promise<void>;
+	/** The branch becomes the demonstration's with these parts of its file in place of its own. */
+	change(parts: Partial<BranchFile>): Promise<void>;
 	/** The process stands still and answers nobody, or goes on. */
 	freeze(): void;
 	thaw(): void;
@@ -68,6 +71,10 @@ export async function startDemo(
 			JSON.parse(await ask(`sign-in ${JSON.stringify({ username, password })}`)) as SignInAnswer,
 		pair: (screen) => ask(`pair ${screen}`),
 		until: async (time) => void (await ask(time)),
+		change: async (parts) => {
+			const answer = await ask(`change ${JSON.stringify(parts)}`);
+			if (answer !== 'changed') throw new Error(answer);
+		},
 		freeze: () => void running.child.kill('SIGSTOP'),
 		thaw: () => void running.child.kill('SIGCONT'),
 		crash: async () => {

@@ -41,6 +41,8 @@ const LATER = new Set(['too_many', 'unavailable']);
 const URGENT = new Set(['ticket.called', 'ticket.recalled', 'help.called']);
 const URGENT_FOR = 15_000;
 const NOT_SENT: ActAnswer = { ok: false, code: 'not_sent' };
+/** Of an act that was dropped by whoever did it, before it went out. */
+export const TAKEN_BACK = 'taken_back';
 
 /** Whether an act is given up rather than kept where there is no connection. */
 export function isUrgent(type: string): boolean {
@@ -94,6 +96,14 @@ export class Acts {
 	shut(): void {
 		this.#send = null;
 		this.#show();
+	}
+
+	/** Whoever did it takes it back. Only what has never gone out can be dropped; returns whether it was. */
+	drop(id: string): boolean {
+		const kept = this.#kept.find(({ act }) => act.id === id);
+		if (kept === undefined || kept.attempts > 0) return false;
+		this.#settle(kept, { ok: false, code: TAKEN_BACK });
+		return true;
 	}
 
 	dispose(): void {

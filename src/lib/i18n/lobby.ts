@@ -1,6 +1,7 @@
 import * as estimate from './estimate.ts';
 import * as names from './names.ts';
 import * as reasons from './reasons.ts';
+import * as selling from './lobby-selling.ts';
 
 /** The lobby manager's tablet. */
 export const zh = {
@@ -35,7 +36,7 @@ export const zh = {
 	mine: '我在跟进',
 	offers: '可接商机',
 	longestFirst: '等得最久的在前',
-	byTimeLeft: '按剩余时间排列',
+	byTimeLeft: '按剩余时间和价值排列',
 	following: (name: string, numbers: string) => `${name}在跟 ${numbers}`,
 	waitedBefore: '已等',
 	waitedAfter: '分钟',
@@ -90,6 +91,7 @@ export const zh = {
 		other: (code: string) => `没有登记上（${code}）`
 	},
 	refusals: {
+		...selling.zh.refusals,
 		taken: '同事先接了',
 		prompt_closed: '这个提示已经结束',
 		prompt_not_taken: '还没有人接，先点我来',
@@ -136,6 +138,7 @@ export const zh = {
 	justCalled: '刚叫号',
 	noCalls: '没有正在叫的号',
 	reasons: reasons.zh,
+	selling: selling.zh,
 	reveal: {
 		button: (number: string, masked: string) => `看 ${number} 的姓名，现在显示 ${masked}`,
 		title: (number: string) => `看 ${number} 的姓名`,
@@ -219,9 +222,9 @@ export const zh = {
 	} as Record<string, string>,
 	segments: { ordinary: '普通', priority: '优先', vip: '贵宾' },
 	full: {
-		title: (load: number, capacity: number) => `任务 ${load}/${capacity}`,
+		title: (load: number, capacity: number) => `任务满 ${load}/${capacity}`,
 		goesTo: (names: string) => `新商机先给${names}，填单和投诉照常`,
-		waits: '同事手上也满或没有在忙的人，新商机先放着，填单和投诉照常',
+		waits: '在岗的同事也没有空，新商机先放着，填单和投诉照常',
 		paused: '先放着',
 		why: '手上满了，先办完一件再接'
 	},
@@ -250,6 +253,8 @@ export const zh = {
 	actions: {
 		check: '填单预审',
 		divert: '引导到自助',
+		refer: '转介理财',
+		sell: '记成交',
 		park: '去填单',
 		resume: '回来了',
 		transfer: '转业务',
@@ -411,7 +416,7 @@ export const en: typeof zh = {
 	mine: 'With me',
 	offers: 'Opportunities',
 	longestFirst: 'longest wait first',
-	byTimeLeft: 'by time left',
+	byTimeLeft: 'by time left and value',
 	following: (name, numbers) => `${name} is with ${numbers}`,
 	waitedBefore: '',
 	waitedAfter: 'min waited',
@@ -466,6 +471,7 @@ export const en: typeof zh = {
 		other: (code) => `Not recorded (${code})`
 	},
 	refusals: {
+		...selling.en.refusals,
 		taken: 'A colleague was first',
 		prompt_closed: 'This prompt is closed already',
 		prompt_not_taken: 'Nobody has taken it: accept it first',
@@ -512,6 +518,7 @@ export const en: typeof zh = {
 	justCalled: 'Just called',
 	noCalls: 'No number is being called',
 	reasons: reasons.en,
+	selling: selling.en,
 	reveal: {
 		button: (number, masked) => `Show the name of ${number}, now ${masked}`,
 		title: (number) => `Name of ${number}`,
@@ -595,7 +602,7 @@ export const en: typeof zh = {
 	},
 	segments: { ordinary: 'Ordinary', priority: 'Priority', vip: 'VIP' },
 	full: {
-		title: (load, capacity) => `Tasks ${load}/${capacity}`,
+		title: (load, capacity) => `Tasks full ${load}/${capacity}`,
 		goesTo: (names) => `New opportunities go to ${names}; forms and complaints as always`,
 		waits: 'No colleague at work has room: new opportunities wait; forms and complaints as always',
 		paused: 'Waits',
@@ -626,6 +633,8 @@ export const en: typeof zh = {
 	actions: {
 		check: 'Check form',
 		divert: 'To self-service',
+		refer: 'Refer',
+		sell: 'Record a sale',
 		park: 'Fills in form',
 		resume: 'Is back',
 		transfer: 'Other service',

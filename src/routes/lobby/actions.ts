@@ -2,14 +2,26 @@
 import type { BranchRow, DeviceRow, TicketRow } from '#lib/protocol/index.ts';
 
 export type Action =
-	'resume' | 'check' | 'divert' | 'park' | 'transfer' | 'requeue' | 'complain' | 'abandon';
+	| 'resume'
+	| 'check'
+	| 'divert'
+	| 'refer'
+	| 'sell'
+	| 'park'
+	| 'transfer'
+	| 'requeue'
+	| 'complain'
+	| 'abandon';
 
 /** Whoever is being served is the counter's: they are not sent elsewhere, and have not left. */
 const BY_STATE: Record<TicketRow['state'], readonly Action[]> = {
-	waiting: ['check', 'divert', 'park', 'transfer', 'complain', 'abandon'],
-	parked: ['resume', 'check', 'divert', 'transfer', 'complain', 'abandon'],
-	called: ['check', 'divert', 'park', 'transfer', 'requeue', 'complain', 'abandon'],
-	serving: ['park', 'transfer', 'requeue', 'complain']
+	waiting: ['check', 'divert', 'refer', 'sell', 'park', 'transfer', 'complain', 'abandon'],
+	parked: ['resume', 'check', 'divert', 'refer', 'sell', 'transfer', 'complain', 'abandon'],
+	called: [
+		...['check', 'divert', 'refer', 'sell', 'park', 'transfer', 'requeue'],
+		...['complain', 'abandon']
+	] as Action[],
+	serving: ['refer', 'sell', 'park', 'transfer', 'requeue', 'complain']
 };
 
 export function actionsFor(

@@ -1,5 +1,7 @@
 /** When the tablet makes itself heard. Pure; times in real milliseconds. */
+import { isColleagues } from '#lib/domain/engagement/rank.ts';
 import type { PromptRow } from '#lib/protocol/index.ts';
+import { isErrand } from './tasks.ts';
 
 export type Alert = 'new' | 'escalated';
 
@@ -8,7 +10,10 @@ export const AT_MOST_EVERY = 20_000;
 
 type Prompts = Record<string, PromptRow>;
 
-/** What a change of prompts is worth: nothing for what somebody else has, nor for what was `done` here. */
+/**
+ * What a change of prompts is worth: nothing for what somebody else has or is asked, nor for what was `done` here. What
+ * was asked of a colleague and is asked of me now is new to me. Errands stand among the duties and call nobody.
+ */
 export function alertOf(
 	before: Prompts,
 	after: Prompts,
@@ -20,11 +25,17 @@ export function alertOf(
 		const previous = before[prompt.id];
 		if (prompt === previous) continue;
 		if (prompt.state === 'accepted' && prompt.assignee !== me) continue;
+		if (isErrand(prompt)) continue;
 		if (previous !== undefined && prompt.level > previous.level) return 'escalated';
-		const opened = prompt.state === 'open' && previous?.state !== 'open';
+		const opened = asks(prompt, me) && !(previous !== undefined && asks(previous, me));
 		if (opened && !done(prompt.id)) alert = 'new';
 	}
 	return alert;
+}
+
+/** Whether an open prompt asks me, or everybody. */
+function asks({ state, offeredTo }: PromptRow, me: string | null): boolean {
+	return state === 'open' && !isColleagues({ offeredTo: offeredTo ?? null }, me);
 }
 
 /** What the bell remembers: when it last sounded, and what has been held back since. */

@@ -19,9 +19,22 @@ function isStep(deed: Deed): deed is keyof typeof PROMPT_ACTS {
 
 const RECORDED = 'engagement.recorded';
 
-export function actOf(deed: Deed, task: Pick<Task, 'id' | 'number'>, staff: string): Act {
+/** What else is told of a talk: what it was about, and of money that was to leave whether it stays, in minor units. */
+export interface Told {
+	need?: string;
+	product?: string;
+	outflow?: { kept: boolean; amount: number; currency: string };
+}
+
+export function actOf(
+	deed: Deed,
+	task: Pick<Task, 'id' | 'number'>,
+	staff: string,
+	told: Told = {}
+): Act {
 	if (isStep(deed)) return { type: PROMPT_ACTS[deed], subject: task.id, data: { staff } };
-	return { type: RECORDED, subject: task.number, data: { staff, prompt: task.id, result: deed } };
+	const data = { staff, prompt: task.id, result: deed, ...told };
+	return { type: RECORDED, subject: task.number, data };
 }
 
 /** Which prompt an act is about and what it does; null when it is no deed of this screen. */

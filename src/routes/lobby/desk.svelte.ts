@@ -1,10 +1,11 @@
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
+import { TAKEN_BACK } from '#lib/client/acts.svelte.ts';
 import type { KeptAct } from '#lib/client/acts.svelte.ts';
 import type { ActAnswer, PromptRow } from '#lib/protocol/index.ts';
 import { alertOf } from './alerts.ts';
 import type { Alert } from './alerts.ts';
 import { actOf, deedOf } from './deeds.ts';
-import type { Act, Deed } from './deeds.ts';
+import type { Act, Deed, Told } from './deeds.ts';
 import { Duties } from './duties.svelte.ts';
 import type { Duty } from './duties.ts';
 import { Freeze } from './freeze.svelte.ts';
@@ -17,8 +18,10 @@ import { Sheets } from './sheets.svelte.ts';
 import { recordOf } from './stints.ts';
 import { Taking } from './taking.svelte.ts';
 import { formChecked, isFact } from './taps.ts';
+import { Sold } from './sold.svelte.ts';
 import { isApology, workOf } from './tasks.ts';
 import type { Target, Task, Work } from './tasks.ts';
+import { Undo } from './undo.svelte.ts';
 import { waitersOf } from '#lib/client/waiter.ts';
 import type { Waiter } from '#lib/client/waiter.ts';
 
@@ -67,6 +70,8 @@ export class Desk {
 	readonly duties: Duties;
 	readonly sheets: Sheets;
 	readonly taking: Taking;
+	readonly undo: Undo;
+	readonly sold: Sold;
 	/** Who holds the tablet: a member of the staff, or null. */
 	me: string | null = $state(null);
 	places: Places = $state.raw({ mine: [], offers: [] });
@@ -82,7 +87,7 @@ export class Desk {
 	readonly underWay: ById<UnderWay> = $derived.by(() => underWay(this.live));
 	readonly waiters: Waiter[] = $derived.by(() => waitersOf(this.live));
 	/** What whoever holds the tablet has in hand. */
-	readonly load: number = $derived.by(() => loadOf(this.live.prompts, this.me));
+	readonly load: number = $derived.by(() => loadOf(this.live.staff, this.me));
 	/** No room for more: what is to be sold goes to colleagues, what must be seen to does not. */
 	readonly full: boolean = $derived.by(
 		() => this.me !== null && this.load >= this.live.branch.capacity
@@ -99,6 +104,8 @@ export class Desk {
 		this.outbox = new Outbox(live);
 		this.sheets = new Sheets(live.clock);
 		this.taking = new Taking(this);
+		this.undo = new Undo(live, this.outbox);
+		this.sold = new Sold(this);
 		this.me = holder !== null && holder in live.staff ? holder : null;
 		this.#promptsBefore = live.prompts;
 		this.#before = this.tasks;
@@ -126,6 +133,10 @@ export class Desk {
 	/** Takes in what changed. Called before every drawing; returns what is worth hearing. */
 	notice(): Heard | null {
 		const { live, me } = this;
+		// What was taken back is at hand again, and may end once more.
+		if (Object.keys(this.departed).some((id) => id in this.tasks)) {
+			this.departed = without(this.departed, (id) => id in this.tasks);
+		}
 		for (const before of Object.values(this.#before)) {
 			const departure = departureOf(before, live.prompts, live.tickets, me);
 			if (departure && !(before.id in this.departed)) this.#depart(before, departure);
@@ -162,12 +173,21 @@ export class Desk {
 		this.#before = this.tasks;
 		this.places = placesOf(this.work);
 		this.duties.reset();
+		this.undo.forget();
 	}
 
-	/** A tap on a card: sends what it means, keeps it without a connection, says why where it is refused. */
-	async do(deed: Deed, { id, number }: Pick<Target, 'id' | 'number'>): Promise<void> {
+	/**
+	 * A tap on a card: sends what it means, keeps it without a connection, says why where it is refused. `also`: what the
+	 * same tap does besides, a referral or a sale; it goes out first, and is taken back together with it.
+	 */
+	async do(
+		deed: Deed,
+		{ id, number }: Pick<Target, 'id' | 'number'>,
+		told: Told = {},
+		also: readonly Act[] = []
+	): Promise<void> {
 		if (id in this.underWay) return;
-		const act = actOf(deed, { id, number }, this.me ?? '');
+		const act = actOf(deed, { id, number }, this.me ?? '', told);
 		if (this.live.stale && !isFact(act)) return this.#refuse(id, { deed, code: 'stale' });
 		if (this.me === null) return this.#refuse(id, { deed, code: 'who' });
 		if (deed === 'accept' && this.isPausedId(id)) {
@@ -175,16 +195,40 @@ export class Desk {
 		}
 		this.refused = without(this.refused, (each) => each === id);
 		this.#done.set(id, deed);
-		this.#answered(id, deed, await this.outbox.send(act));
+		const answers = await this.#send([...also, act]);
+		this.#answered(id, deed, answers.at(-1) as ActAnswer);
 	}
 
 	/** Any other tap: it goes out, and so does the time that it took since its sheet was opened. */
 	async tap(make: (me: string) => Act): Promise<ActAnswer> {
 		const act = make(this.me ?? '');
 		if (this.me === null) return this.outbox.refuse(act, 'who');
-		const answering = this.outbox.send(act);
+		const answering = this.#send([act]);
 		this.record(act);
-		return answering;
+		return (await answering)[0] as ActAnswer;
+	}
+
+	/** Takes back what the last tap did. */
+	async takeBack(): Promise<void> {
+		for (const { type, subject } of this.undo.last) {
+			if (type === 'sale.recorded') this.sold.withdraw(subject);
+		}
+		await this.undo.take();
+	}
+
+	/** Acts of one tap, in their order; for ten seconds they can be taken back together. */
+	#send(acts: readonly Act[]): Promise<ActAnswer[]> {
+		const answering = acts.map((act) => this.outbox.send(act));
+		const withdraw = this.undo.offer(acts);
+		const each = answering.map(async (promise, n) => {
+			const answer = await promise;
+			const act = acts[n] as Act;
+			if (answer.ok) return answer;
+			withdraw(act);
+			if (act.type === 'sale.recorded') this.sold.withdraw(act.subject);
+			return answer;
+		});
+		return Promise.all(each);
 	}
 
 	/** What came of looking at a form; `faults` null: it is right. */
@@ -217,6 +261,7 @@ export class Desk {
 		this.outbox.dispose();
 		this.duties.dispose();
 		this.taking.dispose();
+		this.undo.dispose();
 		for (const timer of this.#timers) clearTimeout(timer);
 		this.#timers.clear();
 	}
@@ -237,7 +282,7 @@ export class Desk {
 			return;
 		}
 		this.#done.delete(prompt);
-		this.#refuse(prompt, { deed, code: answer.code });
+		if (answer.code !== TAKEN_BACK) this.#refuse(prompt, { deed, code: answer.code });
 	}
 
 	#refuse(prompt: string, refused: Refused): void {

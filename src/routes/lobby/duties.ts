@@ -4,7 +4,7 @@
  */
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
 import type { BranchRow, PromptRow, ReferralRow, TicketRow } from '#lib/protocol/index.ts';
-import { isInLobby } from './tasks.ts';
+import { isErrand, isInLobby } from './tasks.ts';
 import type { Waiter } from '#lib/client/waiter.ts';
 
 /** A call for help or a complaint: open, or taken by whoever holds the tablet. */
@@ -22,16 +22,28 @@ export interface Escort {
 	referral: ReferralRow;
 }
 
-/** A form to look at. `returned`: a counter sent the customer back. */
+/** A form to look at. `returned`: a counter sent the customer back. `colleague`: who has said that they do it. */
 export interface FormCheck {
 	kind: 'form';
 	id: string;
 	number: string;
 	waiter: Waiter;
 	returned: boolean;
+	colleague: string | undefined;
 }
 
-export type Duty = Call | Escort | FormCheck;
+/** Somebody in line who could have what they came for at a machine. `colleague`: as above. */
+export interface Errand {
+	kind: 'errand';
+	/** The prompt's. */
+	id: string;
+	number: string;
+	prompt: PromptRow;
+	waiter: Waiter;
+	colleague: string | undefined;
+}
+
+export type Duty = Call | Escort | FormCheck | Errand;
 
 interface Rows {
 	branch: Pick<BranchRow, 'businessDay' | 'timeZone'>;
@@ -47,7 +59,7 @@ export function isAlarm({ prompt }: Call): boolean {
 /**
  * In the order in which they are needed: who called for help or complains and has nobody, loudest and longest first;
  * what I have taken of that; who is expected somewhere, the latest first; who was sent back; whose form is due, by when
- * the call comes.
+ * the call comes; who could go to a machine, likewise.
  * `looked`: returned customers whose papers were seen to on this tablet.
  */
 export function dutiesOf(
@@ -56,13 +68,21 @@ export function dutiesOf(
 	me: string | null,
 	looked: ReadonlySet<string> = new Set()
 ): Duty[] {
-	return [...callsOf(rows, me), ...escortsOf(rows), ...formsOf(waiters, looked)];
+	const errands = Object.values(rows.prompts).filter(isErrand);
+	return [
+		...callsOf(rows, me),
+		...escortsOf(rows),
+		...formsOf(waiters, looked, errands, me),
+		...divertibleOf(waiters, errands, me)
+	];
 }
 
 function callsOf({ prompts }: Rows, me: string | null): Call[] {
 	const calls = Object.values(prompts)
-		.filter(({ kind, state, assignee }) => {
-			return kind === 'operate' && (state === 'open' || (assignee === me && me !== null));
+		.filter((prompt) => {
+			const { kind, state, assignee } = prompt;
+			if (kind !== 'operate' || isErrand(prompt)) return false;
+			return state === 'open' || (assignee === me && me !== null);
 		})
 		.map((prompt): Call => ({ kind: 'call', id: prompt.id, prompt }));
 	const rank = ({ prompt }: Call) => (prompt.state === 'open' ? 0 : 1);
@@ -88,7 +108,13 @@ function escortsOf({ branch, referrals }: Rows): Escort[] {
 	return escorts.sort((a, b) => since(b) - since(a) || compare(a.id, b.id));
 }
 
-function formsOf(waiters: readonly Waiter[], looked: ReadonlySet<string>): FormCheck[] {
+/** Its own prompt is the same task: one card, which says who has taken it. */
+function formsOf(
+	waiters: readonly Waiter[],
+	looked: ReadonlySet<string>,
+	errands: readonly PromptRow[],
+	me: string | null
+): FormCheck[] {
 	const forms: FormCheck[] = [];
 	for (const waiter of waiters) {
 		const { ticket } = waiter;
@@ -96,16 +122,43 @@ function formsOf(waiters: readonly Waiter[], looked: ReadonlySet<string>): FormC
 		if (ticket.state !== 'waiting' || !(isFormDue(ticket) || (returned && !looked.has(ticket.id))))
 			continue;
 		const id = formId(ticket.number);
-		forms.push({ kind: 'form', id, number: ticket.number, waiter, returned });
+		const prompt = errands.find(
+			(errand) => errand.rule === 'form_unchecked' && errand.ticket === ticket.id
+		);
+		const colleague = colleagueOf(prompt, me);
+		forms.push({ kind: 'form', id, number: ticket.number, waiter, returned, colleague });
 	}
-	const placed = ({ waiter }: FormCheck) => waiter.place?.place ?? Infinity;
-	return forms.sort(
-		(a, b) =>
-			Number(b.returned) - Number(a.returned) ||
-			order(a.waiter.due, b.waiter.due) ||
-			order(placed(a), placed(b)) ||
-			a.waiter.ticket.issuedAt - b.waiter.ticket.issuedAt ||
-			compare(a.id, b.id)
+	return forms.sort((a, b) => Number(b.returned) - Number(a.returned) || byCall(a, b));
+}
+
+function divertibleOf(
+	waiters: readonly Waiter[],
+	errands: readonly PromptRow[],
+	me: string | null
+): Errand[] {
+	const found: Errand[] = [];
+	for (const prompt of errands) {
+		const waiter = waiters.find(({ ticket }) => ticket.id === prompt.ticket);
+		if (prompt.rule !== 'divertible' || waiter?.ticket.state !== 'waiting') continue;
+		const { number } = waiter.ticket;
+		const colleague = colleagueOf(prompt, me);
+		found.push({ kind: 'errand', id: prompt.id, number, prompt, waiter, colleague });
+	}
+	return found.sort(byCall);
+}
+
+function colleagueOf(prompt: PromptRow | undefined, me: string | null): string | undefined {
+	return prompt?.assignee === me ? undefined : prompt?.assignee;
+}
+
+/** By when the call comes; among equals by place, then by issue. */
+function byCall(a: FormCheck | Errand, b: FormCheck | Errand): number {
+	const placed = ({ waiter }: FormCheck | Errand) => waiter.place?.place ?? Infinity;
+	return (
+		order(a.waiter.due, b.waiter.due) ||
+		order(placed(a), placed(b)) ||
+		a.waiter.ticket.issuedAt - b.waiter.ticket.issuedAt ||
+		compare(a.id, b.id)
 	);
 }
 
@@ -126,11 +179,11 @@ export function isReturned({ why }: Pick<TicketRow, 'why'>): boolean {
  * So many of a kind are laid out, the others are a count: talks stay in sight. Of customers to lead one at a time, as
  * nobody leads two.
  */
-const LAID_OUT = { call: Infinity, escort: 1, form: 2 };
+const LAID_OUT = { call: Infinity, escort: 1, form: 2, errand: 1 };
 
 /** `all`: nothing is only counted. */
 export function laidOut(duties: readonly Duty[], all: boolean): { shown: Duty[]; more: number } {
-	const count = { call: 0, escort: 0, form: 0 };
+	const count = { call: 0, escort: 0, form: 0, errand: 0 };
 	const shown = duties.filter(({ kind }) => (count[kind] += 1) <= LAID_OUT[kind] || all);
 	return { shown, more: duties.length - shown.length };
 }
@@ -157,9 +210,10 @@ export function endOf(
 		return rows.referrals[before.referral.id]?.state === 'accepted' ? null : { why: 'settled' };
 	}
 	const ticket = rows.tickets[before.number];
-	if (ticket === undefined) return { why: 'left' };
+	if (ticket === undefined) return { why: before.kind === 'errand' ? 'settled' : 'left' };
 	if (!isInLobby(ticket)) return { why: 'called', counter: ticket.counter };
 	if (ticket.state === 'parked') return { why: 'parked' };
+	if (before.kind === 'errand') return before.id in rows.prompts ? null : { why: 'settled' };
 	return isFormDue(ticket) ? null : { why: 'passed' };
 }
 

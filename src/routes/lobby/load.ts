@@ -1,29 +1,21 @@
 /** How much everybody has in hand, and where what is new goes meanwhile. Pure. */
-import type { PromptRow } from '#lib/protocol/index.ts';
+import type { StaffRow } from '#lib/protocol/index.ts';
 
-type Prompts = Record<string, PromptRow>;
+type Staff = Readonly<Record<string, StaffRow>>;
 
-/** What somebody has taken: talks, calls for help, complaints. */
-export function loadOf(prompts: Prompts, staff: string | null): number {
-	return loads(prompts).get(staff ?? '') ?? 0;
+/** What somebody has taken: talks, errands, calls for help, complaints. */
+export function loadOf(staff: Staff, id: string | null): number {
+	return staff[id ?? '']?.tasks ?? 0;
 }
 
-function loads(prompts: Prompts): Map<string, number> {
-	const all = new Map<string, number>();
-	for (const { state, assignee } of Object.values(prompts)) {
-		if (state !== 'accepted' || assignee === undefined) continue;
-		all.set(assignee, (all.get(assignee) ?? 0) + 1);
-	}
-	return all;
+/** Colleagues of the lobby who are at work and have room, freest first. */
+export function withRoom(staff: Staff, me: string | null, capacity: number): string[] {
+	return Object.values(staff)
+		.filter(({ id, role, onDuty }) => id !== me && role === LOBBY && onDuty !== undefined)
+		.filter(({ tasks = 0 }) => tasks < capacity)
+		.sort((a, b) => (a.tasks ?? 0) - (b.tasks ?? 0) || (a.id < b.id ? -1 : 1))
+		.map(({ id }) => id);
 }
 
-/**
- * Colleagues who have room, freest first. Only who has something in hand is known to be there: nobody is promised a
- * colleague who may be at lunch.
- */
-export function withRoom(prompts: Prompts, me: string | null, capacity: number): string[] {
-	return [...loads(prompts)]
-		.filter(([staff, load]) => staff !== me && load < capacity)
-		.sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1))
-		.map(([staff]) => staff);
-}
+/** Whose work prompts are. */
+export const LOBBY = 'lobby_manager';

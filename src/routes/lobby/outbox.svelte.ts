@@ -1,3 +1,4 @@
+import { TAKEN_BACK } from '#lib/client/acts.svelte.ts';
 import type { KeptAct, PendingAct } from '#lib/client/acts.svelte.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import type { ActAnswer } from '#lib/protocol/index.ts';
@@ -105,7 +106,7 @@ export class Outbox {
 		const since = performance.now();
 		const answer = await answering;
 		this.answered += 1;
-		if (answer.ok || isOwnRecord(act)) return answer;
+		if (answer.ok || answer.code === TAKEN_BACK || isOwnRecord(act)) return answer;
 		const refusal = { ...tapped, code: answer.code, detail: answer.detail };
 		const about = aboutOf(act);
 		if (late || performance.now() - since > LATE || this.#isUnseen(about))
@@ -141,7 +142,7 @@ export class Outbox {
 
 /** Prompts have cards for as long as they are open, and say themselves what became of them. */
 function isPrompt(about: string): boolean {
-	return !about.startsWith('ticket/') && about.includes('/') && !about.startsWith('referral/');
+	return about.includes('/') && !/^(ticket|referral|sale|staff)\//.test(about);
 }
 
 function without<T>(records: ById<T>, id: string): ById<T> {

@@ -1,6 +1,13 @@
-/** What lies over the tablet; one at a time. `about` of a complaint: a ticket's number, or nobody's. */
+import type { Action } from './actions.ts';
+import type { OwnSale } from './sold.svelte.ts';
+
+/** What lies over the tablet; one at a time. `prompt`: that of the card from which it was opened. */
 export type Sheet =
-	| { at: 'ticket'; number: string }
+	| { at: 'ticket'; number: string; step?: Action }
+	| { at: 'outflow'; prompt: string; kept: boolean }
+	| { at: 'refer'; number: string; prompt?: string }
+	| { at: 'sale'; number?: string; prompt?: string; correct?: OwnSale }
+	| { at: 'mine' }
 	| { at: 'check'; number: string }
 	| { at: 'complaint' }
 	| { at: 'take' }

@@ -1,15 +1,17 @@
 /** What was tapped, in a few words, for the list of what is on its way. Pure. */
 import { nameIn, spaced } from '#lib/client/format.ts';
+import { exactAmount } from '#lib/client/typed-amount.ts';
+import { RULE_NAMES } from '#lib/domain/engagement/rules/names.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import type { Locale } from '#lib/i18n/index.ts';
 import type * as lobby from '#lib/i18n/lobby.ts';
 import { deedOf } from './deeds.ts';
-import type { Act } from './deeds.ts';
+import type { Act, Told } from './deeds.ts';
 import { ONLINE } from './taps.ts';
 import { counterName, serviceName } from './words.ts';
 
 type Messages = typeof lobby.zh;
-type Named = Pick<LiveView, 'services' | 'devices' | 'counters' | 'prompts'>;
+type Named = Pick<LiveView, 'services' | 'devices' | 'counters' | 'prompts' | 'catalogue'>;
 
 export function tapWords(act: Act, live: Named, t: Messages, locale: Locale): string {
 	return spaced(wordsOf(act, live, t, locale));
@@ -17,8 +19,11 @@ export function tapWords(act: Act, live: Named, t: Messages, locale: Locale): st
 
 function wordsOf(act: Act, live: Named, t: Messages, locale: Locale): string {
 	const { type, subject = '', data } = act;
+	const did = t.selling.did;
 	const meant = deedOf(act);
 	if (meant !== null) {
+		const { outflow } = data as Told;
+		if (outflow !== undefined) return outflow.kept ? did.kept(subject) : did.lost(subject);
 		const number =
 			type === 'engagement.recorded' ? subject : whereOf(meant.prompt, live, t, locale);
 		return t.did.onPrompt(t.deeds[meant.deed], number);
@@ -46,6 +51,28 @@ function wordsOf(act: Act, live: Named, t: Messages, locale: Locale): string {
 		}
 		case 'referral.met':
 			return t.did.met;
+		case 'engagement.undone':
+			return did.undone(subject);
+		case 'referral.made':
+			return did.referred(String(data['number'] ?? ''));
+		case 'referral.undone':
+			return did.unreferred;
+		case 'sale.recorded': {
+			const of = live.catalogue?.products.find(({ id }) => id === data['product']);
+			const product = of ? nameIn(of.name, locale) : String(data['product']);
+			const amount = exactAmount(Number(data['amount']), String(data['currency']), locale);
+			return data['number'] === undefined
+				? did.sold(product, amount)
+				: did.soldTo(String(data['number']), product, amount);
+		}
+		case 'sale.corrected':
+			return did.corrected;
+		case 'sale.cancelled':
+			return did.cancelled;
+		case 'staff.arrived':
+			return did.arrived;
+		case 'staff.left':
+			return did.left;
 		default:
 			return `${type} ${subject}`.trim();
 	}
@@ -60,7 +87,8 @@ export function whereOf(
 ): string {
 	const prompt = live.prompts[id];
 	if (prompt?.place !== undefined) return callerName(prompt.place, live, t, locale);
-	return prompt?.ticket ?? (id.startsWith('long_wait/') ? (id.split('/')[1] ?? '') : '');
+	const [rule = '', number = ''] = id.split('/');
+	return prompt?.ticket ?? (rule in RULE_NAMES ? number : '');
 }
 
 /** Where help was called from. */

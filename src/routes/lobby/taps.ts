@@ -126,14 +126,20 @@ export function isOwnRecord(act: Pick<Act, 'type'>): boolean {
 	return act.type === 'activity.logged';
 }
 
-/** What an act is about, so that a card or a sheet finds what was done on it: a prompt, a referral, or a ticket. */
+/**
+ * What an act is about, so that a card or a sheet finds what was done on it: a prompt, a referral, a sale, a person, or
+ * a ticket.
+ */
 export function aboutOf(act: Act): string {
 	const meant = deedOf(act);
 	if (meant !== null) return meant.prompt;
-	if (act.type.startsWith('referral.')) return `referral/${act.subject}`;
+	const [kind = ''] = act.type.split('.');
+	if (BY_KIND.has(kind)) return `${kind}/${act.subject}`;
 	if (act.subject === undefined) return act.type;
 	return ticketKey(act.subject);
 }
+
+const BY_KIND = new Set(['referral', 'sale', 'staff']);
 
 export function ticketKey(number: string): string {
 	return `ticket/${number}`;

@@ -1,10 +1,12 @@
 /** What there is to do on the tablet, from rows and the time. Pure. */
 import { minutesSince } from '#lib/client/format.ts';
 import { earliestCall, leftOf } from '#lib/client/left.ts';
-import { waitLevel, waitLimits } from '#lib/client/limits.ts';
+import { waitLimits } from '#lib/client/limits.ts';
 import type { WaitLimits } from '#lib/client/limits.ts';
 import { isInLobby } from '#lib/client/waiter.ts';
 import type { WaiterRows } from '#lib/client/waiter.ts';
+import { rank, stageOf } from '#lib/domain/engagement/rank.ts';
+import type { Ranked } from '#lib/domain/engagement/rank.ts';
 import type { DeviceRow, PromptRow, ServiceRow, TicketRow } from '#lib/protocol/index.ts';
 
 export { isInLobby };
@@ -27,18 +29,16 @@ export interface Target {
 }
 
 /** A prompt to talk to a customer, with what a card shows of it. */
-export interface Task extends Target {
+export interface Task extends Target, Ranked {
 	service: ServiceRow | undefined;
 	/** The customer's masked name, where one is known. */
 	masked: string | undefined;
-	/** First issue, epoch milliseconds. */
-	since: number;
+	/** What is known of the customer. */
+	tags: readonly string[];
 	limits: WaitLimits;
 	/** Minutes left until the call; null where nobody can say. */
 	low: number | null;
 	high: number | null;
-	/** The instant before which the call surely does not come; Infinity where nobody can say. */
-	earliest: number;
 	whereabouts: Whereabouts;
 }
 
@@ -54,8 +54,12 @@ export interface Work {
 	followed: Followed[];
 }
 
-/** Under so many minutes there is no talk any more, only a greeting. */
-const TOO_SHORT = 2;
+/** Tasks about a waiting customer that are no call for help: what the rules ask to be done besides talking. */
+const ERRANDS: ReadonlySet<PromptRow['rule']> = new Set(['divertible', 'form_unchecked']);
+
+export function isErrand({ rule }: Pick<PromptRow, 'rule'>): boolean {
+	return ERRANDS.has(rule);
+}
 
 /** The branch's work as `me` sees it; null: nobody has said yet who holds the tablet. */
 export function workOf(rows: Rows, me: string | null, now: number): Work {
@@ -70,7 +74,7 @@ export function workOf(rows: Rows, me: string | null, now: number): Work {
 		}
 	}
 	work.mine.sort(byObligation);
-	work.offers.sort((a, b) => byUrgency(a, b, now));
+	work.offers = rank(work.offers, me, now);
 	work.followed.sort((a, b) => compare(a.number, b.number));
 	return work;
 }
@@ -79,14 +83,20 @@ function taskOf(rows: Rows, prompt: PromptRow, number: string, now: number): Tas
 	const ticket = rows.tickets[number];
 	const service = rows.services[ticket?.service ?? prompt.service ?? ''];
 	const left = ticket === undefined ? null : leftOf(ticket, now);
+	const since = ticket?.issuedAt ?? prompt.issuedAt ?? prompt.raisedAt;
+	const limits = waitLimits(rows.branch, service);
 	return {
 		id: prompt.id,
 		prompt,
 		number,
 		service,
 		masked: ticket?.customer,
-		since: ticket?.issuedAt ?? prompt.issuedAt ?? prompt.raisedAt,
-		limits: waitLimits(rows.branch, service),
+		tags: ticket?.tags ?? [],
+		since,
+		limits,
+		apologyFrom: since + limits.over * 1000,
+		value: prompt.value ?? 1,
+		offeredTo: prompt.offeredTo ?? null,
 		low: left?.low ?? null,
 		high: left?.high ?? null,
 		earliest: ticket === undefined ? Infinity : earliestCall(ticket),
@@ -109,12 +119,12 @@ export function waitedMinutes(task: Task, now: number): number {
 
 /** Past the second limit: an apology, no pitch. */
 export function isApology(task: Task, now: number): boolean {
-	return waitLevel(now - task.since, task.limits) === 'over';
+	return stageOf(task, now) === 'apology';
 }
 
 /** So close to the call that only a greeting is left. */
 export function isGreeting(task: Task, now: number): boolean {
-	return task.low !== null && task.low < TOO_SHORT && !isApology(task, now);
+	return stageOf(task, now) === 'greeting';
 }
 
 /** In the order they were taken on; whose customer stands at a counter already comes after. */
@@ -127,20 +137,6 @@ function byObligation(a: Task, b: Task): number {
 	);
 }
 
-/**
- * Apologies first, then by when the call comes, greetings last; among equals who has waited longest. Where nobody can
- * say when, there is the most time.
- */
-function byUrgency(a: Task, b: Task, now: number): number {
-	const rank = (task: Task) => (isApology(task, now) ? 0 : isGreeting(task, now) ? 2 : 1);
-	return (
-		rank(a) - rank(b) ||
-		(a.earliest === b.earliest ? 0 : a.earliest - b.earliest) ||
-		a.since - b.since ||
-		compare(a.number, b.number)
-	);
-}
-
 /** How many are in the lobby, how many of them past the long wait, and how many of those nobody has. */
 export interface Counts {
 	waiting: number;
@@ -149,8 +145,9 @@ export interface Counts {
 }
 
 export function countsOf(rows: Rows, now: number): Counts {
-	const talks = Object.values(rows.prompts).filter(({ kind }) => kind === 'engage');
-	const prompted = new Set(talks.map((prompt) => prompt.ticket));
+	// Other rules speak before anybody has waited long.
+	const passed = Object.values(rows.prompts).filter(({ rule }) => rule === 'long_wait');
+	const prompted = new Set(passed.map((prompt) => prompt.ticket));
 	const counts: Counts = { waiting: 0, long: 0, nobody: 0 };
 	for (const ticket of Object.values(rows.tickets)) {
 		if (!isInLobby(ticket)) continue;
@@ -158,7 +155,9 @@ export function countsOf(rows: Rows, now: number): Counts {
 		const { long } = waitLimits(rows.branch, rows.services[ticket.service]);
 		if (prompted.has(ticket.id) || now - ticket.issuedAt > long * 1000) counts.long += 1;
 	}
-	counts.nobody = Object.values(rows.prompts).filter(({ state }) => state === 'open').length;
+	counts.nobody = Object.values(rows.prompts).filter(
+		(prompt) => prompt.state === 'open' && !isErrand(prompt)
+	).length;
 	return counts;
 }
 

@@ -1,11 +1,12 @@
 import { serviceOf } from '../../queue/ticket.ts';
+import { RULE_NAMES } from './names.ts';
 import type { Rule } from './rule.ts';
 
 /** Nobody is sent to a machine that might work: one of the service's kinds must have said that it does. */
 export const divertible: Rule = {
 	id: 'divertible',
 	kind: 'operate',
-	name: { zh: '可引导自助', en: 'Could use a machine' },
+	name: RULE_NAMES.divertible,
 	explanation: {
 		zh: '小额现金，而且有正常的自助设备能办：取号{after}后提示引导。',
 		en: 'Small cash while a machine that does it works: {after} after the ticket, guide them there.'

@@ -1,11 +1,12 @@
 import { serviceOf } from '../../queue/ticket.ts';
+import { RULE_NAMES } from './names.ts';
 import type { Rule } from './rule.ts';
 
 /** A fault that is found at the counter costs the customer the whole wait again. */
 export const formUnchecked: Rule = {
 	id: 'form_unchecked',
 	kind: 'operate',
-	name: { zh: '填单待预审', en: 'Form not looked at' },
+	name: RULE_NAMES.form_unchecked,
 	explanation: {
 		zh: '要填单的业务，取号{after}后还没人看过单子：叫号前先预审。',
 		en: 'Nobody has looked at the form {after} after the ticket: check it before the call.'

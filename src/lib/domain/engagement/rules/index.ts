@@ -9,7 +9,7 @@ import { outflow } from './outflow.ts';
 import type { Rule } from './rule.ts';
 import { vip } from './vip.ts';
 
-/** Every rule that prompts somebody about a waiting customer. To add one, add a file and a line. */
+/** Every rule that prompts somebody about a waiting customer. To add one, add a file, a line here and its name. */
 export const RULES: readonly Rule[] = [
 	longWait,
 	likelyLongWait,

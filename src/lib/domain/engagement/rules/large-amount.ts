@@ -1,10 +1,11 @@
+import { RULE_NAMES } from './names.ts';
 import type { Rule } from './rule.ts';
 import { signalDueAt } from './signal.ts';
 
 export const largeAmount: Rule = {
 	id: 'large_amount',
 	kind: 'engage',
-	name: { zh: '大额', en: 'Large amount' },
+	name: RULE_NAMES.large_amount,
 	explanation: {
 		zh: '办理大额业务，取号{after}后提示：可能是重点客户。',
 		en: 'A large amount, {after} after the ticket: likely a key prospect.'

@@ -1,10 +1,11 @@
+import { RULE_NAMES } from './names.ts';
 import type { Rule } from './rule.ts';
 
 /** Off unless the branch wants it: most of whom it names are prompted about at their limit anyway. */
 export const likelyLongWait: Rule = {
 	id: 'likely_long_wait',
 	kind: 'engage',
-	name: { zh: '预计等候过长', en: 'Likely long wait' },
+	name: RULE_NAMES.likely_long_wait,
 	explanation: {
 		zh: '预计会超过长等候时限，且已等了{after}：趁还没着急，先去聊一聊。',
 		en: 'Expected to pass the limit, after {after} of waiting: talk before they grow impatient.'

@@ -1,4 +1,5 @@
 import { serviceOf } from '../../queue/ticket.ts';
+import { RULE_NAMES } from './names.ts';
 import type { Rule, Scene } from './rule.ts';
 
 /** The first millisecond at which a ticket's wait is more than its service's limit. */
@@ -11,7 +12,7 @@ export function limitPassedAt({ ticket, config }: Pick<Scene, 'ticket' | 'config
 export const longWait: Rule = {
 	id: 'long_wait',
 	kind: 'engage',
-	name: { zh: '等候过长', en: 'Long wait' },
+	name: RULE_NAMES.long_wait,
 	explanation: {
 		zh: '等候超过网点的时限{after}，就提示去聊一聊；业务可以有自己的时限。',
 		en: 'Waited longer than the branch’s limit of {after}: go and talk to them. A service may have its own limit.'

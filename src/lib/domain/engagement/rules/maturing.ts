@@ -1,10 +1,11 @@
+import { RULE_NAMES } from './names.ts';
 import type { Rule } from './rule.ts';
 import { signalDueAt } from './signal.ts';
 
 export const maturing: Rule = {
 	id: 'maturing',
 	kind: 'engage',
-	name: { zh: '定期到期', en: 'Deposit matures' },
+	name: RULE_NAMES.maturing,
 	explanation: {
 		zh: '定期存款即将到期，取号{after}后提示：问问下一步打算。',
 		en: 'A deposit matures soon, {after} after the ticket: ask what comes next.'

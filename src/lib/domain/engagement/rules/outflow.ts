@@ -1,10 +1,11 @@
+import { RULE_NAMES } from './names.ts';
 import type { Rule } from './rule.ts';
 import { signalDueAt } from './signal.ts';
 
 export const outflow: Rule = {
 	id: 'outflow',
 	kind: 'engage',
-	name: { zh: '资金外流', en: 'Money leaving' },
+	name: RULE_NAMES.outflow,
 	explanation: {
 		zh: '准备把大额资金转走，取号{after}后提示：先问打算，再讲三条挽留理由。',
 		en: 'About to move money away, {after} after the ticket: ask about the plan first, then the three arguments.'

@@ -1,9 +1,10 @@
+import { RULE_NAMES } from './names.ts';
 import type { Rule } from './rule.ts';
 
 export const vip: Rule = {
 	id: 'vip',
 	kind: 'engage',
-	name: { zh: '贵宾到店', en: 'VIP customer' },
+	name: RULE_NAMES.vip,
 	explanation: {
 		zh: '贵宾取号{after}后提示：先去问候。',
 		en: 'A VIP customer, {after} after the ticket: go and greet them.'
