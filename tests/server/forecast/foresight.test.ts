@@ -208,5 +208,5 @@ test('whoever looks at the wall sees the hour to come, anew every five minutes',
 	await vi.waitFor(() => expect(nextOf()).not.toContain(first), 30_000);
 	expect(nextOf()).toHaveLength(12);
 	expect(branch.view('lobby').view.kpis).toHaveProperty('today');
-	expect(Object.keys(branch.view('lobby').view.kpis ?? {})).toEqual(['today']);
+	expect(Object.keys(branch.view('lobby').view.kpis ?? {}).join()).not.toContain('next');
 });
