@@ -33,6 +33,7 @@ export function followTicket(
 	else {
 		forecast.putAside(ticket);
 		forecast.joined(state, ticket, at, known);
+		if (ticket.likely) watchLikely(state, ticket);
 	}
 }
 

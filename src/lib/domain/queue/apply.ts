@@ -3,7 +3,7 @@ import type { Changes } from '../changes.ts';
 import { isLate, type Recorded } from '../event.ts';
 import { promptsOnCall, promptsOnLeaving } from '../engagement/apply.ts';
 import { formWasChecked } from '../engagement/errands.ts';
-import { watchRules } from '../engagement/raise.ts';
+import { watchLikely, watchRules } from '../engagement/raise.ts';
 import { followTicket } from '../forecast/follow.ts';
 import { nextSlot } from '../figures/slots.ts';
 import { dayFor, dayOf, findTicket, isToday, openDay, type BranchState } from '../state.ts';
@@ -115,6 +115,7 @@ function issue(
 		return;
 	}
 	state.forecast.joined(state, ticket, state.recordedUntil, !isLate(event));
+	if (ticket.likely) watchLikely(state, ticket);
 	ticket.promised = ticket.estimate;
 	touch(state, ticket, changes);
 }
