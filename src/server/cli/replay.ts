@@ -6,14 +6,15 @@ import { formatNamed, LATER_FORMATS, LOG_FORMATS } from '../replay/formats.ts';
 import { LogError } from '../replay/log.ts';
 import type { Log, LogFormat } from '../replay/log.ts';
 import { predictionsCsv } from '../replay/predictions.ts';
+import { contactReportOf } from '../replay/contact-report.ts';
 import { replayedTickets, reportOf } from '../replay/report.ts';
-import type { Report } from '../replay/report.ts';
 import { CommandError, day, number, readArgs, required, text, UsageError } from './command.ts';
-import type { Command, Io, Values } from './command.ts';
+import type { Command, Values } from './command.ts';
 import { openForWriting, readText } from './files.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 import { openOperator } from './operator.ts';
 import type { Operator } from './operator.ts';
+import { tellContacts, tellTickets } from './replay-report.ts';
 
 const formats = LOG_FORMATS.map(({ name, about }) => `  ${name.padEnd(18)} ${about}`).join('\n');
 
@@ -58,6 +59,9 @@ ${dataHelp}`,
 			);
 		}
 		const out = text(values, 'predictions');
+		if (out !== undefined && format.of !== 'tickets') {
+			throw new UsageError(`Nobody waits in ${format.name}: leave --predictions out.`);
+		}
 		growSlowly();
 		const content = readText(path);
 		const predictions = out === undefined ? null : openForWriting(out);
@@ -83,9 +87,17 @@ ${dataHelp}`,
 				const zone = operator.branch(branch)?.timeZone ?? 'UTC';
 				writeFileSync(predictions, predictionsCsv(tickets, zone));
 			}
-			const report = reportOf(format, log, fed, operator.history, branch);
-			if (values.report === 'json') io.out(JSON.stringify(report));
-			else tell(io, branch, report);
+			const { history } = operator;
+			const asJson = values.report === 'json';
+			if (format.of === 'contacts') {
+				const report = contactReportOf(log, fed, history, branch);
+				if (asJson) io.out(JSON.stringify(report));
+				else tellContacts(io, branch, report);
+			} else {
+				const report = reportOf(format, log, fed, history, branch);
+				if (asJson) io.out(JSON.stringify(report));
+				else tellTickets(io, branch, report);
+			}
 		} finally {
 			await operator.close();
 			if (predictions !== null) closeSync(predictions);
@@ -108,7 +120,7 @@ function formatOf(name: string): LogFormat {
 	if (format !== undefined) return format;
 	if (LATER_FORMATS.includes(name)) {
 		throw new CommandError(
-			`Replaying ${name} is not built yet; bank-calls, counter-tickets and events are.`
+			`Replaying ${name} is not built yet; bank-calls, counter-tickets, contacts and events are.`
 		);
 	}
 	const names = LOG_FORMATS.map((each) => each.name).join(', ');
@@ -162,30 +174,4 @@ async function branchFor(operator: Operator, log: Log, named: string | undefined
 	if (answer.ok) return id;
 	const [issue] = answer.issues;
 	throw new CommandError(`No branch can be made from this log: ${issue?.path} ${issue?.detail}`);
-}
-
-function tell(io: Io, branch: string, report: Report): void {
-	const seconds = (value: number | null) => (value === null ? '-' : `${value.toFixed(1)} s`);
-	const percent = (value: number | null) =>
-		value === null ? '-' : `${(value * 100).toFixed(1)} %`;
-	io.out(
-		`${branch}: ${report.events} events in ${report.seconds.toFixed(1)} s (${Math.round(report.eventsPerSecond)}/s), ${report.rejected} refused`
-	);
-	const skipped = Object.entries(report.skipped).map(([reason, count]) => `${count} ${reason}`);
-	if (skipped.length > 0) io.out(`rows left out: ${skipped.join(', ')}`);
-	io.out(
-		`${report.tickets} tickets, ${percent(report.abandoned)} abandoned, mean wait ${seconds(report.meanWait)}, ` +
-			`over 10 minutes ${percent(report.over600)}, mean service ${seconds(report.meanService)}`
-	);
-	const { prediction } = report;
-	io.out(
-		`estimates at issue: ${prediction.scored} scored, off by ${seconds(prediction.mae)} on average ` +
-			`(the last customer's wait: ${seconds(prediction.lesMae)}), ${percent(prediction.within)} inside their range`
-	);
-	if (report.stages === undefined) return;
-	const { served, meanWait, overTenMinutes, noShow, passedOn, voided } = report.stages;
-	io.out(
-		`${report.stages.stages} stages: ${served} served (mean wait ${seconds(meanWait)}, ${overTenMinutes} over 10 minutes), ` +
-			`${noShow} no-shows, ${passedOn} passed on, ${voided} voided`
-	);
 }

@@ -4,7 +4,8 @@ import type { Fed } from './feed.ts';
 import { stageKey } from './log.ts';
 import { predictionFigures } from './predictions.ts';
 import type { PredictionFigures } from './predictions.ts';
-import type { Log, LogFormat } from './log.ts';
+import { ofDays, refusedIn } from './of-days.ts';
+import type { Log, TicketFormat } from './log.ts';
 
 /** Figures of a group of tickets. Durations in seconds; shares are of tickets; null where nothing was counted. */
 export interface TicketFigures {
@@ -51,7 +52,10 @@ function quantile(sorted: readonly number[], p: number): number | null {
 	return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null;
 }
 
-export function ticketFigures(tickets: readonly TicketRecord[], format: LogFormat): TicketFigures {
+export function ticketFigures(
+	tickets: readonly TicketRecord[],
+	format: TicketFormat
+): TicketFigures {
 	const share = (count: number) => (tickets.length === 0 ? null : count / tickets.length);
 	const waits = tickets.flatMap(({ wait }) => (wait === null ? [] : [wait / 1000]));
 	const queued = waits.filter((wait) => wait > 0).sort((a, b) => a - b);
@@ -123,17 +127,6 @@ export interface Report extends TicketFigures {
 	eventsPerSecond: number;
 }
 
-/** What history holds of the days of a log. */
-function ofDays<T extends { day: string }>(
-	{ days }: Log,
-	read: (from: string, to: string) => T[]
-): T[] {
-	const [first, last] = [days[0], days.at(-1)];
-	if (first === undefined || last === undefined) return [];
-	const known = new Set(days);
-	return read(first, last).filter(({ day }) => known.has(day));
-}
-
 /** The tickets of the replayed days, in order of issue. */
 export function replayedTickets(log: Log, history: History, branch: string): TicketRecord[] {
 	return ofDays(log, (from, to) => history.tickets(branch, from, to));
@@ -141,7 +134,7 @@ export function replayedTickets(log: Log, history: History, branch: string): Tic
 
 /** The figures of the replayed days, from the history that the branch wrote of them. */
 export function reportOf(
-	format: LogFormat,
+	format: TicketFormat,
 	log: Log,
 	fed: Fed,
 	history: History,
@@ -154,7 +147,7 @@ export function reportOf(
 		...ticketFigures(tickets, format),
 		skipped: log.skipped,
 		broken: log.broken.length,
-		rejected: [...fed.refused.values()].reduce((sum, { count }) => sum + count, 0),
+		rejected: refusedIn(fed),
 		days: Object.fromEntries(
 			log.days.map((day) => [day, ticketFigures(byDay.get(day) ?? [], format)])
 		),
