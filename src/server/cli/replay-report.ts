@@ -1,11 +1,12 @@
 import type { ContactReport } from '../replay/contact-report.ts';
-import type { Report } from '../replay/report.ts';
+import type { Report, StageFigures } from '../replay/report.ts';
 import type { Io } from './command.ts';
 
 const seconds = (value: number | null) => (value === null ? '-' : `${value.toFixed(1)} s`);
 const percent = (value: number | null, digits = 1) =>
 	value === null ? '-' : `${(value * 100).toFixed(digits)} %`;
 
+type Simulated = NonNullable<Report['simulated']>;
 type Fed = Pick<Report, 'events' | 'seconds' | 'eventsPerSecond' | 'rejected'>;
 
 function tellFed(io: Io, branch: string, fed: Fed): void {
@@ -28,12 +29,23 @@ export function tellTickets(io: Io, branch: string, report: Report): void {
 		`estimates at issue: ${prediction.scored} scored, off by ${seconds(prediction.mae)} on average ` +
 			`(the last customer's wait: ${seconds(prediction.lesMae)}), ${percent(prediction.within)} inside their range`
 	);
-	if (report.stages === undefined) return;
-	const { served, meanWait, overTenMinutes, noShow, passedOn, voided } = report.stages;
+	if (report.stages !== undefined) tellStages(io, report.stages);
+	if (report.simulated !== undefined) tellSimulated(io, report.simulated);
+}
+
+function tellStages(io: Io, stages: StageFigures): void {
+	const { served, meanWait, overTenMinutes, noShow, passedOn, voided } = stages;
 	io.out(
-		`${report.stages.stages} stages: ${served} served (mean wait ${seconds(meanWait)}, ${overTenMinutes} over 10 minutes), ` +
+		`${stages.stages} stages: ${served} served (mean wait ${seconds(meanWait)}, ${overTenMinutes} over 10 minutes), ` +
 			`${noShow} no-shows, ${passedOn} passed on, ${voided} voided`
 	);
+}
+
+function tellSimulated(io: Io, { count, seed, prompts }: Simulated): void {
+	io.out(`simulated: ${count} lobby managers, seed ${seed}; what follows is none of the log's`);
+	for (const [rule, { raised, used, missed }] of Object.entries(prompts)) {
+		io.out(`${rule}: ${raised} prompts, ${used} used, ${missed} missed`);
+	}
 }
 
 /** The report of a log of contacts in a few lines. */

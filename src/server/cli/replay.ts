@@ -3,6 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import type { BranchFile } from '#lib/protocol/index.ts';
 import { feed } from '../replay/feed.ts';
 import { formatNamed, LATER_FORMATS, LOG_FORMATS } from '../replay/formats.ts';
+import { layOver, managerIds, withStaff } from '../replay/lobby-managers.ts';
+import type { LobbyManagers } from '../replay/lobby-managers.ts';
 import { LogError } from '../replay/log.ts';
 import type { Log, LogFormat } from '../replay/log.ts';
 import { predictionsCsv } from '../replay/predictions.ts';
@@ -21,7 +23,7 @@ const formats = LOG_FORMATS.map(({ name, about }) => `  ${name.padEnd(18)} ${abo
 export const replay: Command = {
 	name: 'replay',
 	usage:
-		'--format FORMAT --file FILE [--day D] [--branch ID] [--speed max|N] [--report json] [--predictions OUT.csv]',
+		'--format FORMAT --file FILE [--day D] [--branch ID] [--speed max|N] [--report json] [--predictions OUT.csv] [--lobby-managers N --seed S]',
 	about: 'feeds a log through the same write path as every other source',
 	help: `Formats:
 ${formats}
@@ -36,6 +38,9 @@ The same log again changes nothing. Works whether or not the server runs.
   --speed max|N      as fast as the disk takes it (max), or N times as fast as it happened
   --report json      one JSON object with the figures, instead of a few lines
   --predictions OUT  writes the estimates as they were shown at issue, one row a ticket, as CSV
+  --lobby-managers N simulates so many lobby managers over a log of tickets: they accept prompts, talk and
+                     refer. Waits stay the log's own; the report says what came of the prompts, by rule
+  --seed S           other talks (1); the same seed is the same talks
 ${dataHelp}`,
 
 	async run(args, io) {
@@ -47,7 +52,9 @@ ${dataHelp}`,
 			branch: { type: 'string' },
 			speed: { type: 'string' },
 			report: { type: 'string' },
-			predictions: { type: 'string' }
+			predictions: { type: 'string' },
+			'lobby-managers': { type: 'string' },
+			seed: { type: 'string' }
 		});
 		const format = formatOf(required(values, 'format'));
 		const path = required(values, 'file');
@@ -62,6 +69,7 @@ ${dataHelp}`,
 		if (out !== undefined && format.of !== 'tickets') {
 			throw new UsageError(`Nobody waits in ${format.name}: leave --predictions out.`);
 		}
+		const managers = managersOf(values, format);
 		growSlowly();
 		const content = readText(path);
 		const predictions = out === undefined ? null : openForWriting(out);
@@ -69,9 +77,12 @@ ${dataHelp}`,
 		try {
 			const id = text(values, 'branch');
 			const known = id === undefined ? undefined : operator.branch(id);
-			const log = readLog(format, path, content, only, known);
-			for (const { line, why } of log.broken) io.err(`${path}, line ${line}: ${why}`);
-			const branch = await branchFor(operator, log, id);
+			const read = readLog(format, path, content, only, known);
+			for (const { line, why } of read.broken) io.err(`${path}, line ${line}: ${why}`);
+			const staffed = managers === undefined ? read : withManagers(read, managers);
+			const branch = await branchFor(operator, staffed, id);
+			const log =
+				managers === undefined ? read : laidOver(staffed, operator.branch(branch), managers);
 			const { clock } = io;
 			growNoMore();
 			const fed = await feed(log.events, {
@@ -94,7 +105,7 @@ ${dataHelp}`,
 				if (asJson) io.out(JSON.stringify(report));
 				else tellContacts(io, branch, report);
 			} else {
-				const report = reportOf(format, log, fed, history, branch);
+				const report = reportOf(format, log, fed, history, branch, managers);
 				if (asJson) io.out(JSON.stringify(report));
 				else tellTickets(io, branch, report);
 			}
@@ -104,6 +115,9 @@ ${dataHelp}`,
 		}
 	}
 };
+
+/** No lobby has more. */
+const MOST_MANAGERS = 20;
 
 /** Heaps grow little beyond what is used: reading makes much garbage and keeps little. */
 function growSlowly(): void {
@@ -125,6 +139,36 @@ function formatOf(name: string): LogFormat {
 	}
 	const names = LOG_FORMATS.map((each) => each.name).join(', ');
 	throw new UsageError(`There is no format "${name}"; choose from ${names}.`);
+}
+
+function managersOf(values: Values, format: LogFormat): LobbyManagers | undefined {
+	const count = number(values, 'lobby-managers', 1);
+	const seed = number(values, 'seed', 0);
+	if (count === undefined) {
+		if (seed === undefined) return undefined;
+		throw new UsageError('--seed is for simulated people: say how many with --lobby-managers.');
+	}
+	if (format.of !== 'tickets') {
+		throw new UsageError(`Nobody waits in ${format.name}: leave --lobby-managers out.`);
+	}
+	if (!Number.isInteger(count) || count > MOST_MANAGERS || !Number.isInteger(seed ?? 1)) {
+		throw new UsageError(`Write whole numbers: --lobby-managers 1 to ${MOST_MANAGERS}, --seed.`);
+	}
+	return { count, seed: seed ?? 1 };
+}
+
+function withManagers(log: Log, { count }: LobbyManagers): Log {
+	return { ...log, branch: log.branch === null ? null : withStaff(log.branch, count) };
+}
+
+function laidOver(log: Log, file: BranchFile | undefined, managers: LobbyManagers): Log {
+	const known = new Set(file?.staff?.map(({ id }) => id));
+	if (file === undefined || managerIds(managers.count).some((id) => !known.has(id))) {
+		throw new CommandError(
+			'That branch has no simulated lobby managers; replay into one that is not there yet, with --branch.'
+		);
+	}
+	return layOver(log, file, managers);
 }
 
 /** Undefined: as fast as it goes. */

@@ -4,6 +4,8 @@ import type { Fed } from './feed.ts';
 import { stageKey } from './log.ts';
 import { predictionFigures } from './predictions.ts';
 import type { PredictionFigures } from './predictions.ts';
+import { promptFigures } from './lobby-managers.ts';
+import type { LobbyManagers, PromptFigures } from './lobby-managers.ts';
 import { ofDays, refusedIn } from './of-days.ts';
 import type { Log, TicketFormat } from './log.ts';
 
@@ -122,6 +124,8 @@ export interface Report extends TicketFigures {
 	prediction: PredictionFigures;
 	/** Of formats whose tickets are handed on. */
 	stages?: StageFigures;
+	/** Where simulated lobby managers were laid over the log: what came of the windows, by rule. */
+	simulated?: LobbyManagers & { prompts: Record<string, PromptFigures> };
 	events: number;
 	seconds: number;
 	eventsPerSecond: number;
@@ -138,7 +142,8 @@ export function reportOf(
 	log: Log,
 	fed: Fed,
 	history: History,
-	branch: string
+	branch: string,
+	managers?: LobbyManagers
 ): Report {
 	const tickets = replayedTickets(log, history, branch);
 	const byDay = Map.groupBy(tickets, ({ day }) => day);
@@ -161,6 +166,14 @@ export function reportOf(
 					)
 				}
 			: {}),
+		...(managers === undefined
+			? {}
+			: {
+					simulated: {
+						...managers,
+						prompts: promptFigures(ofDays(log, (from, to) => history.prompts(branch, from, to)))
+					}
+				}),
 		events: fed.events,
 		seconds: fed.seconds,
 		eventsPerSecond: fed.seconds > 0 ? fed.events / fed.seconds : 0
