@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 /** The browser itself comes from tests/support/browser-test.ts, which knows where to look for one. */
@@ -5,7 +6,8 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	testMatch: '**/*.spec.ts',
 	outputDir: 'test-results',
-	workers: 1,
+	// A worker's browser and server fill a core; with more than two, pages wait for each other.
+	workers: Math.min(2, availableParallelism()),
 	fullyParallel: false,
 	retries: 0,
 	forbidOnly: process.env.CI !== undefined,
@@ -13,5 +15,6 @@ export default defineConfig({
 	timeout: 120_000,
 	expect: { timeout: 20_000 },
 	reporter: 'list',
-	use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' }
+	// A trace takes a quarter of the processor's time: `--trace=retain-on-failure` where one is wanted.
+	use: { screenshot: 'only-on-failure' }
 });

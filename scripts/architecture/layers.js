@@ -169,8 +169,30 @@ export const layers = [
 		reason: 'a printer is told what to print and knows nothing of who waits'
 	},
 	{
+		files: /^src\/server\/webhooks\//,
+		may: [
+			'src/server/webhooks',
+			'src/server/access',
+			'src/server/refused.ts',
+			'src/lib/protocol',
+			'standardwebhooks',
+			'node:'
+		],
+		types: ['src/server'],
+		reason:
+			'webhooks are sent from what is committed: they read the log and their own tables, and nothing waits for them'
+	},
+	{
 		files: /^src\/server\//,
-		may: ['src/server', 'src/lib/domain', 'src/lib/protocol', 'src/lib/i18n', 'typebox', 'node:'],
+		may: [
+			'src/server',
+			'src/lib/domain',
+			'src/lib/protocol',
+			'src/lib/i18n',
+			'typebox',
+			'write-excel-file',
+			'node:'
+		],
 		types: ['vite'],
 		reason:
 			'the server draws no pages; drizzle and better-sqlite3 stay behind the store, socket.io behind the gateway'
@@ -197,6 +219,10 @@ export const homes = [
 		reason: 'only src/lib/client opens sockets: screens ask it for live rows'
 	},
 	{
+		target: 'write-excel-file',
+		reason: 'only src/server/reports makes workbooks, in a thread that somebody’s export waits for'
+	},
+	{
 		target: 'better-auth',
 		reason:
 			'only src/server/people knows how people sign in; others ask src/server/access who it is'
@@ -212,6 +238,10 @@ export const homes = [
 	{
 		target: 'receiptline',
 		reason: 'only src/server/printing speaks to printers; others hand it a ticket'
+	},
+	{
+		target: 'standardwebhooks',
+		reason: 'only src/server/webhooks signs what goes out; others ask its desk'
 	},
 	{ target: 'drizzle-orm', reason: 'only src/server/store knows which engine stands behind it' },
 	{ target: 'better-sqlite3', reason: 'only src/server/store knows which engine stands behind it' }

@@ -18,7 +18,8 @@ export const load: PageServerLoad = ({ locals, url, setHeaders }) => {
 			.map(({ id, name }) => ({
 				id,
 				name,
-				screens: SCREENS.filter((screen) => may(`watch:${screen}`, id))
+				screens: SCREENS.filter((screen) => may(`watch:${screen}`, id)),
+				huddle: may('read_huddle', id)
 			}))
 			.filter(({ screens }) => screens.length > 0),
 		empty: all.length === 0,

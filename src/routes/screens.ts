@@ -1,2 +1,11 @@
 /** The screens that people open, as the start page lists them. */
-export const SCREENS = ['wall', 'display', 'kiosk', 'rating', 'lobby', 'counter', 'head'] as const;
+export const SCREENS = [
+	'wall',
+	'display',
+	'kiosk',
+	'rating',
+	'lobby',
+	'counter',
+	'wealth',
+	'head'
+] as const;

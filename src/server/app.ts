@@ -18,11 +18,15 @@ import { Foresight } from './forecast/foresight.ts';
 import { Outlook } from './forecast/outlook.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { EventDoor } from './ingest/door.ts';
+import { CareDesk } from './huddle/care-desk.ts';
+import { Huddle } from './huddle/huddle.ts';
 import { Limits } from './limits/limits.ts';
 import { logFault } from './log.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
+import { Exports } from './reports/exports.ts';
+import { Reports } from './reports/reports.ts';
 import { Retention } from './retention.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
@@ -37,6 +41,7 @@ import { cookieKey } from './people/cookie-key.ts';
 import { NO_TLS } from './tls/status.ts';
 import type { TlsStatus } from './tls/status.ts';
 import { Voice } from './voice.ts';
+import { Dispatcher } from './webhooks/dispatcher.ts';
 import { Writer } from './writer.ts';
 
 /** What a list of branches shows. */
@@ -88,6 +93,8 @@ export class App {
 	readonly displays: Desks['displays'];
 	readonly pairing: Desks['pairing'];
 	readonly keys: Desks['keys'];
+	/** Where webhooks go. */
+	readonly webhooks: Desks['webhooks'];
 	readonly setup: Desks['setup'];
 	readonly audit: Desks['audit'];
 	readonly auditDesk: Desks['auditDesk'];
@@ -111,9 +118,22 @@ export class App {
 	readonly voice: Voice;
 	/** What would be different, and how many counters it takes. */
 	readonly foresight: Foresight;
+	/** What came of prompts, pitches and referrals. */
+	readonly reports: Reports;
+	/** History as files. */
+	readonly exports: Exports;
+	/** What is read out in the morning and looked back on in the evening. */
+	readonly huddle: Huddle;
+	/** Customers to look after. */
+	readonly care: CareDesk;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
+	/** A thread of their own: a report does not wait for a day that is played again. */
+	readonly #reporters: Analyses;
+	/** And another: a report does not wait for somebody's workbook. */
+	readonly #exporters: Analyses;
 	readonly #outlook: Outlook;
+	readonly #dispatcher: Dispatcher;
 	readonly #door: EventDoor;
 	readonly #writer: Writer;
 	readonly #ticker: Ticker;
@@ -131,9 +151,9 @@ export class App {
 		this.clock = clock;
 		this.voice = new Voice(config.voice);
 		this.store = openStore(config.data);
-		const { secure, provider } = config;
+		const { secure, provider, webhookHosts } = config;
 		const desks = openDesks({
-			...{ store: this.store, clock, limits, audit, secure, provider },
+			...{ store: this.store, clock, limits, audit, secure, provider, webhookHosts },
 			log: this.store,
 			branches: { ...this.branches, has: (id) => this.#branches.has(id), hasStaff: this.#hasStaff }
 		});
@@ -145,6 +165,7 @@ export class App {
 		this.displays = desks.displays;
 		this.pairing = desks.pairing;
 		this.keys = desks.keys;
+		this.webhooks = desks.webhooks;
 		this.setup = desks.setup;
 		this.audit = desks.audit;
 		this.auditDesk = desks.auditDesk;
@@ -171,7 +192,8 @@ export class App {
 		const { history, customers } = this.store;
 		this.reading = new Reading({ ...parts, history, customers });
 		this.personal = new Personal({ ...parts, customers, audit: this.audit, limits });
-		const links = new TicketLinks(cookieKey(this.store.folder));
+		const key = cookieKey(this.store.folder);
+		const links = new TicketLinks(key);
 		this.tickets = new TicketDesk({ ...parts, limits, links });
 		this.#printers = openPrinters({ clock });
 		this.printing = new PrintDesk({ ...parts, limits, links, printers: this.#printers });
@@ -180,10 +202,29 @@ export class App {
 		this.#analysts = options.analysts ?? new Analysts(config.data);
 		this.#outlook = new Outlook(this.#analysts, logFault);
 		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
+		this.#reporters = new Analysts(config.data, 'foyer-reports');
+		this.reports = new Reports({ ...parts, analysts: this.#reporters });
+		this.#exporters = new Analysts(config.data, 'foyer-exports');
+		this.exports = new Exports({ ...parts, audit: this.audit, analysts: this.#exporters });
+		const { reports, foresight } = this;
+		this.huddle = new Huddle({ ...parts, reports, foresight });
+		this.care = new CareDesk({
+			...parts,
+			care: this.store.care,
+			audit: this.audit,
+			limits,
+			now: () => clock.real()
+		});
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
 			audit: this.audit,
 			clock,
+			fault: logFault
+		});
+		this.#dispatcher = new Dispatcher({
+			...{ store: this.store, clock, key, hosts: webhookHosts, audit: this.audit },
+			fileOf: (id) => this.#branches.get(id)?.file,
+			random: Math.random,
 			fault: logFault
 		});
 		try {
@@ -329,9 +370,11 @@ export class App {
 	async #dispose(): Promise<void> {
 		this.#ticker.dispose();
 		this.#door.dispose();
+		await this.#dispatcher.dispose();
 		await this.retention.dispose();
 		await this.#printers.dispose();
-		await this.#analysts.close();
+		const threads = [this.#analysts, this.#reporters, this.#exporters];
+		await Promise.all(threads.map((thread) => thread.close()));
 		await this.#writer.settled();
 		this.phones.dispose();
 		await this.gateway.dispose();

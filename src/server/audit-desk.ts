@@ -7,6 +7,7 @@ import type { Access, Caller } from './access/access.ts';
 import type { Action } from './access/policy.ts';
 import type { AuditLog } from './audit.ts';
 import { BOM, csvRecord } from './csv.ts';
+import { isDay } from './reading.ts';
 import { refused } from './refused.ts';
 import type { Refused } from './refused.ts';
 import type { AuditFilter, AuditRow, AuditTrail, AuditVerdict, Store } from './store/types.ts';
@@ -24,9 +25,10 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
 	],
 	displays: ['display'],
 	keys: ['key'],
+	webhooks: ['webhook'],
 	settings: ['branch'],
 	customers: ['customer', 'customers'],
-	exports: ['audit']
+	exports: ['audit', 'history']
 };
 
 /** How many rows of the audit are looked through at once, between which other work has its turn. */
@@ -243,7 +245,5 @@ function isText(value: unknown): value is string {
 }
 
 function isDayOrEmpty(day: string): boolean {
-	if (day === '') return true;
-	const at = Date.parse(`${day}T00:00:00Z`);
-	return /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(at || 0).toISOString().startsWith(day);
+	return day === '' || isDay(day);
 }

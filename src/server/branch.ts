@@ -17,6 +17,7 @@ import {
 	ticketRecord
 } from '#lib/domain/history.ts';
 import { isOver, serviceOf } from '#lib/domain/queue/ticket.ts';
+import { findSale } from '#lib/domain/sales/sales.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { findTicket, isToday, newState, type BranchState } from '#lib/domain/state.ts';
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
@@ -28,6 +29,7 @@ import type {
 	ForecastScore,
 	IncomingEvent,
 	NextRow,
+	OwnDay,
 	Patch,
 	PhoneTicket,
 	Segment,
@@ -43,6 +45,7 @@ import { seesFigures } from './views/audience.ts';
 import type { Audience } from './views/audience.ts';
 import { Board, patchFor } from './views/board.ts';
 import { draw, drawAll, type Drawing, type NameOf } from './views/draw.ts';
+import { ownDay } from './views/own-day.ts';
 import { phoneTicket } from './views/phone.ts';
 import { branchRow } from './views/rows.ts';
 import { scoreOf } from './views/score.ts';
@@ -220,7 +223,12 @@ export class Branch implements Writing {
 				if (counter.tickets.includes(ticket)) return counter.id;
 			}
 			return null;
-		}
+		},
+		advisersOf: (ticket: string): string[] =>
+			[...(this.#state.today?.referrals.values() ?? [])].flatMap(({ number, acceptedBy }) =>
+				number === ticket && acceptedBy !== null ? [acceptedBy] : []
+			),
+		sellerOf: (sale: string): string | null => findSale(this.#state, sale)?.staff ?? null
 	};
 
 	/** The next instant at which time alone brings something; undefined for a clock that only events move. */
@@ -273,6 +281,11 @@ export class Branch implements Writing {
 	workOf(staff: string): Record<string, number> {
 		const own = Object.entries(this.#state.today?.work.get(staff) ?? {});
 		return Object.fromEntries(own.map(([kind, ms]) => [kind, Math.round(ms / 1000)]));
+	}
+
+	/** The day of one person, as they may see it themselves. */
+	dayOf(staff: string): OwnDay {
+		return ownDay(this.#state, staff);
 	}
 
 	/** For a screen that will get patches from now on: what it missed since `since`, or the whole view. */

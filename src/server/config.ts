@@ -2,6 +2,7 @@ import { isIP, isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { isLoopback } from './access/loopback.ts';
 import { dnsName } from './tls/host.ts';
+import { originsAllowed } from './webhooks/targets.ts';
 
 /** What the server process is told from outside. The only reader of the environment. */
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
 	proxies: readonly string[];
 	/** The folder of the bank's own recordings for the call display, absolute; null: ours alone. */
 	voice: string | null;
+	/** Origins that webhooks may be sent to; none: they are off. */
+	webhookHosts: readonly string[];
 }
 
 /** OpenID Connect: what the bank's provider calls us, and where browsers reach us. */
@@ -81,6 +84,7 @@ export function readConfig(
 		tls,
 		proxies,
 		voice: voice === undefined ? null : resolve(voice),
+		webhookHosts: webhookHostsOf(nonEmpty(env.FOYER_WEBHOOK_HOSTS)),
 		secure: tls.mode !== 'off' || proxies.length > 0
 	};
 }
@@ -183,6 +187,17 @@ function originsOf(list: string | undefined): string[] {
 		if (url !== null && /^https?:$/.test(url.protocol)) return url.origin;
 		throw new ConfigError(
 			`FOYER_ORIGINS has "${entry}"; write origins like http://localhost:8080, separated by commas.`
+		);
+	});
+}
+
+function webhookHostsOf(list: string | undefined): string[] {
+	return listOf(list).flatMap((entry) => {
+		const origins = originsAllowed(entry);
+		if (origins !== undefined) return origins;
+		throw new ConfigError(
+			`FOYER_WEBHOOK_HOSTS has "${entry}"; write hosts like hooks.bank.lan, 10.1.2.3:8443 or http://relay.lan:8080, ` +
+				'separated by commas.'
 		);
 	});
 }

@@ -13,9 +13,14 @@ export function csvRecord(cells: readonly (string | number | null)[]): string {
 	return `${cells.map(cell).join(',')}\r\n`;
 }
 
+/** Text that a spreadsheet would run as a formula, with an apostrophe in front; other text as it is. */
+export function harmless(text: string): string {
+	return FORMULA.test(text) ? `'${text}` : text;
+}
+
 function cell(value: string | number | null): string {
 	if (value === null) return '';
 	if (typeof value === 'number') return String(value);
-	const text = FORMULA.test(value) ? `'${value}` : value;
+	const text = harmless(value);
 	return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

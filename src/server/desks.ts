@@ -15,6 +15,7 @@ import { lateAuth } from './people/late-auth.ts';
 import { SignIn } from './people/sign-in.ts';
 import { Setup } from './setup/setup.ts';
 import type { AccessStore } from './store/index.ts';
+import { WebhookDesk } from './webhooks/desk.ts';
 
 export interface DeskParts {
 	store: Omit<AccessStore, 'close'>;
@@ -25,6 +26,8 @@ export interface DeskParts {
 	/** Whether browsers reach the server over https. */
 	secure: boolean;
 	provider: ProviderConfig | null;
+	/** Origins that webhooks may be sent to. */
+	webhookHosts: readonly string[];
 	branches: AuditDeskParts['branches'] & {
 		get(id: string): unknown;
 		has(id: string): boolean;
@@ -46,6 +49,7 @@ export function openDesks({
 	limits,
 	secure,
 	provider,
+	webhookHosts,
 	branches,
 	log,
 	...given
@@ -105,6 +109,14 @@ export function openDesks({
 		displays: new DisplayDesk(common),
 		pairing: new Pairing({ ...common, branches }),
 		keys: new KeyDesk(common),
+		webhooks: new WebhookDesk({
+			webhooks: store.webhooks,
+			access,
+			audit,
+			clock,
+			key,
+			webhookHosts
+		}),
 		/** The audit for who may read it. */
 		auditDesk: new AuditDesk({ trail: store.audit, log, audit, access, branches }),
 		setup: new Setup({ people, accounts, signIn, limits })

@@ -1,7 +1,7 @@
-import { configOf } from '#lib/domain/config/config.ts';
 import { maskName, maskRef } from '#lib/domain/customers/mask.ts';
 import { lostSince } from '#lib/domain/rework/lost.ts';
 import type { PromptRecord, StageRecord, TicketRecord } from '#lib/protocol/history.ts';
+import type { OwnDay } from '#lib/protocol/own-day.ts';
 import type { ReworkAnswer, ReworkRow } from '#lib/protocol/rework.ts';
 import { SCREENS } from '#lib/protocol/rows/index.ts';
 import type { Screen, View } from '#lib/protocol/rows/index.ts';
@@ -10,8 +10,7 @@ import type { Action } from './access/policy.ts';
 import type { Branch } from './branch.ts';
 import type { Customers, History } from './store/types.ts';
 import { audienceOf } from './views/audience.ts';
-import { STAT_GROUPS, statsOf } from './views/stats.ts';
-import type { StatGroup, StatRow } from './views/stats.ts';
+import { NO_DAY } from './views/own-day.ts';
 
 /** What reading can be refused with; the word is the same on every way out. */
 export interface ReadFault {
@@ -22,6 +21,7 @@ export interface ReadFault {
 		| 'unknown_ticket'
 		| 'unknown_customer'
 		| 'unknown_screen'
+		| 'unknown_export'
 		| 'invalid_query'
 		| 'no_history'
 		| 'busy'
@@ -46,14 +46,6 @@ export interface TicketHistory {
 	customer: { name: string | null; ref: string | null } | null;
 	stages: StageRecord[];
 	prompts: PromptRecord[];
-}
-
-export interface Stats {
-	branch: string;
-	from: string;
-	to: string;
-	by: StatGroup;
-	rows: StatRow[];
 }
 
 export interface ReadingParts {
@@ -112,39 +104,6 @@ export class Reading {
 		};
 	}
 
-	/** Figures of days `from` to `to`, both included; either null: today. */
-	stats(
-		principal: Principal,
-		branchId: string,
-		query: { from: string | null; to: string | null; by: string | null }
-	): Read<Stats> {
-		const found = this.#find(principal, 'read_stats', branchId);
-		if (!found.ok) return found;
-		const today = found.branch.today();
-		const { from = today, to = today, by = 'day' } = present(query);
-		const wrong = wrongDays(from, to);
-		if (wrong !== undefined) return wrong;
-		if (!(STAT_GROUPS as readonly string[]).includes(by)) {
-			return refused('invalid_query', `Group by one of ?by=${STAT_GROUPS.join('|')}.`);
-		}
-		const denied =
-			by === 'staff'
-				? this.#parts.access.denies(principal, 'read_staff_stats', branchId)
-				: undefined;
-		const own = principal.kind === 'person' ? principal.person.staff : null;
-		if (denied !== undefined && own === null) return { ok: false, ...denied };
-		const { history } = this.#parts;
-		const all = statsOf(
-			by as StatGroup,
-			history.tickets(branchId, from, to),
-			history.prompts(branchId, from, to),
-			configOf(found.branch.file)
-		);
-		// What colleagues did is for the branch head; everybody sees their own.
-		const rows = denied === undefined ? all : all.filter(({ key }) => key === own);
-		return { ok: true, value: { branch: branchId, from, to, by: by as StatGroup, rows } };
-	}
-
 	/** The returned customers of days `from` to `to`, both included; either null: today. */
 	rework(
 		principal: Principal,
@@ -196,6 +155,14 @@ export class Reading {
 		};
 	}
 
+	/** The day of whoever asks: their customers, targets, sales, and what those count for them. */
+	ownDay(principal: Principal, branchId: string): Read<OwnDay> {
+		const found = this.#find(principal, 'read_own_day', branchId);
+		if (!found.ok) return found;
+		const staff = principal.kind === 'person' ? principal.person.staff : null;
+		return { ok: true, value: staff === null ? NO_DAY : found.branch.dayOf(staff) };
+	}
+
 	#find(
 		principal: Principal,
 		action: Action,
@@ -235,7 +202,8 @@ function refused(code: ReadFault['code'], detail: string): ReadFault {
 	return { ok: false, code, detail };
 }
 
-function wrongDays(from: string, to: string): ReadFault | undefined {
+/** What is wrong with a span of days, both included; undefined: nothing. */
+export function wrongDays(from: string, to: string): ReadFault | undefined {
 	if (!isDay(from) || !isDay(to) || to < from) {
 		return refused(
 			'invalid_query',
@@ -272,9 +240,10 @@ function isScreen(screen: string | null): screen is Screen {
 	return (SCREENS as readonly (string | null)[]).includes(screen);
 }
 
-/** Whether a text is a calendar day, YYYY-MM-DD. */
+/** Whether a text is a day of the calendar, YYYY-MM-DD: 30 February is none, though a Date can be made of it. */
 export function isDay(day: string): boolean {
-	return DAY.test(day) && !Number.isNaN(Date.parse(day));
+	const at = Date.parse(day);
+	return DAY.test(day) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
 /** What a query names, without what it leaves out. */

@@ -39,9 +39,9 @@ afterAll(() => server.stop());
 /** Pages that masked names may stand on, by who opens them. */
 const MAY_MASK: Partial<Record<CallerKind, RegExp>> = {
 	lobby_manager: /^\/lobby|history/,
-	branch_head: /^\/lobby|^\/counter|history/,
+	branch_head: /^\/lobby|^\/counter|^\/wealth|history/,
 	teller: /^\/counter|history/,
-	wealth_manager: /history/
+	wealth_manager: /^\/wealth|history/
 };
 
 /** What is no customer's, and no screen's either: how people get in. */

@@ -186,7 +186,7 @@ describe('the matrix of routes', () => {
 	const NEVER: [CallerKind[], RegExp][] = [
 		[['teller', 'lobby_manager', 'wealth_manager'], / \/(head|admin)(\/|\?|$)/],
 		[['teller', 'wealth_manager'], /(lobby|pair\/approve)/],
-		[['branch_head', 'operations_supervisor'], /\/admin\/(people|keys|branch)/],
+		[['branch_head', 'operations_supervisor'], /\/admin\/(people|keys|branch|webhooks)/],
 		[
 			['wall_display', 'call_display', 'kiosk_display', 'rating_pad'],
 			/\/(lobby|head|admin|account|stats|history|reveal|customer)(\/|\?|$)/

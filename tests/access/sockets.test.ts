@@ -104,6 +104,7 @@ function dataOf(
 		help: '1',
 		device: 'atm-1',
 		activity: staff,
+		sale: `s-${staff}`,
 		staff
 	};
 	const needsStaff =
@@ -191,8 +192,12 @@ describe('the matrix of sockets', () => {
 				const elsewhere =
 					kind === 'teller' &&
 					/^(ticket\.(finished|no_show|parked|requeued|transferred)|help\.called)$/.test(type);
+				// A wealth manager has the tickets of customers whom they have taken over, and A1 is nobody's.
+				const notTheirs =
+					kind === 'wealth_manager' && /^ticket\.(finished|parked|resumed)$/.test(type);
 				const writes = kind === 'other_branch_key';
-				const may = writes || (isRole(role) && ACTS[type].includes(role) && !elsewhere);
+				const may =
+					writes || (isRole(role) && ACTS[type].includes(role) && !elsewhere && !notTheirs);
 				if (refused === may) wrong.push(`${type}: ${code ?? 'let in'}`);
 			}
 			expect(wrong).toEqual([]);
@@ -223,6 +228,45 @@ describe('one’s own name and counter', () => {
 		};
 		return { server, act, screenOf };
 	}
+
+	test('a wealth manager has the ticket of a customer they have taken over, and no counter’s', async () => {
+		const { server, act, screenOf } = await floor();
+		const post = (id: string, type: string, subject: string, data: object) =>
+			server.post({ specversion: '1.0', id, source: '/m', type, subject, data });
+		await post('1', 'ticket.issued', 'A1', { service: 'cash' });
+		await post('2', 'ticket.issued', 'A2', { service: 'cash' });
+		await post('3', 'referral.made', 'r1', { from: 't01', number: 'A1' });
+		const manager = await screenOf('wealth_manager', 'wealth');
+		const park = (number: string) => act(manager, 'ticket.parked', number, { reason: 'referral' });
+		expect(await park('A1')).toMatchObject({ code: 'forbidden' });
+		expect(await act(manager, 'referral.accepted', 'r1', { staff: 'w01' })).toMatchObject({
+			ok: true
+		});
+		expect(await park('A2')).toMatchObject({ code: 'forbidden' });
+		expect(await park('A1')).toMatchObject({ ok: true });
+		expect(await act(manager, 'ticket.resumed', 'A1')).toMatchObject({ ok: true });
+		await post('4', 'ticket.called', 'A1', { counter: '2' });
+		expect(await park('A1')).toMatchObject({ code: 'forbidden' });
+	});
+
+	test('a sale is corrected by whoever sold it, or leads', async () => {
+		const { server, act, screenOf } = await floor();
+		const sale = { product: 'steady', amount: 100, currency: 'CNY', channel: 'lobby' };
+		await server.post({
+			specversion: '1.0',
+			id: '1',
+			source: '/m',
+			type: 'sale.recorded',
+			subject: 's1',
+			data: { ...sale, staff: 'm01' }
+		});
+		const cancel = (screen: Screen, staff: string) =>
+			act(screen, 'sale.cancelled', 's1', { staff, reason: 'duplicate' });
+		expect(await cancel(await screenOf('teller', 'counter'), 't01')).toMatchObject({
+			code: 'forbidden'
+		});
+		expect(await cancel(await screenOf('branch_head', 'head'), 'h01')).toMatchObject({ ok: true });
+	});
 
 	test('a teller calls at the counter they opened, and at no other', async () => {
 		const { server, act, screenOf } = await floor();

@@ -10,6 +10,7 @@ import { pages } from './pages.ts';
 import { patches } from './patches.ts';
 import { prompts } from './prompts.ts';
 import { replay } from './replay.ts';
+import { reports } from './reports.ts';
 import { reached, Skipped, table } from './support/figures.ts';
 import type { Bench, Figure } from './support/figures.ts';
 import { taps } from './taps.ts';
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
 	prompts,
 	patches,
 	replay,
+	reports,
 	million,
 	pages,
 	taps,

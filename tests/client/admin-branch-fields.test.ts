@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { FileSchema } from '#lib/protocol/check/schema-faults.ts';
-import { fieldsOf } from '../../src/routes/admin/branch/fields.ts';
+import { fieldsOf, same } from '../../src/routes/admin/branch/fields.ts';
 import type { Field } from '../../src/routes/admin/branch/fields.ts';
 import { sectionAt, sectionsOf } from '../../src/routes/admin/branch/sections.ts';
+import { Words } from '../../src/routes/admin/branch/words.ts';
 import { en, zh } from '#lib/i18n/branch-editor.ts';
 
 const schema = JSON.parse(JSON.stringify(BranchFile)) as FileSchema;
@@ -65,10 +66,37 @@ describe('the form of the branch file', () => {
 		expect(sectionAt(parts, '/desks/0/id')?.id).toBe('other');
 	});
 
+	test('tells a rule that is switched off from one that is left on', () => {
+		const on = all(fieldsOf(schema)).find(({ place }) => place === 'prompts.vip.on')!;
+		expect(same(on, undefined, false)).toBe(false);
+		const needsForm = all(fieldsOf(schema)).find(({ place }) => place === 'services.*.needsForm')!;
+		expect(same(needsForm, undefined, false)).toBe(true);
+	});
+
+	test('names a sentence by what it is for', () => {
+		const file = { services: [{ id: 'cash', name: { zh: '现金', en: 'Cash' } }] };
+		const pitches = fieldsOf(schema).find(({ key }) => key === 'pitches')!;
+		const words = new Words(en, 'en');
+		const sentence = { zh: '话', en: 'Say so' };
+		expect(words.rowTitle(pitches, { service: 'cash', sentence }, file)).toBe('Cash');
+		expect(words.rowTitle(pitches, { sentence }, file)).toBe('Every service');
+		expect(words.summary(pitches, { sentence }, file)).toBe('Say so');
+	});
+
+	test('counts money in the branch’s own currency', () => {
+		const words = new Words(zh, 'zh');
+		expect(words.unit('money', {})).toBe('元');
+		expect(words.unit('money', { currency: 'CNY' })).toBe('元');
+		expect(words.unit('money', { currency: 'USD' })).toBe('USD');
+	});
+
 	test('leads from a place in the file to its part', () => {
 		const parts = sectionsOf(fieldsOf(schema));
 		expect(sectionAt(parts, '/longWait/seconds')?.id).toBe('waiting');
 		expect(sectionAt(parts, '/goals')?.id).toBe('targets');
+		expect(sectionAt(parts, '/prompts/vip/after')?.id).toBe('prompts');
+		expect(sectionAt(parts, '/retention/0/zh')?.id).toBe('needs');
+		expect(parts.map(({ id }) => id)).not.toContain('other');
 		expect(sectionAt(parts, '/colour')?.id).toBe('basics');
 	});
 });

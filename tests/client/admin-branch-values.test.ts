@@ -153,6 +153,10 @@ test('a new id is carried to whatever refers to the old one', () => {
 	const file = {
 		services: [{ id: 'cash' }],
 		counters: [{ id: '1', services: ['cash', 'opening'] }, { id: '2' }],
+		needs: [{ id: 'n' }],
+		products: [{ id: 'p', needs: ['m', 'n'] }, { id: 'o' }],
+		pitches: [{ service: 'cash', product: 'p' }, { sentence: {} }],
+		profiles: [{ id: 'f', services: ['cash'] }],
 		targets: [{ product: 'p', staff: { w: 1, v: 2 } }],
 		checklists: [{ id: 'c', items: [{ id: 'i', device: 'atm-1' }, { id: 'j' }] }]
 	};
@@ -160,7 +164,18 @@ test('a new id is carried to whatever refers to the old one', () => {
 		{ services: ['till', 'opening'] },
 		{ id: '2' }
 	]);
+	const till = renameReferences(file, 'services', 'cash', 'till');
+	expect(till.profiles).toEqual([{ id: 'f', services: ['till'] }]);
+	expect(till.pitches).toEqual([{ service: 'till', product: 'p' }, { sentence: {} }]);
 	expect(renameReferences(file, 'products', 'p', 'q').targets).toMatchObject([{ product: 'q' }]);
+	expect(renameReferences(file, 'products', 'p', 'q').pitches).toEqual([
+		{ service: 'cash', product: 'q' },
+		{ sentence: {} }
+	]);
+	expect(renameReferences(file, 'needs', 'n', 'z').products).toEqual([
+		{ id: 'p', needs: ['m', 'z'] },
+		{ id: 'o' }
+	]);
 	expect(renameReferences(file, 'staff', 'w', 'x').targets).toMatchObject([
 		{ staff: { x: 1, v: 2 } }
 	]);

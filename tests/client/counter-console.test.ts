@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as messages from '../../src/lib/i18n/counter.ts';
 import { Console } from '../../src/routes/counter/console.svelte.ts';
 import { noticeText } from '../../src/routes/counter/words.ts';
-import type { CounterRow, TicketRow } from '../../src/lib/protocol/index.ts';
+import type { CatalogueRow, CounterRow, TicketRow } from '../../src/lib/protocol/index.ts';
 import { FakeLive } from './counter-live.svelte.ts';
 import { NOW, ticket } from './counter-rows.ts';
 
@@ -10,6 +10,22 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const MINE = { staff: 't01' };
+const catalogue: CatalogueRow = {
+	id: 'catalogue',
+	currency: 'CNY',
+	needs: [
+		{ id: 'idle', name: { zh: '闲置', en: 'Idle' } },
+		{ id: 'matures', name: { zh: '到期', en: 'Matures' }, signals: ['maturing'] }
+	],
+	products: [
+		{ id: 'steady', name: { zh: '稳健', en: 'Steady' }, risk: 'R2', needs: ['idle', 'matures'] }
+	],
+	pitches: [
+		{ service: 'cash', product: 'steady', sentence: { zh: '看看稳健。', en: 'Look at Steady.' } }
+	],
+	retention: [],
+	credit: 0.5
+};
 const served = (number: string, more: Partial<TicketRow> = {}) =>
 	ticket(number, 9, { state: 'serving', counter: '1', startedAt: NOW - 60_000, ...more });
 const calledTo = (number: string, counter: string) =>
@@ -279,6 +295,84 @@ describe('what is said to a customer', () => {
 		await live.answer({ ok: false, code: 'unknown_ticket' } as never);
 		expect(desk.note.pitch).toBeUndefined();
 		expect(said()).toBe('A1: pitch not done, There is no such number; it may be yesterday’s');
+	});
+
+	test('is about the product of the sentence, and taken back within ten seconds', async () => {
+		const { live, desk } = consoleOn([served('A1')]);
+		live.catalogue = catalogue;
+		expect(desk.selling.sentence?.pitch.sentence.en).toBe('Look at Steady.');
+		desk.say('later');
+		await live.answer();
+		expect(live.sent[0]?.data).toEqual({ staff: 't01', result: 'later', product: 'steady' });
+		desk.press('undo');
+		expect(desk.note.pitch).toBeUndefined();
+		expect(live.sent[1]).toEqual({ type: 'pitch.undone', subject: 'A1', data: { staff: 't01' } });
+		await live.answer();
+		desk.say('interested');
+		await live.answer();
+		vi.advanceTimersByTime(10_001);
+		desk.press('undo');
+		expect(live.types).toEqual(['pitch.made A1', 'pitch.undone A1', 'pitch.made A1']);
+		expect(desk.notice).toMatchObject({ kind: 'barred', bar: { code: 'no_undo' } });
+	});
+
+	test('is no sentence that nobody wrote', () => {
+		const { live, desk } = consoleOn([served('A1')]);
+		live.catalogue = { ...catalogue, pitches: [] };
+		expect(desk.selling.sentence).toBeUndefined();
+	});
+
+	test('leads to a referral in two taps, the need of the ticket first', async () => {
+		const { live, desk } = consoleOn([served('A1', { tags: ['maturing'] })]);
+		live.catalogue = catalogue;
+		desk.say('refer');
+		expect(desk.sheet).toEqual({ kind: 'refer', number: 'A1' });
+		expect(desk.selling.needs.map(({ id }) => id)).toEqual(['matures', 'idle']);
+		desk.refer('matures');
+		expect(live.sent[0]).toMatchObject({
+			type: 'referral.made',
+			data: { from: 't01', number: 'A1', need: 'matures', product: 'steady' }
+		});
+		await live.answer();
+		const made = live.sent[0]?.subject ?? '';
+		live.referrals = {
+			[made]: {
+				...{ id: made, day: live.branch.businessDay, state: 'accepted', number: 'A1' },
+				...{ from: 't01', madeAt: NOW, acceptedBy: 'w01' }
+			}
+		};
+		expect(desk.selling.referral?.acceptedBy).toBe('w01');
+		// Whoever has been referred is not referred again.
+		desk.say('refer');
+		expect(desk.sheet).toBeNull();
+		expect(live.sent).toHaveLength(1);
+	});
+
+	test('and to a sale, of this ticket and its referral; its undo cancels it', async () => {
+		const { live, desk } = consoleOn([served('A1')]);
+		live.referrals = {
+			r1: {
+				...{ id: 'r1', day: live.branch.businessDay, state: 'met', number: 'A1' },
+				...{ from: 'm01', madeAt: NOW }
+			}
+		};
+		desk.press('sale');
+		expect(desk.sheet).toEqual({ kind: 'sale' });
+		desk.sell({ product: 'steady', amount: 5_000_001, currency: 'CNY' });
+		expect(live.sent[0]).toMatchObject({
+			type: 'sale.recorded',
+			data: {
+				...{ product: 'steady', amount: 5_000_001, currency: 'CNY', staff: 't01' },
+				...{ channel: 'counter', number: 'A1', referral: 'r1' }
+			}
+		});
+		await live.answer();
+		desk.press('undo');
+		expect(live.sent[1]).toMatchObject({
+			type: 'sale.cancelled',
+			subject: live.sent[0]?.subject,
+			data: { staff: 't01', reason: 'undone' }
+		});
 	});
 
 	test('needs somebody of the staff', () => {

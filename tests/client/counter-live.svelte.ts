@@ -1,6 +1,13 @@
 import type { LiveView } from '../../src/lib/client/live-view.svelte.ts';
 import type { KeptAct, PendingAct } from '../../src/lib/client/acts.svelte.ts';
-import type { ActAnswer, CounterRow, PromptRow, TicketRow } from '../../src/lib/protocol/index.ts';
+import type {
+	ActAnswer,
+	CatalogueRow,
+	CounterRow,
+	PromptRow,
+	ReferralRow,
+	TicketRow
+} from '../../src/lib/protocol/index.ts';
 import { branch, byId, cash, counter, NOW, staff, transfer } from './counter-rows.ts';
 
 interface Sent {
@@ -18,6 +25,8 @@ export class FakeLive {
 	tickets: Record<string, TicketRow> = $state.raw({});
 	counters: Record<string, CounterRow> = $state.raw({});
 	prompts: Record<string, PromptRow> = $state.raw({});
+	referrals: Record<string, ReferralRow> = $state.raw({});
+	catalogue: CatalogueRow | undefined = $state.raw(undefined);
 	pending: readonly PendingAct[] = $state.raw([]);
 	stale = $state(false);
 	seq = 1;

@@ -15,7 +15,10 @@ const paused: Situation = { at: 'paused', reason: undefined, since: NOW };
 const fresh: Waited = { calls: 1, recallsLeft: 2, noShowIn: 12, suggested: false };
 
 function moment(situation: Situation, more: Partial<Moment> = {}): Moment {
-	const plain = { waited: null, busy: false, stale: false, helpOpen: false, empty: false };
+	const plain = {
+		...{ waited: null, busy: false, stale: false, helpOpen: false, empty: false },
+		undoable: false
+	};
 	return { situation, ...plain, ...more };
 }
 
@@ -26,7 +29,7 @@ function may(situation: Situation, more: Partial<Moment> = {}): Command[] {
 describe('what may be done', () => {
 	test('goes by where the counter stands', () => {
 		expect(may({ at: 'closed' })).toEqual(['primary', 'profile']);
-		expect(may(idle)).toEqual(['primary', 'pause', 'help', 'profile']);
+		expect(may(idle)).toEqual(['primary', 'pause', 'help', 'profile', 'sale']);
 		expect(may(serving)).toEqual([
 			'primary',
 			'finish',
@@ -35,9 +38,10 @@ describe('what may be done', () => {
 			'transfer',
 			'return',
 			'help',
-			'profile'
+			'profile',
+			'sale'
 		]);
-		expect(may(paused)).toEqual(['primary', 'help']);
+		expect(may(paused)).toEqual(['primary', 'help', 'sale']);
 		expect(may({ at: 'other', staff: 't02' })).toEqual(['primary']);
 	});
 
@@ -57,16 +61,23 @@ describe('what may be done', () => {
 	});
 
 	test('nothing twice: while a step is being saved no other begins', () => {
-		expect(may(serving, { busy: true })).toEqual([]);
+		// What was sold is a fact, and waits for no step.
+		expect(may(serving, { busy: true })).toEqual(['sale']);
 		expect(whyNotCall(moment(idle, { busy: true }))).toEqual({ code: 'busy' });
 	});
 
 	test('without a connection only what is a fact about the customer in front', () => {
-		expect(may(serving, { stale: true })).toEqual(['primary', 'finish', 'details']);
-		expect(may(called, { stale: true, waited: fresh })).toEqual(['primary']);
-		expect(may(idle, { stale: true })).toEqual([]);
+		expect(may(serving, { stale: true })).toEqual(['primary', 'finish', 'details', 'sale']);
+		expect(may(called, { stale: true, waited: fresh })).toEqual(['primary', 'sale']);
+		expect(may(idle, { stale: true })).toEqual(['sale']);
 		expect(may({ at: 'closed' }, { stale: true })).toEqual([]);
 		expect(whyNotCall(moment(idle, { stale: true }))).toEqual({ code: 'stale' });
+	});
+
+	test('what was told a moment ago can be taken back, and nothing else', () => {
+		expect(may(serving, { undoable: true, stale: true })).toContain('undo');
+		expect(whyNot('undo', moment(serving))).toEqual({ code: 'no_undo' });
+		expect(whyNot('sale', moment({ at: 'closed' }))).toEqual({ code: 'closed' });
 	});
 
 	test('help is called once', () => {

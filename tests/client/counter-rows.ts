@@ -27,5 +27,7 @@ export function counter(id: string, more: Partial<CounterRow> = {}): CounterRow 
 
 export const staff: Record<string, StaffRow> = byId([
 	{ id: 't01', name: { zh: '张倩', en: 'Zhang Qian' }, role: 'teller' },
-	{ id: 't02', name: { zh: '刘洋', en: 'Liu Yang' }, role: 'teller' }
+	{ id: 't02', name: { zh: '刘洋', en: 'Liu Yang' }, role: 'teller' },
+	{ id: 'w01', name: { zh: '周岚', en: 'Zhou Lan' }, role: 'wealth_manager' },
+	{ id: 'w02', name: { zh: '林薇', en: 'Lin Wei' }, role: 'wealth_manager' }
 ]);

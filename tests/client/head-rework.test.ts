@@ -7,11 +7,10 @@ import {
 	lowest,
 	meanText,
 	ratingsOf,
-	type StatRow
+	type RatedRow
 } from '../../src/routes/head/ratings/rows.ts';
 import { freeOf, ledgerOf, minutesLost, peopleOf } from '../../src/routes/head/rework/ledger.ts';
 import { doingText, formText, whyText } from '../../src/routes/head/rework/words.ts';
-import { daysOf, isOfOther } from '../../src/routes/head/span.ts';
 import { at } from '../support/history.ts';
 
 const MINUTE = 60_000;
@@ -171,7 +170,7 @@ describe('who was doing what', () => {
 });
 
 describe('what customers said', () => {
-	const stat = (key: string, rated: number, meanScore: number | null, finished = 20): StatRow => ({
+	const stat = (key: string, rated: number, meanScore: number | null, finished = 20): RatedRow => ({
 		...{ key, rated, meanScore, finished }
 	});
 	const rows = [
@@ -198,22 +197,5 @@ describe('what customers said', () => {
 	it('names the lowest once two can be compared', () => {
 		expect(lowest(ratingsOf(rows, ['cash', 'transfer', 'wealth']))?.key).toBe('transfer');
 		expect(lowest(ratingsOf(rows, ['cash', 'wealth']))).toBeNull();
-	});
-});
-
-describe('a span of days', () => {
-	it('ends today', () => {
-		const today = '2026-11-25';
-		expect(daysOf('today', today)).toEqual({ from: today, to: today });
-		expect(daysOf('week', '2026-12-02')).toEqual({ from: '2026-11-26', to: '2026-12-02' });
-		expect(daysOf('month', today)).toEqual({ from: '2026-10-27', to: today });
-	});
-
-	it('knows an answer about other days', () => {
-		const week = daysOf('week', '2026-11-25');
-		expect(isOfOther(null, week)).toBe(false);
-		expect(isOfOther({ ...week }, week)).toBe(false);
-		expect(isOfOther(week, daysOf('week', '2026-11-26'))).toBe(true);
-		expect(isOfOther(week, daysOf('today', '2026-11-25'))).toBe(true);
 	});
 });

@@ -334,13 +334,15 @@ describe('asking', () => {
 	afterEach(() => void vi.useRealTimers());
 
 	/** Questions that wait for their answers. */
-	function asked() {
+	function asked(again: number | null = null) {
 		const open = new Map<string, { answer: (reply: Reply<string>) => void; signal: AbortSignal }>();
 		const asking = new Asking<string>(
 			(address, signal) =>
 				new Promise(
 					(answer) => void open.set(address, { answer: (reply) => answer(reply), signal })
-				)
+				),
+			PAUSE,
+			again
 		);
 		const reply = async (address: string, told: Reply<string>) => {
 			open.get(address)?.answer(told);
@@ -394,6 +396,23 @@ describe('asking', () => {
 		asking.ask(null);
 		await reply('/1', ok('one'));
 		expect([asking.answer, asking.fault, asking.pending]).toEqual([null, null, false]);
+	});
+
+	it('keeps the old answer where it is told to, says what failed, and asks again', async () => {
+		const { asking, open, reply } = asked(10_000);
+		asking.ask('/1');
+		await vi.advanceTimersByTimeAsync(PAUSE);
+		await reply('/1', ok('one'));
+		asking.ask('/2');
+		await vi.advanceTimersByTimeAsync(PAUSE);
+		await reply('/2', { ok: false, code: 'unavailable' });
+		expect([asking.answer, asking.fault, asking.pending]).toEqual(['one', 'unavailable', false]);
+		open.clear();
+		await vi.advanceTimersByTimeAsync(9_999);
+		expect(open.size).toBe(0);
+		await vi.advanceTimersByTimeAsync(1);
+		await reply('/2', ok('two'));
+		expect([asking.answer, asking.fault]).toEqual(['two', null]);
 	});
 
 	it('says why there is no answer, and shows none', async () => {

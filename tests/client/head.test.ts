@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { hourTicks, halfHourTicks } from '../../src/routes/head/day/axis.ts';
-import { funnelOf, weakestStep } from '../../src/routes/head/day/funnel.ts';
 import { halvesOf } from '../../src/routes/head/day/halves.ts';
 import { lobbyNow } from '../../src/routes/head/day/now.ts';
-import { furthestBehind, ratesOf, shareOf } from '../../src/routes/head/day/rates.ts';
+import {
+	countedOf,
+	countedToday,
+	furthestBehind,
+	ratesOf,
+	shareOf
+} from '../../src/routes/head/day/rates.ts';
 import { allServices, serviceLines, slowest } from '../../src/routes/head/day/services.ts';
 import {
 	arrivals,
@@ -229,17 +234,19 @@ describe('rates', () => {
 		promptsRaised: 4,
 		promptsEngaged: 1
 	};
-	const rates = ratesOf(today, goals, 9);
-	const rate = (id: string) => rates.find((each) => each.id === id);
+	const rated = (row: TodayRow, open: number) => ratesOf(countedToday(row, open), goals);
+	const rates = rated(today, 9);
+	const rate = (id: string, of = rates) => of.find((each) => each.id === id);
 
 	it('are amber from exactly ten points under their goal', () => {
 		expect(rate('withinTarget')).toMatchObject({ part: 75, whole: 100, share: 0.75, behind: true });
-		const [better] = ratesOf({ ...today, callsWithinTarget: 76 }, goals, 9);
-		expect(better?.behind).toBe(false);
+		const better = rated({ ...today, callsWithinTarget: 76 }, 9);
+		expect(rate('withinTarget', better)?.behind).toBe(false);
 	});
 
 	it('give counts but no share of fewer than five, and are then behind nothing', () => {
-		expect(rate('windowsUsed')).toMatchObject({
+		const few = rated({ ...today, calls: 4, callsWithinTarget: 1 }, 9);
+		expect(rate('withinTarget', few)).toMatchObject({
 			part: 1,
 			whole: 4,
 			share: null,
@@ -253,48 +260,30 @@ describe('rates', () => {
 	});
 
 	it('never divide by fewer than have ended, while rows are on their way', () => {
-		expect(ratesOf(today, goals, 120).find(({ id }) => id === 'abandoned')?.whole).toBe(110);
+		expect(rate('abandoned', rated(today, 120))?.whole).toBe(110);
 	});
 
-	it('keep the place of what is not recorded', () => {
-		expect(rate('pitchCoverage')).toMatchObject({ real: false });
-		const pitched = ratesOf({ ...today, pitchCoverage: 0.9 }, goals, 9);
-		expect(pitched.at(-1)).toMatchObject({ part: 90, whole: 100, real: true });
+	it('count what was rightly skipped as covered, of all that were served', () => {
+		const told = rated({ ...today, covered: 90, outflowTold: 5, outflowKept: 2 }, 9);
+		expect(rate('pitchCoverage', told)).toMatchObject({ part: 90, whole: 100, goal: 0.95 });
+		expect(rate('outflowKept', told)).toMatchObject({ part: 2, whole: 5, share: 0.4 });
+	});
+
+	it('are the same of one day whether it is told live or read from its rows', () => {
+		const row = {
+			...{ key: '2026-11-25', issued: 120, finished: 100, abandoned: 6, calls: 100 },
+			...{ withinTarget: 0.75, meanWait: null, p50Wait: null, p90Wait: null },
+			...{ overThreshold: 0, promptsRaised: 4, promptsEngaged: 1, promptsMissed: 0 },
+			...{ rated: 0, meanScore: null }
+		};
+		expect(ratesOf(countedOf([row], today, 9), goals)).toEqual(rates);
 	});
 
 	it('name the one that is furthest behind', () => {
-		expect(furthestBehind(rates)).toMatchObject({ rate: { id: 'withinTarget' } });
-		expect(furthestBehind(rates)?.points).toBeCloseTo(10, 9);
-		expect(furthestBehind(ratesOf(empty, goals, 0))).toBeNull();
-	});
-});
-
-describe('the funnel', () => {
-	const empty = drawn('09:00').today;
-	const day: TodayRow = { ...empty, promptsRaised: 31, promptsEngaged: 17, interested: 7 };
-
-	it('keeps the places of steps of which nothing is recorded, and shows nothing there', () => {
-		expect(funnelOf(day).map(({ people }) => people)).toEqual([31, 17, 7, null, null, null]);
-		expect(funnelOf(empty).map(({ people }) => people)).toEqual([0, 0, null, null, null, null]);
-	});
-
-	it('gives each step as a part of the one before', () => {
-		const [prompted, engaged, interested] = funnelOf(day);
-		expect(prompted?.of).toBeNull();
-		expect(engaged?.of).toMatchObject({ part: 17, whole: 31, share: 17 / 31 });
-		expect(interested?.of).toMatchObject({ part: 7, whole: 17 });
-	});
-
-	it('gives no share of a step that counts others too', () => {
-		const [, , interested] = funnelOf({ ...day, pitched: 40 });
-		expect(interested).toMatchObject({ people: 7, of: null, wider: true });
-		const [, , , referred] = funnelOf({ ...day, referralsMade: 9 });
-		expect(referred).toMatchObject({ people: 9, of: null, wider: false });
-	});
-
-	it('names its weakest step once two can be compared', () => {
-		expect(weakestStep(funnelOf(day))).toMatchObject({ id: 'interested' });
-		expect(weakestStep(funnelOf(empty))).toBeNull();
+		const told = rated({ ...today, covered: 94 }, 9);
+		expect(furthestBehind(told)).toMatchObject({ rate: { id: 'withinTarget' } });
+		expect(furthestBehind(told)?.points).toBeCloseTo(10, 9);
+		expect(furthestBehind(rated(empty, 0))).toBeNull();
 	});
 });
 

@@ -354,6 +354,18 @@ describe('the threshold', () => {
 		expect(today(branch)).toMatchObject({ overThreshold: 0, callsWithinTarget: 1, calls: 2 });
 	});
 
+	it('is passed by whoever was here for longer, however late and from wherever they left', () => {
+		const told = (heard: string) => {
+			const branch = new Told();
+			branch.tell('ticket.issued', at('09:00'), 'A1', { service: 'cash' });
+			branch.pass(at(heard));
+			branch.tell('ticket.cancelled', at('09:05'), 'A1', {}, { heard: at(heard) });
+			return branch;
+		};
+		expect(today(told('09:05'))).toMatchObject({ overThreshold: 0, meanWait: null });
+		expect(today(told('09:30'))).toMatchObject({ overThreshold: 0, meanWait: null });
+	});
+
 	it('is judged anew for the whole day when it changes', () => {
 		const branch = new Told();
 		branch.tell('ticket.issued', at('09:00'), 'A1', { service: 'cash' });

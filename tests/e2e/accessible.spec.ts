@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Role } from '#lib/protocol/roles.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
+import { running } from '../support/running.ts';
 import { signIn } from '../support/signed-in.ts';
 import { seriousFindings } from '../support/page-checks.ts';
 
@@ -25,6 +26,7 @@ const PAGES: { path: string; who: Role | null; touch?: true }[] = [
 	{ path: '/lobby', who: 'lobby_manager', touch: true },
 	{ path: '/counter?choose', who: 'teller', touch: true },
 	{ path: '/counter/1', who: 'teller', touch: true },
+	{ path: '/wealth', who: 'wealth_manager', touch: true },
 	{ path: '/head', who: 'branch_head' },
 	{ path: '/', who: 'branch_head' },
 	{ path: '/account', who: 'branch_head' },
@@ -32,7 +34,9 @@ const PAGES: { path: string; who: Role | null; touch?: true }[] = [
 	{ path: '/admin/people', who: 'administrator' },
 	{ path: '/admin/displays', who: 'administrator' },
 	{ path: '/admin/keys', who: 'administrator' },
+	{ path: '/admin/webhooks', who: 'administrator' },
 	{ path: '/admin/audit', who: 'administrator' },
+	{ path: '/admin/prompts', who: 'administrator' },
 	{ path: '/admin/forecast', who: 'administrator' },
 	{ path: '/sign-in', who: null },
 	{ path: '/pair?screen=wall', who: null }
@@ -80,7 +84,7 @@ for (const { path, who, touch } of [...PAGES, { path: 'phone', who: null, touch:
 				const address = path === 'phone' ? phone : path;
 				const query = `${address.includes('?') ? '&' : '?'}lang=${locale}`;
 				await page.goto(`${demo.url}${address}${query}`);
-				await expect(page.locator('html')).toHaveAttribute('data-running');
+				await running(page);
 				const where = `${path} ${locale} ${width}x${height}`;
 				expect(await seriousFindings(page), where).toEqual([]);
 				if (touch) expect(await small(page), where).toEqual([]);

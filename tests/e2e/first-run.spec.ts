@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../support/browser-test.ts';
 import { firstRun } from '../support/first-run.ts';
 import type { FirstRun } from '../support/first-run.ts';
+import { running } from '../support/running.ts';
 
 /** From an empty folder to a paired wall, as somebody who has never seen Foyer does it. */
 
@@ -107,6 +108,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await page.getByRole('button', { name: w.make }).click();
 
 		await expect(page).toHaveURL(/\/setup\/devices$/);
+		await running(page);
 		await page.getByRole('button', { name: w.more, exact: true }).click();
 		await page.getByRole('button', { name: w.save }).click();
 

@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import type { ConversionGroup, ConversionReport } from '#lib/protocol/conversion.ts';
 import type { StaffingAnswer, WhatIfAnswer } from '#lib/protocol/forecast.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { signIn } from '../support/signed-in.ts';
 import { axeFindings } from '../support/page-checks.ts';
 
-/** What if, and counters by half hour, on the branch head's page: by keyboard, on the demonstration's busiest morning. */
+/** The branch head's page on the demonstration's busiest morning: results of any days, what if, counters by half hour. */
 test.describe.configure({ mode: 'serial' });
 
 let demo: DemoServer;
@@ -43,6 +46,16 @@ const words = {
 		needed: /counters busy/
 	}
 };
+
+const section = (page: Page, id: string) => page.locator(`section[aria-labelledby="${id}-title"]`);
+
+/** Down the page until a part of it has come that is loaded only once it is near. */
+async function scrollTo(page: Page, id: string): Promise<void> {
+	await expect(async () => {
+		await page.mouse.wheel(0, 600);
+		await expect(section(page, id)).toBeVisible({ timeout: 200 });
+	}).toPass();
+}
 
 /** Without the thin spaces between Chinese and digits. */
 const plain = (text: string | null) => (text ?? '').replaceAll('\u2009', ' ').trim();
@@ -119,7 +132,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await page.setViewportSize({ width: 390, height: 844 });
 		const told = page.waitForResponse((response) => response.url().includes('/staffing?'));
 		await page.goto(`${demo.url}/head?lang=${locale}`);
-		await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+		await scrollTo(page, 'staffing');
 		const { rows } = (await (await told).json()) as StaffingAnswer;
 		const first = page.locator('[data-cell="0 0"]');
 		await expect(first).toHaveText(
@@ -142,3 +155,268 @@ for (const locale of ['zh', 'en'] as const) {
 		expect(over).toBeLessThanOrEqual(0);
 	});
 }
+
+const TODAY = { from: '2026-11-25', to: '2026-11-25' };
+const YESTERDAY = { from: '2026-11-24', to: '2026-11-24' };
+
+const results = {
+	zh: {
+		live: '实时',
+		yesterday: '11月24日 周二',
+		week: '7 天',
+		dates: '选日期',
+		from: '从',
+		to: '到',
+		show: '查看',
+		order: '“从”要早于“到”。',
+		export: '导出',
+		sales: '销售',
+		table: '表格',
+		used: '用上',
+		missed: '错过',
+		person: '员工',
+		old: '读不出新的数，先看之前的',
+		caveat: /差别不能证明/
+	},
+	en: {
+		live: 'Live',
+		yesterday: 'Tue 24 Nov',
+		week: '7 days',
+		dates: 'Dates',
+		from: 'From',
+		to: 'To',
+		show: 'Show',
+		order: 'The first date must be the earlier one.',
+		export: 'Export',
+		sales: 'Sales',
+		table: 'Table',
+		used: 'Used',
+		missed: 'Missed',
+		person: 'Person',
+		old: 'No new figures can be read; these are the ones before',
+		caveat: /is no proof/
+	}
+};
+
+/** What the server counts of some days, as whoever is signed in to the page gets it. */
+async function reported(
+	page: Page,
+	by: ConversionGroup,
+	{ from, to } = TODAY
+): Promise<ConversionReport> {
+	const response = await page.request.get(
+		`${demo.url}/api/v1/branches/lakeside/conversion?from=${from}&to=${to}&by=${by}`
+	);
+	expect(response.status()).toBe(200);
+	return (await response.json()) as ConversionReport;
+}
+
+async function openResults(page: Page, locale: 'zh' | 'en'): Promise<void> {
+	await page.setViewportSize({ width: 1440, height: 900 });
+	await page.goto(`${demo.url}/head?lang=${locale}`);
+	await expect(page.getByText(results[locale].live, { exact: true })).toBeVisible();
+}
+
+/** Every figure of a report stands on the page, each where it belongs. */
+async function expectFigures(page: Page, { total }: ConversionReport): Promise<void> {
+	await expect(section(page, 'conversion').getByRole('heading')).toContainText(
+		`${total.converted}/${total.approached}`
+	);
+	for (const step of [
+		...(['prompted', 'engaged', 'interested', 'referred', 'met', 'sold'] as const),
+		...(['pitched', 'pitchInterested', 'pitchSold'] as const)
+	]) {
+		await expect(page.locator(`[data-step="${step}"] .count b`)).toHaveText(`${total[step]}`);
+	}
+	await expect(section(page, 'windows').getByRole('heading').first()).toContainText(
+		`${total.windowsUsed}/${total.windowsRaised}`
+	);
+	await expect(page.locator('[data-rate="pitchCoverage"]')).toContainText(
+		`${total.covered}/${total.finished}`
+	);
+	await expect(page.locator('[data-line="-"] .counts')).toHaveText(`0/${total.windowsNobody}`);
+}
+
+for (const locale of ['zh', 'en'] as const) {
+	const t = results[locale];
+
+	test(`results of today, of a day and of any days are what the server counts (${locale})`, async ({
+		page
+	}) => {
+		const errors: string[] = [];
+		page.on('pageerror', (error) => errors.push(error.message));
+		await openResults(page, locale);
+		await expectFigures(page, await reported(page, 'service'));
+		await scrollTo(page, 'paying');
+		await expect(page.getByText(t.caveat)).toBeVisible();
+		expect(await axeFindings(page)).toEqual([]);
+
+		// The chart's twin adds up to the heading.
+		const windows = section(page, 'windows');
+		await windows.getByRole('button', { name: t.table }).click();
+		const { total } = await reported(page, 'service');
+		for (const [name, sum] of [
+			[t.used, total.windowsUsed],
+			[t.missed, total.windowsMissed]
+		] as const) {
+			const row = windows
+				.getByRole('row')
+				.filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+			const cells = (await row.getByRole('cell').allTextContents()).map(Number);
+			expect(cells.at(-1)).toBe(sum);
+			expect(cells.slice(0, -1).reduce((all, cell) => all + cell, 0)).toBe(sum);
+		}
+
+		// Yesterday, by keyboard.
+		const choice = page.getByRole('group').first();
+		await choice.getByRole('button').nth(1).focus();
+		await page.keyboard.press('Enter');
+		await expectFigures(page, await reported(page, 'service', YESTERDAY));
+		expect(plain(await choice.getByRole('button', { pressed: true }).textContent())).toBe(
+			t.yesterday.replaceAll('月', ' 月 ').replaceAll('日', ' 日').trim()
+		);
+
+		// Two dates, in the wrong order first.
+		await page.getByRole('button', { name: t.dates }).click();
+		const dates = page.locator('#dates');
+		const [from, to] = [dates.getByLabel(t.from), dates.getByLabel(t.to)];
+		await from.fill('2026-11-25');
+		await to.fill('2026-11-23');
+		await page.getByRole('button', { name: t.show }).click();
+		await expect(page.getByText(t.order)).toBeVisible();
+		await from.fill('2026-11-23');
+		await to.fill('2026-11-24');
+		await page.keyboard.press('Enter');
+		await expect(from).toBeHidden();
+		const both = { from: '2026-11-23', to: '2026-11-24' };
+		await expectFigures(page, await reported(page, 'service', both));
+
+		// Taken apart, every row is one of the report's.
+		await scrollTo(page, 'drill');
+		const drill = section(page, 'drill');
+		for (const [at, by] of (['hour', 'service', 'product', 'staff'] as const).entries()) {
+			await drill.getByRole('group').getByRole('button').nth(at).click();
+			const report = await reported(page, by, both);
+			await expect(drill.locator('tbody tr')).toHaveCount(report.rows.length);
+			const first = report.rows.find(({ key }) => key !== '-');
+			const cells = drill.locator(`[data-key="${first?.key}"] td`);
+			await expect(cells.first()).toHaveText(`${first?.prompted}`);
+			await expect(drill.locator('[data-key="all"] td').first()).toHaveText(
+				`${report.total.prompted}`
+			);
+		}
+		expect(await axeFindings(page)).toEqual([]);
+		expect(errors).toEqual([]);
+	});
+
+	test(`a sale is seen at once, by product and by person, in the branch's currency and apart (${locale})`, async ({
+		page
+	}) => {
+		await openResults(page, locale);
+		const sold = page.locator('[data-product="growth-1y"] td b').last();
+		const before = Number(await sold.textContent());
+		const amount = (await reported(page, 'service')).total.amount;
+		const sale = (id: string, currency: string, minor: number) => ({
+			...{ id: `${id}-${locale}`, type: 'sale.recorded', subject: `${id}-${locale}` },
+			data: {
+				...{ product: 'growth-1y', amount: minor, currency },
+				...{ staff: 't05', channel: 'counter' }
+			}
+		});
+		const answer = await demo.post([
+			sale('made-up', 'CNY', 5_000_000),
+			sale('abroad', 'USD', 120_000)
+		]);
+		expect(answer).toMatchObject({ accepted: 2, rejected: [] });
+		await expect(sold).toHaveText(`${before + 2}`);
+		const targets = section(page, 'targets');
+		await expect(targets).toContainText(/USD\s[\d,]+/);
+		expect((await reported(page, 'service')).total.amount).toBe(amount + 5_000_000);
+		await targets.getByRole('button', { name: t.person }).click();
+		const own = (await reported(page, 'staff')).rows.find(({ key }) => key === 't05');
+		await expect(targets.locator('[data-person="t05"] td b')).toHaveText(`${own?.sales}`);
+	});
+
+	test(`what cannot be read is said, and the figures before stay, pale (${locale})`, async ({
+		page
+	}) => {
+		await openResults(page, locale);
+		const choice = page.getByRole('group').first();
+		await choice.getByRole('button').nth(1).click();
+		const day = await reported(page, 'service', YESTERDAY);
+		await expectFigures(page, day);
+		await page.route('**/conversion?**', (route) =>
+			route.fulfill({ status: 503, json: { code: 'unavailable' } })
+		);
+		await choice.getByRole('button').nth(2).click();
+		await expect(page.getByText(t.old).first()).toBeVisible();
+		await expectFigures(page, day);
+		await expect(section(page, 'conversion').locator('table')).toHaveClass(/old/);
+		await page.unroute('**/conversion?**');
+		await expectFigures(
+			page,
+			await reported(page, 'service', { from: '2026-11-19', to: '2026-11-25' })
+		);
+		await expect(page.getByText(t.old)).toHaveCount(0);
+		await expect(section(page, 'conversion').locator('table')).not.toHaveClass(/old/);
+	});
+
+	test(`the days shown come as files (${locale})`, async ({ page }) => {
+		await openResults(page, locale);
+		await page.getByRole('group').first().getByRole('button').nth(1).click();
+		await page.getByRole('button', { name: t.export }).click();
+		const download = async (name: string) => {
+			const [file] = await Promise.all([
+				page.waitForEvent('download'),
+				page.getByRole('link', { name, exact: true }).click()
+			]);
+			return readFile(await file.path());
+		};
+		const { total } = await reported(page, 'service', YESTERDAY);
+		const lines = (await download(`${t.sales} CSV`)).toString('utf8').trimEnd().split(/\r?\n/);
+		expect(lines).toHaveLength(total.sales + 1);
+		expect(lines.slice(1).every((line) => line.includes('2026-11-24'))).toBe(true);
+		const workbook = await download(`${t.sales} Excel`);
+		expect(workbook.subarray(0, 2).toString()).toBe('PK');
+		await page.keyboard.press('Escape');
+		await expect(page.getByRole('link', { name: `${t.sales} CSV` })).toBeHidden();
+	});
+}
+
+test('rows of people are for the branch head alone', async ({ browser }) => {
+	const supervisor = await browser.newContext();
+	await signIn(supervisor, demo, 'operations_supervisor');
+	const page = await supervisor.newPage();
+	await openResults(page, 'en');
+	await expectFigures(page, await reported(page, 'service'));
+	await expect(section(page, 'targets').getByRole('group')).toHaveCount(0);
+	expect((await reported(page, 'staff')).rows).toEqual([]);
+	for (const name of ['Wang Min', 'Li Rui', 'Chen Hao']) {
+		await expect(section(page, 'windows')).not.toContainText(name);
+	}
+	await supervisor.close();
+
+	const lobby = await browser.newContext();
+	await signIn(lobby, demo, 'lobby_manager');
+	const own = await reported(await lobby.newPage(), 'staff');
+	expect(own.names).toBe(false);
+	expect(own.rows.map(({ key }) => key)).toEqual(['m01']);
+	await lobby.close();
+});
+
+test('on a telephone nothing runs off the page, whatever days are shown', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.goto(`${demo.url}/head?lang=en`);
+	await page.getByRole('button', { name: '7 days' }).click();
+	await expectFigures(
+		page,
+		await reported(page, 'service', { from: '2026-11-19', to: '2026-11-25' })
+	);
+	for (const id of ['paying', 'drill', 'rework']) {
+		await scrollTo(page, id);
+	}
+	const over = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(over).toBeLessThanOrEqual(0);
+});

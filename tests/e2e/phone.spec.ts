@@ -2,8 +2,9 @@ import type { Browser, Page } from '@playwright/test';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { hardToPress, overflowing, seriousFindings } from '../support/page-checks.ts';
-import { pairedDisplay } from '../support/paired.ts';
+import { pairedByHand, pairedDisplay } from '../support/paired.ts';
 import { readQr } from '../support/qr-reader.ts';
+import { running } from '../support/running.ts';
 
 /** A customer's way: a number at the kiosk, its page on the phone, the call, the service, and how it was. */
 let demo: DemoServer;
@@ -240,7 +241,7 @@ test('without script the page still says the place, and that it does not update 
 test('the pad at the counter asks after a service there, and one tap is enough', async ({
 	browser
 }) => {
-	const pad = await pairedDisplay(browser, demo, 'rating', {
+	const pad = await pairedByHand(browser, demo, 'rating', {
 		viewport: { width: 1024, height: 600 }
 	});
 	open.push(pad);
@@ -274,6 +275,7 @@ test('the pad at the counter asks after a service there, and one tap is enough',
 
 	// What was said on the phone is not asked at the counter.
 	const other = await phone(browser, await finish());
+	await running(other);
 	await other.locator('[data-score="2"]').click();
 	await expect(pad.locator('[data-shown="idle"]')).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
+import { running } from '../support/running.ts';
 import { signIn } from '../support/signed-in.ts';
 
 /**
@@ -21,6 +22,7 @@ const SIZES = {
 	wall: ['1920x1080', '3840x2160'],
 	lobby: ['1280x800', '800x1280', '390x844'],
 	counter: ['1366x768', '1280x800', '1920x1080', '800x1280', '390x844'],
+	wealth: ['1280x800', '1366x768', '390x844'],
 	head: ['1440x900', '390x844']
 } as const;
 /** Who looks at each. */
@@ -28,6 +30,7 @@ const WHO = {
 	wall: 'branch_head',
 	lobby: 'lobby_manager',
 	counter: 'teller',
+	wealth: 'wealth_manager',
 	head: 'branch_head'
 } as const;
 /** Small enough to read on a page, and what a reader wants to see first. */
@@ -38,6 +41,8 @@ const DOCS = [
 	'lobby-1280x800-en',
 	'counter-1366x768-zh',
 	'counter-1366x768-en',
+	'wealth-1280x800-zh',
+	'wealth-1280x800-en',
 	'head-1440x900-en',
 	'head-1440x900-zh'
 ];
@@ -64,7 +69,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 for (const locale of ['zh', 'en'] as const) {
-	for (const screen of ['wall', 'lobby', 'counter', 'head'] as const) {
+	for (const screen of ['wall', 'lobby', 'counter', 'wealth', 'head'] as const) {
 		for (const size of SIZES[screen]) {
 			const name = `${screen}-${size}-${locale}`;
 			if (forDocs && !DOCS.includes(name)) continue;
@@ -150,6 +155,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await signIn(page, busy, 'lobby_manager');
 		await page.setViewportSize({ width: 1080, height: 1920 });
 		await page.goto(`${busy.url}/kiosk?lang=${locale}`);
+		await running(page);
 		await page.locator('#service-cash').click();
 		await expect(page.locator('#service-cash')).toHaveAttribute('aria-checked', 'true');
 		await picture(page, `kiosk-1080x1920-${locale}`);

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
+import { running } from '../support/running.ts';
 import { signIn } from '../support/signed-in.ts';
 
 /** A customer's name on the tablet, masked and shown, and on no other screen. */
@@ -19,9 +20,10 @@ test.afterAll(async () => {
 });
 test.beforeEach(async ({ context }) => signIn(context, demo, 'branch_head'));
 
-async function open(page: Page, path: string): Promise<void> {
+async function open(page: Page, path: string, locale: 'zh' | 'en' = 'zh'): Promise<void> {
 	await page.setViewportSize({ width: 1280, height: 800 });
-	await page.goto(`${demo.url}${path}?lang=zh`);
+	await page.goto(`${demo.url}${path}?lang=${locale}`);
+	await running(page);
 }
 
 const words = {
@@ -47,8 +49,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await page.clock.install();
 		const asked: string[] = [];
 		page.on('request', (request) => asked.push(decodeURIComponent(request.url())));
-		await page.setViewportSize({ width: 1280, height: 800 });
-		await page.goto(`${demo.url}/lobby?lang=${locale}`);
+		await open(page, '/lobby', locale);
 		await page.getByRole('searchbox').or(page.getByRole('textbox')).first().fill('A999');
 		const masked = page.getByRole('button', { name: t.show });
 		await expect(masked).toHaveText('欧阳**');

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startDemo, type DemoServer } from '../support/demo-server.ts';
 import { expect, test } from '../support/browser-test.ts';
+import { running } from '../support/running.ts';
 import { signIn } from '../support/signed-in.ts';
 
 /**
@@ -27,6 +28,7 @@ async function open(page: Page, path: string, locale: 'zh' | 'en'): Promise<void
 	page.on('pageerror', (error) => errors.push(error.message));
 	await page.goto(`${demo.url}${path}?lang=${locale}`);
 	await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${locale}`));
+	await running(page);
 	expect(errors).toEqual([]);
 }
 
@@ -343,5 +345,5 @@ test('a page whose program was lost on the way is loaded anew, and never passes 
 	await expect(page.locator('html')).not.toHaveAttribute('data-running');
 	lost = false;
 	await expect(page.getByText('Live', { exact: true })).toBeVisible();
-	await expect(page.locator('html')).toHaveAttribute('data-running', '');
+	await running(page);
 });

@@ -33,7 +33,9 @@ vi.mock('socket.io-client', async (load) => {
 			auth: { token: link.token },
 			forceNew: true,
 			reconnectionDelay: 5,
-			reconnectionDelayMax: 20
+			reconnectionDelayMax: 20,
+			// Cut while it connects, it waits so long before it tries anew.
+			timeout: 500
 		});
 		const control = { drop: 0, twice: 0, cut: () => socket.io.engine.close() };
 		link.sockets.push(control);
@@ -143,13 +145,14 @@ async function apply(each: Fault): Promise<void> {
 /** Everything that a screen shows but its branch, whose row has the instants of today's hours. */
 function rowsOf(live: LiveViewClass): View {
 	const { tickets, counters, services, prompts, devices, referrals, staff, kpis } = live;
-	return { tickets, counters, services, prompts, devices, referrals, staff, kpis };
+	const catalogue: View['catalogue'] = live.catalogue ? { catalogue: live.catalogue } : {};
+	return { tickets, counters, services, prompts, devices, referrals, staff, catalogue, kpis };
 }
 
 function expected(screen: Screen): View {
 	const { branch: _, ...rows } = server.app.branches.get('lakeside')!.view(screen).view;
-	// A screen that is not to see referrals has none.
-	return { referrals: {}, ...rows };
+	// A screen that is not to see referrals or the catalogue has none.
+	return { referrals: {}, catalogue: {}, ...rows };
 }
 
 async function converged(live: LiveViewClass, screen: Screen): Promise<void> {

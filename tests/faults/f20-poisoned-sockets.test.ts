@@ -137,4 +137,4 @@ test(`F20: ${MESSAGES} messages of nonsense and ${BROKEN} broken frames change n
 	const answer = await server.post(event('ticket.issued', 'A1', { service: 'cash' }));
 	expect(answer.status).toBe(200);
 	await until(() => server.app.gateway.stats.connections === 0);
-});
+}, 600_000);

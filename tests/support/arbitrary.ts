@@ -9,7 +9,10 @@ export function livelyBranch(changes: Partial<BranchFile> = {}): BranchFile {
 		prompts: { likely_long_wait: { on: true }, nobody_takes_it: { after: 30 } },
 		lobby: { capacity: 1 },
 		needs: [{ id: 'idle_cash', name: { zh: '闲钱', en: 'Idle cash' }, signals: ['outflow'] }],
-		products: [{ id: 'p', name: { zh: '稳健', en: 'Steady' }, needs: ['idle_cash'], risk: 'R2' }],
+		products: [
+			{ id: 'p', name: { zh: '稳健', en: 'Steady' }, needs: ['idle_cash'], risk: 'R2' },
+			{ id: 'q', name: { zh: '定投', en: 'Monthly' } }
+		],
 		...changes
 	});
 	file.services[0]!.selfService = ['atm'];
@@ -48,6 +51,7 @@ const prompt = fc
 const referral = fc.constantFrom('r1', 'r2', 'r3', 'r4');
 const sale = fc.constantFrom('s1', 's2', 's3');
 const manager = fc.constantFrom('qian', 'sun');
+const product = fc.constantFrom('p', 'q');
 
 const obligation = fc
 	.tuple(
@@ -133,9 +137,9 @@ const what = fc.oneof(
 		'sale.recorded',
 		sale,
 		fc.record({
-			product: fc.constant('p'),
+			product,
 			amount: fc.nat(1000),
-			currency: fc.constant('CNY'),
+			currency: fc.constantFrom('CNY', 'CNY', 'USD'),
 			staff,
 			channel: fc.constant('counter'),
 			number
@@ -161,7 +165,10 @@ const what = fc.oneof(
 	told(
 		'sale.corrected',
 		sale,
-		fc.record({ staff, amount: fc.nat(1000), reason: fc.constant('typed') })
+		fc.record(
+			{ staff, reason: fc.constant('typed'), amount: fc.nat(1000), product },
+			{ requiredKeys: ['staff', 'reason'] }
+		)
 	),
 	told('sale.cancelled', sale, fc.record({ staff, reason: fc.constant('typed') })),
 	{ arbitrary: told('staff.arrived', fc.oneof(staff, manager), nothing), weight: 2 },

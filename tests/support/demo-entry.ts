@@ -1,10 +1,12 @@
 /**
  * A whole server in a process of its own, on the demonstration day, for browser tests: it lives through the day up to
  * an instant and then goes on in real time. Says where it is as JSON on a line, and answers each line that it reads
- * with one: to `HH:MM`, when it has lived until then; to `sign-in {"username":…,"password":…}`, with the cookies.
+ * with one: to `HH:MM`, when it has lived until then; to `sign-in {"username":…,"password":…}`, with the cookies; to
+ * `pair kiosk`, with the credential of a new display.
  */
 import { createInterface } from 'node:readline';
 import type { BranchFile, IncomingEvent } from '#lib/protocol/index.ts';
+import type { Pairable } from '#lib/protocol/roles.ts';
 import { OPERATOR } from '#server/access/access.ts';
 import { wallClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
@@ -106,21 +108,26 @@ async function signIn(account: { username: string; password: string }): Promise<
 	);
 }
 
-// A wall is paired, as somebody with a phone would; after a crash it is there already.
 const { displays } = server.app.store;
-const display =
-	displays.list().length > 0
-		? null
-		: displays.create(
-				{ branch: lakeside.id, screen: 'wall', name: '二楼办公室', approvedBy: 'shen.tao' },
-				life.real()
-			).secret;
+
+/** As if somebody with a phone had approved it; its credential. */
+function pair(screen: Pairable, name: string): string {
+	const paired = { branch: lakeside.id, screen, name, approvedBy: 'shen.tao' };
+	return displays.create(paired, life.real()).secret;
+}
+
+// After a crash it is there already.
+const display = displays.list().length > 0 ? null : pair('wall', '二楼办公室');
 
 console.log(JSON.stringify({ url: server.url, key: secret, display }));
 for await (const line of createInterface({ input: process.stdin })) {
-	const [, account] = /^sign-in (.*)$/.exec(line) ?? [];
-	if (account === undefined) {
+	const [, word, argument = ''] = /^(sign-in|pair) (.*)$/.exec(line) ?? [];
+	if (word === 'sign-in') {
+		console.log(await signIn(JSON.parse(argument) as { username: string; password: string }));
+	} else if (word === 'pair') {
+		console.log(pair(argument as Pairable, argument));
+	} else {
 		await liveUntil(line.trim());
 		console.log(line.trim());
-	} else console.log(await signIn(JSON.parse(account) as { username: string; password: string }));
+	}
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Role } from '#lib/protocol/roles.ts';
+import type { Pairable, Role } from '#lib/protocol/roles.ts';
 import type { SignInAnswer } from '#server/people/sign-in.ts';
 import { DEMO_USERS } from './demo-users.ts';
 
@@ -22,6 +22,8 @@ export interface DemoServer {
 	users: Readonly<Record<Role, { username: string; password: string }>>;
 	/** Signs somebody in as the form does: what came of it, with the cookies. */
 	signIn(username: string, password: string): Promise<SignInAnswer>;
+	/** The credential of a new display, as its cookie holds it. */
+	pair(screen: Pairable): Promise<string>;
 	/** Lives through the day until a local time, HH:MM. */
 	until(time: string): Promise<void>;
 	/** The process stands still and answers nobody, or goes on. */
@@ -64,6 +66,7 @@ export async function startDemo(
 		users,
 		signIn: async (username, password) =>
 			JSON.parse(await ask(`sign-in ${JSON.stringify({ username, password })}`)) as SignInAnswer,
+		pair: (screen) => ask(`pair ${screen}`),
 		until: async (time) => void (await ask(time)),
 		freeze: () => void running.child.kill('SIGSTOP'),
 		thaw: () => void running.child.kill('SIGCONT'),

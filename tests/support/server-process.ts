@@ -16,10 +16,14 @@ export interface ServerProcess {
 	kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts a server without pages on a data folder; resolves when it serves. `port` 0: any. */
-export async function spawnServer(data: string, port = 0): Promise<ServerProcess> {
+/** Starts a server without pages on a data folder; resolves when it serves. `port` 0: any. `env`: further settings. */
+export async function spawnServer(
+	data: string,
+	port = 0,
+	env: Record<string, string> = {}
+): Promise<ServerProcess> {
 	const child = spawn(process.execPath, [ENTRY], {
-		env: { ...process.env, FOYER_DATA: data, PORT: String(port), HOST: '127.0.0.1' },
+		env: { ...process.env, FOYER_DATA: data, PORT: String(port), HOST: '127.0.0.1', ...env },
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 	const gone = once(child, 'exit');

@@ -12,6 +12,7 @@ export function testConfig(data: string, change: Partial<Config> = {}): Config {
 		tls: { mode: 'off' },
 		proxies: [],
 		voice: null,
+		webhookHosts: [],
 		...change
 	};
 }

@@ -71,6 +71,8 @@ export interface TestServerOptions {
 	audit?: AuditLog;
 	/** The bank's own sign-in; none by default. */
 	provider?: ProviderConfig | null;
+	/** Origins that webhooks may be sent to; none by default. */
+	webhookHosts?: string[];
 }
 
 /** A real server on a real store in a folder of its own, without pages; gone when the test is. */
@@ -88,10 +90,11 @@ export async function startTestServer({
 	pages = false,
 	unlimited = false,
 	audit,
-	provider = null
+	provider = null,
+	webhookHosts = []
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
-	const config = testConfig(folder, { origins, provider });
+	const config = testConfig(folder, { origins, provider, webhookHosts });
 	const limits = unlimited ? new Limits(WIDE) : undefined;
 	const server = await startServer({ config, clock, pages, limits, audit });
 	for (const branch of branches) {

@@ -104,7 +104,7 @@ function optionsOf(input: BarsInput, theme: ChartTheme): ChartOptions<'bar'> {
 		maintainAspectRatio: false,
 		events: [],
 		font: { family: theme.font },
-		layout: { padding: { top: input.labelled ? 24 : 1, right: 1 } },
+		layout: { padding: { top: input.labelled ? 32 : 1, right: 1 } },
 		scales: {
 			x: {
 				type: 'linear',

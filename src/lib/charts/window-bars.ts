@@ -43,11 +43,17 @@ export const draw = barsOf<WindowBarsInput>({
 		context.font = `${size}px ${theme.font}`;
 		context.textAlign = 'center';
 		context.textBaseline = 'bottom';
+		context.fillStyle = theme.ink2;
+		const place = (value: number) => chart.scales['x']?.getPixelForValue(value) ?? 0;
+		const wide = place(1) - place(0) - GAP;
+		// Where one does not fit over its column, all are broken at the stroke.
+		const broken = input.windows.some(({ label }) => context.measureText(label).width > wide);
 		input.windows.forEach((column, i) => {
-			const x = chart.scales['x']?.getPixelForValue(i + 0.5) ?? 0;
 			const y = chart.scales['y']?.getPixelForValue(heightOf(column)) ?? 0;
-			context.fillStyle = theme.ink2;
-			context.fillText(column.label, x, y - GAP);
+			const lines = broken ? column.label.split(/(?<=\/)/) : [column.label];
+			lines.toReversed().forEach((line, up) => {
+				context.fillText(line, place(i + 0.5), y - GAP - up * size);
+			});
 		});
 		context.restore();
 	}

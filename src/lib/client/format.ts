@@ -88,15 +88,42 @@ export function hourLabel(instant: number, timeZone: string): string {
 
 /** `11月25日 周三` or `Wed 25 Nov`. */
 export function dateLine(instant: number, timeZone: string, locale: Locale): string {
-	const tag = locale === 'zh' ? 'zh-CN' : 'en-GB';
-	const parts = formatter(tag, timeZone, {
+	const { date, weekday } = datePartsOf(instant, timeZone, locale);
+	return spaced(locale === 'zh' ? `${date} ${weekday}` : `${weekday} ${date}`);
+}
+
+function datePartsOf(instant: number, timeZone: string, locale: Locale) {
+	const parts = formatter(tagOf(locale), timeZone, {
 		month: locale === 'zh' ? 'numeric' : 'short',
 		day: 'numeric',
 		weekday: 'short'
 	}).formatToParts(instant);
 	const get = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
-	if (locale === 'en') return `${get('weekday')} ${get('day')} ${get('month')}`;
-	return spaced(`${get('month')}月${get('day')}日 ${get('weekday')}`);
+	const [month, day] = [get('month'), get('day')];
+	return {
+		date: locale === 'zh' ? `${month}月${day}日` : `${day} ${month}`,
+		weekday: get('weekday')
+	};
+}
+
+const tagOf = (locale: Locale) => (locale === 'zh' ? 'zh-CN' : 'en-GB');
+/** An instant of a day of the calendar, YYYY-MM-DD, where no time zone has to be known. */
+const noonOf = (day: string) => Date.parse(`${day}T12:00:00Z`);
+
+/** `11月25日 周三` or `Wed 25 Nov`, of a day of the branch's calendar. */
+export function dayLine(day: string, locale: Locale): string {
+	return dateLine(noonOf(day), 'UTC', locale);
+}
+
+/** `11月25日` or `25 Nov`. */
+export function monthDay(day: string, locale: Locale): string {
+	return spaced(datePartsOf(noonOf(day), 'UTC', locale).date);
+}
+
+/** `周二` or `Tuesday`. */
+export function weekdayName(day: string, locale: Locale): string {
+	const weekday = locale === 'zh' ? 'short' : 'long';
+	return formatter(tagOf(locale), 'UTC', { weekday }).format(noonOf(day));
 }
 
 /** A share never stands without its denominator, and of fewer than this no share is given. */

@@ -7,7 +7,9 @@ import type {
 	BranchRow,
 	Bye,
 	Collection,
+	FunnelRow,
 	Patch,
+	ProductKpiRow,
 	Rows,
 	Screen,
 	ScreenToServer,
@@ -137,6 +139,15 @@ export class LiveView {
 	/** The day's figures; undefined until the server counts them. */
 	get today(): TodayRow | undefined {
 		return this.#kpis['today'] as TodayRow | undefined;
+	}
+	/** Today's steps from a prompt, and from the sentence, to a sale. */
+	get funnel(): FunnelRow | undefined {
+		return this.#kpis['funnel'] as FunnelRow | undefined;
+	}
+	/** Products with a target or a sale today, key ones first. */
+	get products(): ProductKpiRow[] {
+		const rows = Object.values(this.#kpis).filter((row) => row.id.startsWith('product/'));
+		return (rows as ProductKpiRow[]).sort((a, b) => Number(b.key) - Number(a.key));
 	}
 	get seq(): number {
 		return this.#replica.seq;

@@ -284,11 +284,10 @@ function configure(
 	for (const counter of state.counters.values()) {
 		if (counter.services?.some((id) => !config.services.has(id))) counter.services = null;
 	}
-	for (const staff of state.onDuty.keys()) {
-		if (!config.staff.has(staff)) state.onDuty.delete(staff);
-	}
+	const gone = [...state.onDuty.keys()].filter((staff) => !config.staff.has(staff));
+	for (const staff of gone) state.onDuty.delete(staff);
 	rewatch(state);
-	offerAll(state, state.recordedUntil);
+	for (const staff of [null, ...gone]) offerAll(state, state.recordedUntil, staff);
 	for (const day of [state.yesterday, state.today]) day?.tallyAll(config, changes);
 	refreshForecast(state, changes);
 	changes.everything = true;

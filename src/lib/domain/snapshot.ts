@@ -19,7 +19,7 @@ import type { BusinessDay } from './time/business-day.ts';
 import { rewatch } from './time/passing.ts';
 
 /** Raised whenever the shape or the meaning of a snapshot changes: an older one is then ignored and the log read whole. */
-export const SNAPSHOT_VERSION = 7;
+export const SNAPSHOT_VERSION = 8;
 
 interface FrozenDay {
 	bounds: BusinessDay;

@@ -9,6 +9,8 @@ export const zh = {
 		people: '人员',
 		displays: '显示屏',
 		keys: '密钥',
+		prompts: '提示规则',
+		webhooks: '事件推送',
 		forecast: '等候预计',
 		audit: '审计'
 	},
@@ -55,6 +57,13 @@ export const zh = {
 		invalid_query: '日期请写成 2026-11-25 这样。',
 		unknown_key: '这个密钥已经失效。',
 		unknown_display: '这块屏已经停用。',
+		unknown_webhook: '这个推送地址已经删除。',
+		unknown_kind: '请至少选一类事件。',
+		invalid_url: '请写完整的地址，以 https:// 开头，里面不要有密码，最多 500 个字符。',
+		host_not_allowed: '这台主机不在允许的名单里。请管服务器的人加进 FOYER_WEBHOOK_HOSTS，再重启。',
+		too_many_webhooks: '一个网点最多 20 个推送地址，请先删掉不用的。',
+		unknown_delivery: '这条还在等着发，或者已经不保留了。',
+		invalid_time: '请选日期和时间。',
 		unavailable: '磁盘写不进去，什么都没改，请稍后再试。',
 		other: '没有成功，请稍后再试。'
 	} as Record<string, string>
@@ -67,6 +76,8 @@ export const en: typeof zh = {
 		people: 'People',
 		displays: 'Displays',
 		keys: 'Keys',
+		prompts: 'Prompt rules',
+		webhooks: 'Webhooks',
 		forecast: 'Wait estimates',
 		audit: 'Audit'
 	},
@@ -113,6 +124,15 @@ export const en: typeof zh = {
 		invalid_query: 'Write days like 2026-11-25.',
 		unknown_key: 'This key no longer works.',
 		unknown_display: 'This display is revoked already.',
+		unknown_webhook: 'This webhook is removed already.',
+		unknown_kind: 'Choose at least one kind of event.',
+		invalid_url:
+			'Write a whole address with https:// in front, without a password in it, of at most 500 characters.',
+		host_not_allowed:
+			'This host may not be sent to. Whoever runs the server adds it to FOYER_WEBHOOK_HOSTS and starts it again.',
+		too_many_webhooks: 'A branch has at most 20 webhooks; remove one that nobody needs.',
+		unknown_delivery: 'This one still waits, or is no longer kept.',
+		invalid_time: 'Choose a day and a time.',
 		unavailable: 'The disk takes nothing, and nothing was changed; try again later.',
 		other: 'That did not work; try again later.'
 	}

@@ -34,6 +34,7 @@ export const zh = {
 		people: '人员',
 		displays: '显示屏',
 		keys: '密钥',
+		webhooks: '事件推送',
 		settings: '网点设置',
 		customers: '客户资料',
 		exports: '导出'
@@ -99,6 +100,18 @@ export const zh = {
 			`新建密钥“${String(detail['name'] || target)}”：${terms.scopes(detail['scopes'])}`,
 		'key.rotated': ({ target, detail }) => `更换密钥 ${target}，由 ${String(detail['by'])} 接替`,
 		'key.revoked': ({ target, detail }) => `停用密钥“${String(detail['name'] || target)}”`,
+		'webhook.created': ({ detail }) => `新建推送地址 ${String(detail['host'])}`,
+		'webhook.paused': ({ detail }) => `暂停推送到 ${String(detail['host'])}`,
+		'webhook.resumed': ({ detail }) => `恢复推送到 ${String(detail['host'])}`,
+		'webhook.rotated': ({ detail }) => `更换推送到 ${String(detail['host'])} 的签名密钥`,
+		'webhook.removed': ({ detail }) => `删除推送地址 ${String(detail['host'])}`,
+		'webhook.replayed': ({ detail }) =>
+			`重发到 ${String(detail['host'])}，${number(detail['count'])} 个事件`,
+		'webhook.tested': ({ detail }) => `向 ${String(detail['host'])} 发了一条测试`,
+		'webhook.stopped': ({ detail }) =>
+			detail['why'] === 'gone'
+				? `${String(detail['host'])} 说不再接收，推送已停`
+				: `${String(detail['host'])} 几天收不到，推送已停`,
 		'branch.configured': ({ target, detail }) =>
 			list(detail['changed'])[0] === '/'
 				? `建立网点 ${target}`
@@ -108,6 +121,7 @@ export const zh = {
 				? `用无效的凭证访问，一分钟内还有 ${number(detail['before'])} 次`
 				: '用无效的凭证访问',
 		'audit.exported': () => '导出审计',
+		'history.exported': () => '导出历史数据',
 		'customer.revealed': ({ target, detail }) =>
 			`查看 ${target} 的客户姓名，理由：${String(detail['reason'])}`,
 		'customer.erased': ({ target }) => `删除 ${target} 的客户资料`,
@@ -176,6 +190,7 @@ export const en: typeof zh = {
 		people: 'People',
 		displays: 'Displays',
 		keys: 'Keys',
+		webhooks: 'Webhooks',
 		settings: 'Branch settings',
 		customers: 'Customers',
 		exports: 'Exports'
@@ -249,6 +264,19 @@ export const en: typeof zh = {
 		'key.rotated': ({ target, detail }) =>
 			`Rotated the key ${target}; ${String(detail['by'])} takes over`,
 		'key.revoked': ({ target, detail }) => `Revoked the key “${String(detail['name'] || target)}”`,
+		'webhook.created': ({ detail }) => `Created the webhook to ${String(detail['host'])}`,
+		'webhook.paused': ({ detail }) => `Paused the webhook to ${String(detail['host'])}`,
+		'webhook.resumed': ({ detail }) => `Resumed the webhook to ${String(detail['host'])}`,
+		'webhook.rotated': ({ detail }) =>
+			`Made a new secret for the webhook to ${String(detail['host'])}`,
+		'webhook.removed': ({ detail }) => `Removed the webhook to ${String(detail['host'])}`,
+		'webhook.replayed': ({ detail }) =>
+			`Told ${String(detail['host'])} again: ${number(detail['count'])} events`,
+		'webhook.tested': ({ detail }) => `Sent a test to ${String(detail['host'])}`,
+		'webhook.stopped': ({ detail }) =>
+			detail['why'] === 'gone'
+				? `Stopped the webhook to ${String(detail['host'])}: it says that it is gone`
+				: `Stopped the webhook to ${String(detail['host'])}: it failed for days`,
 		'branch.configured': ({ target, detail }) =>
 			list(detail['changed'])[0] === '/'
 				? `Created the branch ${target}`
@@ -258,6 +286,7 @@ export const en: typeof zh = {
 				? `Tried an invalid credential, and ${number(detail['before'])} times more within a minute`
 				: 'Tried an invalid credential',
 		'audit.exported': () => 'Exported the audit',
+		'history.exported': () => 'Exported history',
 		'customer.revealed': ({ target, detail }) =>
 			`Looked at the name of ${target}; reason: ${String(detail['reason'])}`,
 		'customer.erased': ({ target }) => `Erased the customer of ${target}`,

@@ -32,6 +32,10 @@ export const zh: Sentences = {
 	unknown_product: ({ id }) => `没有编号为“${id}”的产品`,
 	unknown_person: ({ id }) => `没有编号为“${id}”的员工`,
 	unknown_device: ({ id }) => `没有编号为“${id}”的设备`,
+	unknown_need: ({ id }) => `没有编号为“${id}”的客户需求`,
+	pitch_twice: () => '这项业务、这个产品已经有一句话了，留一句',
+	target_twice: ({ id }) => `产品“${id}”的目标写了两次，合成一条`,
+	after_long_wait: ({ limit }) => `等 ${limit} 秒已经算久候，这条规则轮不到了：写短一些，或者停用`,
 	not_a_printer: ({ id }) =>
 		`设备“${id}”打不了小票：类型要写 printer，probe 里要写 host（打印机的地址）`,
 	unknown_time_zone: ({ zone }) => `没有时区“${zone}”，例如写 Asia/Shanghai`,
@@ -40,6 +44,9 @@ export const zh: Sentences = {
 	in_use: (use) => {
 		if (use.what === 'time_zone') return '网点已有记录，时区不能再改；需要的话另建一个网点';
 		if (use.what === 'clock') return '网点已有记录，时钟方式不能再改；需要的话另建一个网点';
+		if (use.what === 'person') {
+			return `“${use.id}”手上还有 ${use.tasks} 件事没有结果，交回或办完再删`;
+		}
 		return use.what === 'service'
 			? `${use.ticket} 还在等业务“${use.id}”，没有人等了再删`
 			: `窗口“${use.id}”正在办 ${use.ticket}，空出来再删`;
@@ -86,6 +93,11 @@ export const en: Sentences = {
 	unknown_product: ({ id }) => `There is no product "${id}" in this file.`,
 	unknown_person: ({ id }) => `There is no person "${id}" in this file.`,
 	unknown_device: ({ id }) => `There is no device "${id}" in this file.`,
+	unknown_need: ({ id }) => `There is no need "${id}" in this file.`,
+	pitch_twice: () => 'There is a sentence for this service and product already; keep one of them.',
+	target_twice: ({ id }) => `There is a target for product "${id}" already; make one of both.`,
+	after_long_wait: ({ limit }) =>
+		`After ${limit} seconds a wait is long, and this rule would never speak first; write less, or switch it off.`,
 	not_a_printer: ({ id }) =>
 		`Device "${id}" cannot print tickets: its kind has to be printer, and its probe needs a host.`,
 	unknown_time_zone: ({ zone }) => `"${zone}" is no time zone; write one like Asia/Shanghai.`,
@@ -98,6 +110,10 @@ export const en: Sentences = {
 		}
 		if (use.what === 'clock') {
 			return 'The kind of clock of a branch that has had events cannot change; make a new branch.';
+		}
+		if (use.what === 'person') {
+			const tasks = use.tasks === 1 ? 'a task' : `${use.tasks} tasks`;
+			return `"${use.id}" has ${tasks} in hand; remove them once that is done or handed back.`;
 		}
 		return use.what === 'service'
 			? `Ticket ${use.ticket} is there for service "${use.id}"; remove it when nobody is.`

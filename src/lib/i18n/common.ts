@@ -25,6 +25,7 @@ export const zh = {
 		rating: '好评器',
 		lobby: '大堂经理',
 		counter: '柜台',
+		wealth: '理财经理',
 		head: '网点负责人'
 	},
 	screensDetail: {
@@ -34,6 +35,7 @@ export const zh = {
 		rating: '窗口上，客户点一下评价',
 		lobby: '平板，待办与商机',
 		counter: '窗口前叫号、办理',
+		wealth: '收件箱：转介来的客户',
 		head: '今天到现在'
 	},
 	otherLanguage: 'English',
@@ -73,6 +75,7 @@ export const en: typeof zh = {
 		rating: 'Rating pad',
 		lobby: 'Lobby manager',
 		counter: 'Counter',
+		wealth: 'Wealth manager',
 		head: 'Branch head'
 	},
 	screensDetail: {
@@ -82,6 +85,7 @@ export const en: typeof zh = {
 		rating: 'at a counter: how it was, in one tap',
 		lobby: 'tablet: what to do, and opportunities',
 		counter: 'calls, serves and finishes at a window',
+		wealth: 'inbox: customers who were referred',
 		head: 'today so far'
 	},
 	otherLanguage: '中文',

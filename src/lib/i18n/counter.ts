@@ -84,8 +84,11 @@ export const zh = {
 		return: '退回改单',
 		pause: '暂停',
 		help: '呼叫支援',
-		profile: '换业务'
+		profile: '换业务',
+		sale: '登记销售',
+		undo: '撤销'
 	},
+	canUndo: (number: string, what: string) => `${number} ${what}，十秒内可撤销`.trim(),
 	helpOpen: (time: string) => `已呼叫，自 ${time}`,
 	helpTaken: (name: string) => `${name}接了，正过来`,
 	acts: {
@@ -102,7 +105,12 @@ export const zh = {
 		'ticket.requeued': '退回改单',
 		'ticket.transferred': '转移',
 		'pitch.made': '一句话',
+		'pitch.undone': '撤销一句话',
 		'referral.made': '转介理财',
+		'referral.undone': '撤回转介',
+		'sale.recorded': '销售',
+		'sale.corrected': '更正销售',
+		'sale.cancelled': '作废销售',
 		'help.called': '呼叫支援'
 	} as Record<string, string>,
 	doing: {
@@ -133,15 +141,22 @@ export const zh = {
 		heldHere: '转给本窗口'
 	},
 	day: {
-		title: '今天',
-		finished: '我办结',
-		mean: '我的平均办理',
-		coverage: '全网点一句话覆盖',
-		minutes: (n: string) => `${n} 分钟`
+		pitches: '我的一句话',
+		cells: (said: number, skipped: number, missed: number) =>
+			`说了 ${said}，合理跳过 ${skipped}，漏说 ${missed}`,
+		coverage: '全网点覆盖',
+		target: (n: number) => `目标 ${n}`,
+		referred: '转介被接',
+		credited: '转介与销售计我',
+		mean: '平均办理',
+		meanOf: (n: number) => `分钟，${n} 人`,
+		care: '要关照的客户'
 	},
 	pitch: {
 		title: '一句话',
 		later: '开始办理后，说一句话，点一下结果',
+		unwritten: '这项业务还没有写好的一句话，请网点负责人在目录里加上',
+		handshake: (state: string) => `转介：${state}`,
 		results: { interested: '有兴趣', later: '以后再说', declined: '不需要', skipped: '跳过' },
 		refer: '转介理财',
 		referred: '已转介',
@@ -155,7 +170,11 @@ export const zh = {
 		]
 	},
 	sheets: {
-		cancel: '不了',
+		refer: {
+			title: (number: string) => `${number} 转介理财`,
+			detail: '客户为什么会感兴趣？理财经理马上看到',
+			unclear: '还不清楚'
+		},
 		park: {
 			title: (number: string) => `挂起 ${number}`,
 			detail: '号码和取号时间不变，位置保留，回来了在右边叫',
@@ -260,7 +279,12 @@ export const zh = {
 			'ticket.transferred': (number: string) => `${number} 已转移，原号再排`,
 			'ticket.recalled': (number: string) => `${number} 已重呼`,
 			'ticket.finished': (number: string) => `${number} 已办结`,
-			'help.called': () => '已呼叫支援，大堂经理的平板上看得到'
+			'help.called': () => '已呼叫支援，大堂经理的平板上看得到',
+			'sale.recorded': () => '销售已登记',
+			'sale.corrected': () => '已更正，原来的登记留在日志里',
+			'sale.cancelled': () => '这笔销售已作废',
+			'pitch.undone': (number: string) => `${number} 一句话已撤销`,
+			'referral.undone': () => '转介已撤回'
 		} as Record<string, (number: string) => string>
 	},
 	bars: {
@@ -277,7 +301,8 @@ export const zh = {
 		stale: '数据停了，连上以后再按，先看现场',
 		no_staff: '您的账号没有对应的员工，请管理员关联后再登记',
 		help_open: '已经呼叫，有人会来',
-		nobody_waits: '没有人在等'
+		nobody_waits: '没有人在等',
+		no_undo: '没有可以撤销的，十秒过后请当面改'
 	},
 	refused: {
 		nobody_waiting: '没有人在等',
@@ -299,6 +324,16 @@ export const zh = {
 		unknown_counter: '没有这个窗口',
 		unknown_service: '没有这项业务',
 		referral_exists: '已经转介过',
+		referral_taken: '理财经理已经接了，撤不回，请当面说',
+		referral_closed: '这个转介已经结束',
+		undo_too_late: '十秒已过，撤不回',
+		nothing_to_undo: '没有可以撤销的',
+		not_yours: '不是您登记的',
+		unknown_product: '目录里没有这个产品，可能刚下架，请换一个',
+		unknown_need: '目录里没有这个需求，请换一个',
+		unknown_sale: '没有这笔销售，昨天以前的找网点负责人',
+		sale_cancelled: '这笔销售已经作废',
+		invalid_data: '金额或内容不对，请重新填写',
 		not_watching: '画面没有接上，请再按一次',
 		other: (code: string) => `系统没有接受（${code}），请再按一次，仍不行找主管`
 	} as { other(code: string): string } & Record<string, string | ((code: string) => string)>,
@@ -388,8 +423,11 @@ export const en: typeof zh = {
 		return: 'Return',
 		pause: 'Pause',
 		help: 'Call for help',
-		profile: 'Profile'
+		profile: 'Profile',
+		sale: 'Record a sale',
+		undo: 'Undo'
 	},
+	canUndo: (number, what) => `${number} ${what}: ten seconds to take it back`.trim(),
 	helpOpen: (time) => `Called at ${time}`,
 	helpTaken: (name) => `${name} is coming`,
 	acts: {
@@ -406,7 +444,12 @@ export const en: typeof zh = {
 		'ticket.requeued': 'return',
 		'ticket.transferred': 'transfer',
 		'pitch.made': 'pitch',
+		'pitch.undone': 'undo of the pitch',
 		'referral.made': 'referral',
+		'referral.undone': 'undo of the referral',
+		'sale.recorded': 'sale',
+		'sale.corrected': 'correction of a sale',
+		'sale.cancelled': 'cancellation of a sale',
 		'help.called': 'call for help'
 	},
 	doing: {
@@ -437,15 +480,21 @@ export const en: typeof zh = {
 		heldHere: 'passed on to this counter'
 	},
 	day: {
-		title: 'Today',
-		finished: 'I finished',
-		mean: 'My mean service',
-		coverage: 'The branch’s pitch coverage',
-		minutes: (n) => `${n} min`
+		pitches: 'My sentences',
+		cells: (said, skipped, missed) => `said ${said}, rightly skipped ${skipped}, missed ${missed}`,
+		coverage: 'The whole branch',
+		target: (n) => `of ${n}`,
+		referred: 'Referrals accepted',
+		credited: 'Counts for me',
+		mean: 'Mean service',
+		meanOf: (n) => `min, ${n} served`,
+		care: 'Care list'
 	},
 	pitch: {
 		title: 'One sentence',
 		later: 'Once service has started: one sentence, one tap for what came of it',
+		unwritten: 'No sentence is written for this service; the branch head adds one to the catalogue',
+		handshake: (state) => `Referral: ${state}`,
 		results: {
 			interested: 'Interested',
 			later: 'Later',
@@ -464,7 +513,11 @@ export const en: typeof zh = {
 		]
 	},
 	sheets: {
-		cancel: 'Never mind',
+		refer: {
+			title: (number) => `Refer ${number}`,
+			detail: 'Why would the customer be interested? The wealth managers see it at once',
+			unclear: 'Not clear yet'
+		},
 		park: {
 			title: (number) => `Park ${number}`,
 			detail: 'Number, time and place stay; called from the right once back',
@@ -569,7 +622,12 @@ export const en: typeof zh = {
 			'ticket.transferred': (number) => `${number} transferred, same number`,
 			'ticket.recalled': (number) => `${number} called again`,
 			'ticket.finished': (number) => `${number} is finished`,
-			'help.called': () => 'Help is called; the lobby’s tablets show it'
+			'help.called': () => 'Help is called; the lobby’s tablets show it',
+			'sale.recorded': () => 'The sale is recorded',
+			'sale.corrected': () => 'Corrected; the first entry stays in the log',
+			'sale.cancelled': () => 'This sale is cancelled',
+			'pitch.undone': (number) => `${number}: the sentence is taken back`,
+			'referral.undone': () => 'The referral is taken back'
 		}
 	},
 	bars: {
@@ -586,7 +644,8 @@ export const en: typeof zh = {
 		stale: 'No data: press again once connected; go by what you see',
 		no_staff: 'Your account is nobody of the staff: ask the administrator to link it',
 		help_open: 'Help is called already; somebody comes',
-		nobody_waits: 'Nobody is waiting'
+		nobody_waits: 'Nobody is waiting',
+		no_undo: 'There is nothing to take back; after ten seconds tell them in person'
 	},
 	refused: {
 		nobody_waiting: 'Nobody is waiting',
@@ -608,6 +667,17 @@ export const en: typeof zh = {
 		unknown_counter: 'There is no such counter',
 		unknown_service: 'There is no such service',
 		referral_exists: 'Referred already',
+		referral_taken: 'A wealth manager has it already; tell them in person',
+		referral_closed: 'This referral is over',
+		undo_too_late: 'The ten seconds are over',
+		nothing_to_undo: 'There is nothing to take back',
+		not_yours: 'Somebody else told it',
+		unknown_product:
+			'The catalogue has no such product; it may have been withdrawn: choose another',
+		unknown_need: 'The catalogue has no such need: choose another',
+		unknown_sale: 'There is no such sale; for those of earlier days ask the branch head',
+		sale_cancelled: 'This sale was cancelled',
+		invalid_data: 'The amount or something else does not fit; enter it again',
 		not_watching: 'The screen was not connected: press again',
 		other: (code) => `Not accepted (${code}): press again, and ask the supervisor if it stays`
 	},

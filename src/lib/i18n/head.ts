@@ -6,7 +6,6 @@ export const zh = {
 	over: (minutes: number) => `超过 ${minutes} 分钟`,
 	overLimit: '超过上限',
 	nobody: '无人接',
-	soFar: '今天到现在',
 	table: '表格',
 	chart: '图',
 	total: '全天',
@@ -69,27 +68,12 @@ export const zh = {
 		share: '比率',
 		names: {
 			withinTarget: (minutes: number) => `${minutes} 分钟内叫到`,
-			windowsUsed: '商机利用',
 			abandoned: '弃号',
-			pitchCoverage: '一句话覆盖'
+			pitchCoverage: '一句话覆盖',
+			outflowKept: '挽留外流'
 		},
 		furthest: (name: string, points: string) => `${name}，比目标低 ${points} 点`,
 		allMet: '都达到目标'
-	},
-	funnel: {
-		title: '从提示到落单',
-		people: '人次',
-		ofBefore: '占上一步',
-		steps: {
-			prompted: '提示',
-			engaged: '触客',
-			interested: '有意向',
-			referred: '转介',
-			met: '到访',
-			won: '落单'
-		},
-		wider: '含柜面',
-		weakest: (step: string, counts: string) => `最弱一步：${step} ${counts}`
 	},
 	services: {
 		title: '业务',
@@ -112,7 +96,6 @@ export const en: typeof zh = {
 	over: (minutes) => `over ${minutes} min`,
 	overLimit: 'over the limit',
 	nobody: 'with nobody',
-	soFar: 'Today so far',
 	table: 'Table',
 	chart: 'Chart',
 	total: 'All day',
@@ -174,27 +157,12 @@ export const en: typeof zh = {
 		share: 'rate',
 		names: {
 			withinTarget: (minutes) => `Called within ${minutes} min`,
-			windowsUsed: 'Windows used',
 			abandoned: 'Abandoned',
-			pitchCoverage: 'Pitch coverage'
+			pitchCoverage: 'Pitch coverage',
+			outflowKept: 'Outflow kept'
 		},
 		furthest: (name, points) => `${name}: ${points} points under target`,
 		allMet: 'All on target'
-	},
-	funnel: {
-		title: 'From prompt to sale',
-		people: 'people',
-		ofBefore: 'of the step before',
-		steps: {
-			prompted: 'Prompted',
-			engaged: 'Engaged',
-			interested: 'Interested',
-			referred: 'Referred',
-			met: 'Met',
-			won: 'Won'
-		},
-		wider: 'with counters',
-		weakest: (step, counts) => `Weakest step: ${step} ${counts}`
 	},
 	services: {
 		title: 'Services',

@@ -2,8 +2,6 @@
 export const zh = {
 	title: '退回重办',
 	and: '，',
-	span: '哪几天',
-	spans: { today: '今天', week: '7 天', month: '30 天' },
 	number: (returns: number, minutes: number) => `${returns} 次，损失 ${minutes} 分钟`,
 	none: '没有退回的',
 	stillWaiting: (n: number) => `${n} 位还在等`,
@@ -67,8 +65,6 @@ export const zh = {
 export const en: typeof zh = {
 	title: 'Rework',
 	and: ', ',
-	span: 'Days',
-	spans: { today: 'Today', week: '7 days', month: '30 days' },
 	number: (returns, minutes) => `${returns} returned, ${minutes} min lost`,
 	none: 'Nobody was sent back',
 	stillWaiting: (n) => `${n} still waiting`,

@@ -20,7 +20,7 @@ export const NeedConfig = Type.Object(
 	{
 		id: Id,
 		name: Name,
-		signals: Type.Optional(Type.Array(Id, { maxItems: 20 })),
+		signals: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 20 })),
 		questions: Type.Optional(Sentences)
 	},
 	strict
@@ -95,7 +95,7 @@ export type PromptRule = Type.Static<typeof PromptRule>;
 
 export const PromptsConfig = Type.Object(
 	{
-		long_wait: Type.Optional(Type.Pick(RuleSetting, ['value'])),
+		long_wait: Type.Optional(Type.Pick(RuleSetting, ['value'], strict)),
 		likely_long_wait: Type.Optional(RuleSetting),
 		large_amount: Type.Optional(RuleSetting),
 		outflow: Type.Optional(RuleSetting),
@@ -104,7 +104,7 @@ export const PromptsConfig = Type.Object(
 		divertible: Type.Optional(RuleSetting),
 		form_unchecked: Type.Optional(RuleSetting),
 		/** A prompt that nobody takes goes to the next person after so many seconds. */
-		nobody_takes_it: Type.Optional(Type.Pick(RuleSetting, ['on', 'after']))
+		nobody_takes_it: Type.Optional(Type.Pick(RuleSetting, ['on', 'after'], strict))
 	},
 	strict
 );

@@ -27,6 +27,12 @@ export interface FaultParams {
 	unknown_product: { id: string };
 	unknown_person: { id: string };
 	unknown_device: { id: string };
+	unknown_need: { id: string };
+	/** A second sentence for the same service and product; a second target for the same product. */
+	pitch_twice: object;
+	target_twice: { id: string };
+	/** A rule that is to speak when the long-wait limit of every service has spoken already. `limit` in seconds. */
+	after_long_wait: { limit: number };
 	/** A device that is to print tickets, and is no printer or has no address. */
 	not_a_printer: { id: string };
 	unknown_time_zone: { zone: string };
@@ -37,7 +43,9 @@ export interface FaultParams {
 		| { what: 'time_zone' }
 		| { what: 'clock' }
 		| { what: 'service'; id: string; ticket: string }
-		| { what: 'counter'; id: string; ticket: string };
+		| { what: 'counter'; id: string; ticket: string }
+		/** Somebody who has so many tasks in hand that only they can answer for. */
+		| { what: 'person'; id: string; tasks: number };
 	/** Somebody else changed the branch since the file was read. */
 	changed_meanwhile: object;
 	/** It is a branch that whoever sent the file may not change. */

@@ -181,3 +181,30 @@ export interface ReworkRecord {
 	/** What everybody at work was doing at that moment. */
 	doing: { staff: string; doing: string; counter: string | null; ticket: string | null }[];
 }
+
+/** A ticket as far as figures of engagement and sales look at it. */
+export type WorkTicket = Pick<
+	TicketRecord,
+	'day' | 'number' | 'service' | 'state' | 'staff' | 'endedAt' | 'wait'
+>;
+
+/**
+ * What was done about customers in a span of days, as far as figures look at it: what stands, nothing undone or cancelled,
+ * in no order.
+ */
+export interface SalesWork {
+	prompts: Pick<
+		PromptRecord,
+		'id' | 'day' | 'rule' | 'ticket' | 'service' | 'raisedAt' | 'assignee' | 'outcome'
+	>[];
+	engagements: Omit<EngagementRecord, 'branch' | 'need' | 'undone'>[];
+	pitches: Pick<PitchRecord, 'id' | 'day' | 'at' | 'number' | 'staff' | 'product' | 'result'>[];
+	referrals: Pick<
+		ReferralRecord,
+		'id' | 'day' | 'state' | 'number' | 'from' | 'product' | 'madeAt' | 'metAt'
+	>[];
+	sales: Pick<
+		SaleRecord,
+		'id' | 'day' | 'at' | 'product' | 'amount' | 'currency' | 'staff' | 'number' | 'prompt'
+	>[];
+}

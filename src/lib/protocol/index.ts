@@ -1,5 +1,6 @@
 export * from './branch-file.ts';
 export * from './catalogue.ts';
+export * from './conversion.ts';
 export * from './envelope.ts';
 export * from './events/index.ts';
 export * from './forecast.ts';
@@ -7,6 +8,7 @@ export type * from './file-fault.ts';
 export { EngagementResult } from './events/engagement.ts';
 export { Segment } from './events/ticket.ts';
 export * from './messages.ts';
+export * from './own-day.ts';
 export * from './rows/index.ts';
 export { DateTime, Id, Name } from './scalars.ts';
 export * from './tickets.ts';

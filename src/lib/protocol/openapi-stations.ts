@@ -1,3 +1,4 @@
+import { OwnDay } from './own-day.ts';
 import { MOST_PICTURE, TicketRequest } from './tickets.ts';
 
 type Json = { [key: string]: unknown };
@@ -143,6 +144,20 @@ export function stationPaths({ branch, days, json, problems }: PathParts): Json 
 								work: { type: 'object', additionalProperties: { type: 'integer' } }
 							}
 						})
+					},
+					...problems(401, 403, 404)
+				}
+			}
+		},
+		'/api/v1/branches/{id}/own-day': {
+			get: {
+				summary:
+					'The day of whoever asks: customers, targets, sales, and what those count for them.',
+				parameters: [branch],
+				responses: {
+					200: {
+						description: 'Amounts in minor units, durations in seconds. Nothing of colleagues.',
+						content: json(OwnDay as unknown as Json)
 					},
 					...problems(401, 403, 404)
 				}

@@ -1,8 +1,10 @@
 import type Type from 'typebox';
+import { ConversionReport, PayingReport } from './conversion.ts';
 import { CloudEvent, IngestAnswer } from './envelope.ts';
 import { eventData, SUBJECT_OPTIONAL } from './events/index.ts';
 import type { EventType } from './events/index.ts';
 import { StaffingAnswer, WhatIfAnswer } from './forecast.ts';
+import { reportPaths } from './openapi-reports.ts';
 import { stationPaths } from './openapi-stations.ts';
 import { Problem, PROBLEM_TYPE } from './problem.ts';
 import { rowSchemas, Screen } from './rows/index.ts';
@@ -61,9 +63,11 @@ function schemas(): Json {
 	const rows = Object.entries(rowSchemas).map(([collection, row]) => [rowName(collection), row]);
 	return {
 		CloudEvent,
+		ConversionReport,
 		...(Object.fromEntries(events) as Json),
 		Event: { oneOf: Object.keys(eventData).map((type) => ref(eventName(type))) },
 		IngestAnswer,
+		PayingReport,
 		Problem,
 		StaffingAnswer,
 		WhatIfAnswer,
@@ -207,7 +211,9 @@ export function openApi(): Json {
 					parameters: [
 						branch,
 						...days,
-						inQuery('by', 'How to group.', { enum: ['day', 'hour', 'service', 'counter', 'staff'] })
+						inQuery('by', 'How to group; by day without it.', {
+							enum: ['day', 'month', 'hour', 'service', 'counter', 'staff', 'product']
+						})
 					],
 					responses: {
 						200: {
@@ -217,11 +223,12 @@ export function openApi(): Json {
 								properties: { rows: { type: 'array', items: { type: 'object' } } }
 							})
 						},
-						...problems(400, 401, 403, 404)
+						...problems(400, 401, 403, 404, 503)
 					}
 				}
 			},
 			...stationPaths({ branch, days, json, problems }),
+			...reportPaths({ branch, days, json, problems }),
 			'/api/v1/branches/{id}/what-if': {
 				get: {
 					summary: 'What would have been, or would be, with something different.',

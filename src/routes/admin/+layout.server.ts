@@ -8,6 +8,8 @@ const SECTIONS = [
 	['people', 'manage_people'],
 	['displays', 'manage_displays'],
 	['keys', 'manage_keys'],
+	['prompts', 'watch:head'],
+	['webhooks', 'manage_webhooks'],
 	['forecast', 'watch:head'],
 	['audit', 'read_audit']
 ] as const satisfies readonly (readonly [string, Action])[];

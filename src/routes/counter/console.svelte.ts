@@ -1,6 +1,6 @@
 import type { KeptAct, PendingAct } from '#lib/client/acts.svelte.ts';
-import { uuid } from '#lib/client/acts.svelte.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
+import type { SaleFacts } from '#lib/components/sale/entry.svelte.ts';
 import type { ActAnswer, CounterRow, PromptRow } from '#lib/protocol/index.ts';
 import type { Command, PitchKey } from './keys.ts';
 import { lineAt } from './line.ts';
@@ -9,7 +9,8 @@ import { whyNot, whyNotCall } from './may.ts';
 import type { Bar, Moment } from './may.ts';
 import type { Note, Notes } from './notes.ts';
 import type { Notice } from './notice.ts';
-import { isRefusal } from './notice.ts';
+import { isAboutTicket, isRefusal } from './notice.ts';
+import { Selling } from './selling.svelte.ts';
 import { situationOf, waitedFor } from './situation.ts';
 import type { Profile, Situation, Waited, Who } from './situation.ts';
 import type { UnderWay } from './step.ts';
@@ -17,7 +18,9 @@ import type { UnderWay } from './step.ts';
 /** What a sheet asks; `number`: about whom, and it closes when that is over. */
 export type Sheet =
 	| { kind: 'pause' | 'profile' }
-	| { kind: 'park' | 'return' | 'transfer' | 'skip' | 'call' | 'parked'; number: string }
+	| { kind: 'sale' | 'sales' }
+	| { kind: 'fix'; sale: string }
+	| { kind: 'park' | 'return' | 'transfer' | 'skip' | 'refer' | 'call' | 'parked'; number: string }
 	| { kind: 'finish' | 'further'; number: string; next: boolean };
 
 /** How long a notice stays; real milliseconds. What was refused stays until the next press. */
@@ -65,6 +68,7 @@ export class Console {
 		() => this.underWay ?? (this.moment.busy ? this.#lately : null)
 	);
 	readonly profiles: Profile[] = $derived.by(() => this.#profiles());
+	readonly selling: Selling;
 
 	#last: CounterRow;
 	#lately: UnderWay | null = null;
@@ -79,6 +83,7 @@ export class Console {
 		this.id = id;
 		this.who = who;
 		this.#last = live.counters[id] as CounterRow;
+		this.selling = new Selling(this);
 	}
 
 	/** The sheet that is open, as long as what it is about is still so. */
@@ -123,6 +128,11 @@ export class Console {
 				return this.#open({ kind: 'profile' });
 			case 'pause':
 				return this.#open({ kind: 'pause' });
+			case 'sale':
+				if (this.selling.staff === undefined) return this.#barred({ code: 'no_staff' });
+				return this.#open({ kind: 'sale' });
+			case 'undo':
+				return this.selling.undo();
 			case 'details':
 				return this.#openAbout((number) => ({ kind: 'finish', number, next: false }));
 			case 'park':
@@ -212,23 +222,68 @@ export class Console {
 	say(pitch: PitchKey, skip?: string): void {
 		const number = this.#here();
 		if (number === null || this.situation.at !== 'serving') return;
-		const staff = this.who.staff ?? this.counter.staff;
+		const { staff } = this.selling;
 		if (pitch === 'told') {
 			const told = this.note.told ? undefined : (true as const);
-			return this.#remember(number, told ? { told } : {}, ['told']);
+			return this.remember(number, told ? { told } : {}, ['told']);
 		}
 		if (staff === undefined) return this.#barred({ code: 'no_staff' });
 		if (pitch === 'refer') return this.#refer(number, staff);
 		if (this.note.pitch !== undefined) return;
 		if (pitch === 'skipped' && skip === undefined) return this.#open({ kind: 'skip', number });
 		this.close();
-		this.#remember(number, { pitch });
-		void this.#reported('pitch.made', number, {
-			staff,
-			result: pitch,
-			...(skip !== undefined && { skip }),
-			...(this.note.told && { toldWait: true })
-		}).then((ok) => ok || this.#remember(number, {}, ['pitch']));
+		this.selling.pitch(number, staff, pitch, skip);
+	}
+
+	/** To the wealth managers, with the need; undefined: not clear yet. */
+	refer(need?: string): void {
+		this.close();
+		const [number, { staff }] = [this.#here(), this.selling];
+		if (number !== null && staff !== undefined) this.selling.refer(number, staff, need);
+	}
+
+	sell(sale: SaleFacts): void {
+		this.close();
+		this.selling.sell(sale);
+	}
+
+	/** One's own sales, or what was wrong with one of them. */
+	showSales(sale?: string): void {
+		this.#open(sale === undefined ? { kind: 'sales' } : { kind: 'fix', sale });
+	}
+
+	correct(sale: string, changes: Partial<SaleFacts>, reason: string): void {
+		this.close();
+		this.selling.correct(sale, changes, reason);
+	}
+
+	cancel(sale: string, reason: string): void {
+		this.close();
+		this.selling.cancel(sale, reason);
+	}
+
+	remember(number: string, note: Note, without: (keyof Note)[] = []): void {
+		const kept: Note = { ...this.notes[number] };
+		for (const field of without) delete kept[field];
+		this.notes = { ...this.notes, [number]: { ...kept, ...note } };
+	}
+
+	/** A fact about the customer, which no step waits for. */
+	async reported(type: string, subject: string, data: Data): Promise<boolean> {
+		return (await this.#step(type, subject, data)).ok;
+	}
+
+	/** Runs it after real milliseconds, unless the page is left. Returns the undo. */
+	after(ms: number, run: () => void): () => void {
+		const timer = setTimeout(() => {
+			this.#timers.delete(timer);
+			run();
+		}, ms);
+		this.#timers.add(timer);
+		return () => {
+			clearTimeout(timer);
+			this.#timers.delete(timer);
+		};
 	}
 
 	/** What was done on this page before it was loaded anew, and not answered. */
@@ -275,7 +330,8 @@ export class Console {
 			busy: underWay !== null || this.#chain || behind,
 			stale: live.stale,
 			helpOpen: help !== undefined,
-			empty: next === null
+			empty: next === null,
+			undoable: this.selling.undoable !== null
 		};
 	}
 
@@ -348,7 +404,7 @@ export class Console {
 		if (number === null) return;
 		const expected = this.next;
 		let late = false;
-		const cancel = this.#after(CALL_WITHIN, () => (late = true));
+		const cancel = this.after(CALL_WITHIN, () => (late = true));
 		this.#chain = next;
 		try {
 			const { ok } = await this.#step(type, number, data);
@@ -373,33 +429,29 @@ export class Console {
 		}
 	}
 
-	async #reported(type: string, subject: string, data: Data): Promise<boolean> {
-		return (await this.#step(type, subject, data)).ok;
+	/** Once for each customer: whoever has been referred is not referred again. */
+	#refer(number: string, staff: string): void {
+		if (this.selling.referral !== undefined || this.isReferring(number)) return;
+		// Where the branch has written no needs there is nothing to choose.
+		if (this.selling.needs.length === 0) return this.selling.refer(number, staff);
+		this.#open({ kind: 'refer', number });
 	}
 
-	#refer(number: string, staff: string): void {
-		if (this.note.referred) return;
-		this.#remember(number, { referred: true });
-		void this.#reported('referral.made', uuid(), { from: staff, number }).then(
-			(ok) => ok || this.#remember(number, {}, ['referred'])
+	/** A referral of this customer is under way. */
+	isReferring(number: string): boolean {
+		return this.live.pending.some(
+			({ type, data }) => type === 'referral.made' && data['number'] === number
 		);
 	}
 
-	#remember(number: string, note: Note, without: (keyof Note)[] = []): void {
-		const kept: Note = { ...this.notes[number] };
-		for (const field of without) delete kept[field];
-		this.notes = { ...this.notes, [number]: { ...kept, ...note } };
-	}
-
 	#heard(type: string, subject: string | undefined, answer: ActAnswer): void {
-		// A referral's subject is its own id, which says nothing to anybody.
-		const number = type.startsWith('ticket.') || type === 'pitch.made' ? subject : undefined;
+		const number = isAboutTicket(type) ? subject : undefined;
 		if (!answer.ok) return this.#tell({ kind: 'refused', type, number, code: answer.code });
 		const { seq } = answer;
 		if (isStep(type) && seq > this.#awaited) {
 			this.#lately = { type, waiting: false };
 			this.#awaited = seq;
-			this.#after(ROWS_WITHIN, () => {
+			this.after(ROWS_WITHIN, () => {
 				if (this.#awaited === seq) this.#awaited = 0;
 			});
 		}
@@ -414,21 +466,9 @@ export class Console {
 	#tell(notice: Notice): void {
 		this.notice = notice;
 		if (isRefusal(notice)) return;
-		this.#after(notice.kind === 'barred' ? BARRED_STAYS : SAYS_SO, () => {
+		this.after(notice.kind === 'barred' ? BARRED_STAYS : SAYS_SO, () => {
 			if (this.notice === notice) this.notice = null;
 		});
-	}
-
-	#after(ms: number, run: () => void): () => void {
-		const timer = setTimeout(() => {
-			this.#timers.delete(timer);
-			run();
-		}, ms);
-		this.#timers.add(timer);
-		return () => {
-			clearTimeout(timer);
-			this.#timers.delete(timer);
-		};
 	}
 }
 
@@ -441,7 +481,12 @@ const SAID: ReadonlySet<string> = new Set([
 	'ticket.requeued',
 	'ticket.transferred',
 	'ticket.finished',
-	'help.called'
+	'help.called',
+	'sale.recorded',
+	'sale.corrected',
+	'sale.cancelled',
+	'pitch.undone',
+	'referral.undone'
 ]);
 
 /** An act after which the counter stands elsewhere: one at a time. */

@@ -12,13 +12,17 @@ export const COMMANDS = [
 	'return',
 	'pause',
 	'help',
-	'profile'
+	'profile',
+	'sale',
+	'undo'
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** What one can say of the pitch while a customer is served. */
 export const PITCHES = ['interested', 'later', 'declined', 'skipped', 'refer', 'told'] as const;
 export type PitchKey = (typeof PITCHES)[number];
+/** What came of the sentence. */
+export type SaidKey = Exclude<PitchKey, 'refer' | 'told'>;
 
 /** F1, F11 and F12 are the browser's own; these it leaves to the page. */
 export const KEYS: Readonly<Record<Command, string>> = {
@@ -32,7 +36,9 @@ export const KEYS: Readonly<Record<Command, string>> = {
 	return: 'F7',
 	pause: 'F8',
 	help: 'F9',
-	profile: 'F10'
+	profile: 'F10',
+	sale: '6',
+	undo: 'Backspace'
 };
 
 export const PITCH_KEYS: Readonly<Record<PitchKey, string>> = {
@@ -46,7 +52,7 @@ export const PITCH_KEYS: Readonly<Record<PitchKey, string>> = {
 
 /** As the buttons show it. */
 export function keyLabel(key: string): string {
-	return key.replace('Shift+', '⇧');
+	return key.replace('Shift+', '⇧').replace('Backspace', '⌫');
 }
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;

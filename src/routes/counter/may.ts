@@ -15,7 +15,8 @@ export type Bar =
 				| 'stale'
 				| 'no_staff'
 				| 'help_open'
-				| 'nobody_waits';
+				| 'nobody_waits'
+				| 'no_undo';
 	  }
 	| { code: 'recalls_used'; n: number }
 	| { code: 'too_early'; n: number }
@@ -33,6 +34,8 @@ export interface Moment {
 	helpOpen: boolean;
 	/** Nobody is in the line, as far as this screen knows. */
 	empty: boolean;
+	/** Something was told a moment ago that can be taken back. */
+	undoable: boolean;
 }
 
 /** Without a connection only what is a fact about the customer in front is taken, and sent later. */
@@ -40,10 +43,13 @@ const FACTS: ReadonlySet<Command> = new Set(['finish', 'details']);
 
 export function whyNot(command: Command, moment: Moment): Bar | null {
 	const { situation, busy, stale, helpOpen } = moment;
+	// What was said and sold is a fact about the customer: it waits for no step, and is kept without a connection.
+	if (command === 'undo') return moment.undoable ? null : { code: 'no_undo' };
+	if (command === 'sale') return whyNotSale(situation);
 	if (busy) return { code: 'busy' };
 	if (stale && !isFact(command, situation)) return { code: 'stale' };
 	if (situation.at === 'other') {
-		return command === 'primary' ? null : { code: 'other', staff: situation.staff };
+		return command === 'primary' ? null : other(situation.staff);
 	}
 	if (situation.at === 'closed') {
 		return command === 'primary' || command === 'profile' ? null : { code: 'closed' };
@@ -84,10 +90,20 @@ export function whyNotCall({ situation, busy, stale }: Moment): Bar | null {
 		case 'serving':
 			return { code: 'finish_first', number: situation.ticket.number };
 		case 'other':
-			return { code: 'other', staff: situation.staff };
+			return other(situation.staff);
 		default:
 			return { code: situation.at };
 	}
+}
+
+/** Who sits at the counter sells, whether somebody is in front of them or has just left. */
+function whyNotSale(situation: Situation): Bar | null {
+	if (situation.at === 'other') return other(situation.staff);
+	return situation.at === 'closed' ? { code: 'closed' } : null;
+}
+
+function other(staff: string): Bar {
+	return { code: 'other', staff };
 }
 
 function isFact(command: Command, { at }: Situation): boolean {

@@ -7,7 +7,6 @@ export interface Note {
 	told?: true;
 	/** The result of the pitch. */
 	pitch?: string;
-	referred?: true;
 }
 
 export type Notes = Readonly<Record<string, Note>>;

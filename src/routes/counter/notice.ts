@@ -26,3 +26,8 @@ export function fateOf(number: string, tickets: Record<string, TicketRow>): Fate
 	if (ticket.counter !== undefined) return { was: 'called', counter: ticket.counter };
 	return ticket.state === 'waiting' ? { was: 'overtaken' } : { was: 'gone' };
 }
+
+/** Whether the subject of an act is a customer's number; those of referrals and sales say nothing to anybody. */
+export function isAboutTicket(type: string): boolean {
+	return type.startsWith('ticket.') || type.startsWith('pitch.');
+}

@@ -27,3 +27,8 @@ export function counted(share: { part: number; whole: number; share: number | nu
 	const counts = `${share.part}/${share.whole}`;
 	return share.share === null ? counts : `${counts} · ${percentOf(share.share)}`;
 }
+
+/** `85%`: a goal is a round number. */
+export function goalText(goal: number): string {
+	return `${Math.round(goal * 1000) / 10}%`;
+}

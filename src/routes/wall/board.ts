@@ -8,6 +8,7 @@ import type {
 	DeviceRow,
 	PromptRow,
 	ServiceRow,
+	StaffRow,
 	TicketRow
 } from '#lib/protocol/index.ts';
 
@@ -113,7 +114,9 @@ export function overdueOf(
 		if (!isInLobby(ticket)) continue;
 		const limits = waitLimits(branch, services[ticket.service]);
 		const prompt = promptOf.get(ticket.id);
-		if (!prompt && now - ticket.issuedAt <= limits.long * 1000) continue;
+		// Signals prompt earlier, and those are the tablet's; the clock may be a moment behind the limit's own prompt.
+		const passed = prompt?.rule === 'long_wait' || now - ticket.issuedAt > limits.long * 1000;
+		if (!passed) continue;
 		const left = leftOf(ticket, now);
 		overdue.push({
 			ticket: ticket.id,
@@ -127,6 +130,14 @@ export function overdueOf(
 		});
 	}
 	return overdue.sort(byIssue);
+}
+
+/** Whether every lobby manager at work has as much in hand as they can: new opportunities wait. */
+export function isFull({ capacity }: BranchRow, staff: Records<StaffRow>): boolean {
+	const present = Object.values(staff).filter(
+		({ role, onDuty }) => role === 'lobby_manager' && onDuty !== undefined
+	);
+	return present.length > 0 && present.every(({ tasks = 0 }) => tasks >= capacity);
 }
 
 export function byIssue(a: Overdue, b: Overdue): number {

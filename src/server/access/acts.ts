@@ -7,6 +7,10 @@ export interface Floor {
 	staffAt(counter: string): string | null;
 	/** The counter that has a ticket; null: none. */
 	counterOf(ticket: string): string | null;
+	/** Who has accepted a referral of today's holder of a ticket. */
+	advisersOf(ticket: string): readonly string[];
+	/** Who sold something; null: no such sale is known. */
+	sellerOf(sale: string): string | null;
 }
 
 /** Somebody who acts, by what the rules ask of them. */
@@ -21,6 +25,8 @@ const LOBBY: readonly Role[] = ['lobby_manager', ...LEAD];
 const COUNTER: readonly Role[] = ['teller', ...LEAD];
 const FLOOR: readonly Role[] = ['teller', 'lobby_manager', ...LEAD];
 const SELLS: readonly Role[] = ['teller', 'lobby_manager', 'wealth_manager', ...LEAD];
+/** Whoever has the customer in front of them. */
+const MEETS: readonly Role[] = ['wealth_manager', ...FLOOR];
 const ADVISES: readonly Role[] = ['lobby_manager', 'wealth_manager', ...LEAD];
 
 /** Whose job each event is, when a person tells it. Machines tell whatever their key's scope says. */
@@ -29,12 +35,12 @@ export const ACTS: Readonly<Record<EventType, readonly Role[]>> = {
 	'ticket.called': COUNTER,
 	'ticket.recalled': COUNTER,
 	'ticket.started': COUNTER,
-	'ticket.finished': COUNTER,
+	'ticket.finished': ['wealth_manager', ...COUNTER],
 	'ticket.no_show': COUNTER,
 	'ticket.abandoned': LOBBY,
 	'ticket.cancelled': LOBBY,
-	'ticket.parked': FLOOR,
-	'ticket.resumed': FLOOR,
+	'ticket.parked': MEETS,
+	'ticket.resumed': MEETS,
 	'ticket.requeued': FLOOR,
 	'ticket.transferred': FLOOR,
 	'ticket.moved': LEAD,
@@ -138,6 +144,11 @@ export function deniesAct(
 	if (ABOUT_STAFF.has(event.type) && event.subject !== actor.staff) {
 		return 'This can be told in your own name only.';
 	}
+	if (event.type === 'sale.corrected' || event.type === 'sale.cancelled') {
+		const seller = floor.sellerOf(event.subject);
+		return seller === null || seller === actor.staff ? undefined : NOT_YOUR_SALE;
+	}
+	if (actor.role === 'wealth_manager') return deniesAdviser(actor.staff, event, floor);
 	return actor.role === 'teller' ? deniesTeller(actor.staff, event, floor) : undefined;
 }
 
@@ -183,6 +194,17 @@ function deniesTeller(
 	}
 }
 
+/** A wealth manager has the tickets of the customers whom they have taken over, as long as no counter has them. */
+function deniesAdviser(
+	staff: string,
+	{ type, subject }: Pick<IncomingEvent, 'type' | 'subject'>,
+	floor: Floor
+): string | undefined {
+	if (!type.startsWith('ticket.')) return undefined;
+	if (floor.counterOf(subject) !== null) return 'A counter has this customer.';
+	return floor.advisersOf(subject).includes(staff) ? undefined : NOT_REFERRED;
+}
+
 /** What a display that nobody signs in to may tell. */
 const DISPLAY_ACTS: Record<string, readonly EventType[]> = {
 	kiosk: ['help.called'],
@@ -199,4 +221,6 @@ export function deniesDisplay(
 	return isElsewhere ? 'A kiosk calls for help to itself only.' : undefined;
 }
 
+const NOT_REFERRED = 'You have not accepted a referral of this customer.';
+const NOT_YOUR_SALE = 'Only whoever sold it, or leads the branch, changes a sale.';
 const NOT_YOURS = 'This is at another counter than yours; open your own counter first.';

@@ -10,7 +10,10 @@ export type Action =
 	| 'list_branches'
 	| 'read_stats'
 	| 'read_staff_stats'
+	| 'read_own_day'
 	| 'read_history'
+	| 'read_huddle'
+	| 'list_care'
 	| 'read_masked'
 	| 'read_personal'
 	| 'issue_tickets'
@@ -21,9 +24,11 @@ export type Action =
 	| 'manage_displays'
 	| 'manage_people'
 	| 'manage_keys'
+	| 'manage_webhooks'
 	| 'configure'
 	| 'read_audit'
-	| 'export_audit';
+	| 'export_audit'
+	| 'export';
 
 export interface Rule {
 	/** Roles that may. */
@@ -65,7 +70,12 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	read_stats: rule(ROLES, ['read']),
 	// Everybody may ask, and gets the row that is their own; only the branch head gets those of others.
 	read_staff_stats: rule(['branch_head']),
+	// A person's own day is read by that person; a key has none.
+	read_own_day: rule(ROLES),
 	read_history: rule(ROLES, ['read']),
+	// One's own list of customers, and one's own goals; others' follow `read_staff_stats`.
+	read_huddle: rule(ROLES),
+	list_care: rule(['wealth_manager', 'branch_head', 'administrator']),
 	// Views for these carry masked names, and the history of a ticket too.
 	read_masked: rule(
 		['teller', 'lobby_manager', 'wealth_manager', 'branch_head'],
@@ -80,9 +90,12 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	manage_displays: rule(LEADERS),
 	manage_people: rule(['administrator']),
 	manage_keys: rule(['administrator']),
+	manage_webhooks: rule(['administrator']),
 	configure: rule(['administrator']),
 	read_audit: rule(['branch_head', 'administrator']),
-	export_audit: rule(['branch_head', 'administrator'])
+	export_audit: rule(['branch_head', 'administrator']),
+	// Files hold nothing of customers, and which people it was for the branch head alone.
+	export: rule(LEADERS, ['export'])
 };
 
 /** Kinds of event that a key for devices sends. */

@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	user: async () => (await import('./user.ts')).user,
 	display: async () => (await import('./display.ts')).display,
 	key: async () => (await import('./key.ts')).key,
+	webhook: async () => (await import('./webhook.ts')).webhook,
 	erase: async () => (await import('./erase.ts')).erase,
 	replay: async () => (await import('./replay.ts')).replay,
 	audit: async () => (await import('./audit.ts')).audit,

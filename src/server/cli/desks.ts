@@ -9,19 +9,20 @@ import type { AccessStore } from '../store/index.ts';
 export async function atDesks<T>(
 	folder: string,
 	clock: Clock,
-	work: (desks: Desks) => T | Promise<T>
+	work: (desks: Desks) => T | Promise<T>,
+	webhookHosts: readonly string[] = []
 ): Promise<T> {
 	const store = openAccess(folder);
 	try {
-		return await work(desksOf(store, clock));
+		return await work(desksOf(store, clock, webhookHosts));
 	} finally {
 		store.close();
 	}
 }
 
-function desksOf(store: AccessStore, clock: Clock): Desks {
+function desksOf(store: AccessStore, clock: Clock, webhookHosts: readonly string[]): Desks {
 	return openDesks({
-		...{ store, clock, limits: new Limits(), secure: false, provider: null },
+		...{ store, clock, limits: new Limits(), secure: false, provider: null, webhookHosts },
 		// What people do at the counters is in the log, which no command opens here.
 		log: { toldBy: () => [] },
 		// A person may be made before their branch is; days are asked for on the screens.

@@ -21,7 +21,8 @@ ${dataHelp}
   --proxy LIST       addresses of reverse proxies in front, separated by commas; otherwise FOYER_PROXY
 
 FOYER_TLS_NAMES are further names and addresses for the local certificate. docs/https.md says more.
-FOYER_VOICE is a folder of your own recordings for the call display: docs/voice.md.`,
+FOYER_VOICE is a folder of your own recordings for the call display: docs/voice.md.
+FOYER_WEBHOOK_HOSTS are the hosts that webhooks may be sent to: docs/webhooks.md.`,
 
 	async run(args) {
 		const { values } = readArgs(args, {

@@ -1,5 +1,6 @@
 /** The analyst in a thread of its own: what takes it a tenth of a second must not hold up a queue. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { workbook } from '../reports/export-file.ts';
 import { openHistory } from '../store/index.ts';
 import { Analyst } from './analyst.ts';
 import type { Question } from './questions.ts';
@@ -16,10 +17,12 @@ const { folder } = workerData as { folder: string };
 const { history } = openHistory(folder);
 const analyst = new Analyst(history);
 
-parentPort!.on('message', ({ request, question }: Asked) => {
+parentPort!.on('message', async ({ request, question }: Asked) => {
 	let told: Told;
 	try {
-		told = { request, answer: analyst.answer(question) };
+		const packed = question.kind === 'workbook';
+		const answer = packed ? await workbook(question.span, history) : analyst.answer(question);
+		told = { request, answer };
 	} catch (error) {
 		const { message, stack = '' } = error as Error;
 		told = { request, error: message, stack };

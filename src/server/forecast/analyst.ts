@@ -7,6 +7,10 @@ import type { Spread } from '#lib/domain/forecast/whatif/spread.ts';
 import { whatIf, type WhatIf } from '#lib/domain/forecast/whatif/what-if.ts';
 import { businessDayAt, instantAt, openingHours } from '#lib/domain/time/business-day.ts';
 import type { NextRow, WhatIfAnswer, WhatIfScenario } from '#lib/protocol/index.ts';
+import { conversionOf } from '../reports/conversion.ts';
+import { csvDay } from '../reports/export-file.ts';
+import { payingOf } from '../reports/paying.ts';
+import { statsOf } from '../reports/stats.ts';
 import type { History } from '../store/types.ts';
 import { LastDays, staysOn } from './days-before.ts';
 import type { Answers, AnswerTo, Moment, Question } from './questions.ts';
@@ -20,6 +24,9 @@ const FEW_DAYS = 3;
 const HOUR = 3_600_000;
 const SLOT = 300_000;
 
+/** A workbook takes a while to pack, and is not waited for here. */
+type Answerable = Exclude<Question, { kind: 'workbook' }>;
+
 /** Works out what history and the present say about what would be, and what will. */
 export class Analyst {
 	readonly #history: History;
@@ -30,8 +37,8 @@ export class Analyst {
 		this.#lastDays = new LastDays(history);
 	}
 
-	answer<Q extends Question>(question: Q): AnswerTo<Q>;
-	answer(question: Question): Answers[keyof Answers] {
+	answer<Q extends Answerable>(question: Q): AnswerTo<Q>;
+	answer(question: Answerable): Answers[keyof Answers] {
 		switch (question.kind) {
 			case 'past':
 				return this.#past(question);
@@ -41,7 +48,38 @@ export class Analyst {
 				return this.#nextHour(question.moment);
 			case 'staffing':
 				return this.#staffing(question);
+			case 'conversion':
+				return this.#conversion(question);
+			case 'csv_day':
+				return csvDay(question.span, question.day, this.#history);
+			case 'stats':
+				return this.#stats(question);
+			case 'paying':
+				return this.#paying(question);
 		}
+	}
+
+	#conversion({ file, from, to, by }: Extract<Question, { kind: 'conversion' }>) {
+		const span = [file.id, from, to] as const;
+		const [tickets, work] = [this.#history.workTickets(...span), this.#history.salesWork(...span)];
+		return conversionOf({ branch: file.id, from, to, by }, tickets, work, configOf(file));
+	}
+
+	#paying({ file, from, to }: Extract<Question, { kind: 'paying' }>) {
+		const span = [file.id, from, to] as const;
+		const [tickets, work] = [this.#history.workTickets(...span), this.#history.salesWork(...span)];
+		return payingOf({ branch: file.id, from, to }, tickets, work);
+	}
+
+	#stats({ file, from, to, by }: Extract<Question, { kind: 'stats' }>): Answers['stats'] {
+		const span = [file.id, from, to] as const;
+		const history = this.#history;
+		const noted = {
+			tickets: history.tickets(...span),
+			prompts: history.prompts(...span),
+			work: history.salesWork(...span)
+		};
+		return { branch: file.id, from, to, by, ...statsOf(by, noted, configOf(file)) };
 	}
 
 	/** Null where nobody came. */

@@ -24,13 +24,16 @@ export type Analyses = Pick<Analysts, 'ask' | 'close'>;
  */
 export class Analysts {
 	readonly #folder: string;
+	readonly #name: string;
 	#worker: Worker | undefined;
 	readonly #waiting = new Map<number, Waiting>();
 	#requests = 0;
 	#closed = false;
 
-	constructor(folder: string) {
+	/** `name`: of the thread, as the operating system shows it. */
+	constructor(folder: string, name = 'foyer-analyst') {
 		this.#folder = folder;
+		this.#name = name;
 	}
 
 	/** Rejects with `Busy`, or with what went wrong. */
@@ -54,7 +57,7 @@ export class Analysts {
 
 	#start(): Worker {
 		const worker = new Worker(new URL('./analyst-worker.ts', import.meta.url), {
-			name: 'foyer-analyst',
+			name: this.#name,
 			workerData: { folder: this.#folder }
 		});
 		// A process that has nothing else to do does not stay for it.

@@ -3,11 +3,16 @@ import type { Counter } from '#lib/domain/queue/counter.ts';
 import type { Ticket } from '#lib/domain/queue/ticket.ts';
 import type {
 	BranchFile,
+	ConversionGroup,
+	ConversionReport,
 	NextRow,
+	PayingReport,
 	StaffingAnswer,
 	WhatIfAnswer,
 	WhatIfScenario
 } from '#lib/protocol/index.ts';
+import type { ExportSpan } from '../reports/export-file.ts';
+import type { StatGrouping, Stats } from '../reports/stats.ts';
 
 /** A branch as it stands. Instants in epoch milliseconds. */
 export interface Moment {
@@ -26,13 +31,23 @@ export type Question =
 	| { kind: 'past'; file: BranchFile; from: string; to: string; scenario: WhatIfScenario }
 	| { kind: 'rest'; moment: Moment; scenario: WhatIfScenario }
 	| { kind: 'next_hour'; moment: Moment }
-	| { kind: 'staffing'; file: BranchFile; now: number; today: string; day: string };
+	| { kind: 'staffing'; file: BranchFile; now: number; today: string; day: string }
+	| { kind: 'conversion'; file: BranchFile; from: string; to: string; by: ConversionGroup }
+	| { kind: 'stats'; file: BranchFile; from: string; to: string; by: StatGrouping }
+	| { kind: 'csv_day'; span: ExportSpan; day: string }
+	| { kind: 'workbook'; span: ExportSpan }
+	| { kind: 'paying'; file: BranchFile; from: string; to: string };
 
 export interface Answers {
 	past: WhatIfAnswer | null;
 	rest: WhatIfAnswer;
 	next_hour: NextRow[];
 	staffing: StaffingAnswer | null;
+	conversion: ConversionReport;
+	stats: Stats;
+	paying: PayingReport;
+	csv_day: Uint8Array;
+	workbook: Uint8Array;
 }
 
 export type AnswerTo<Q extends Question> = Answers[Q['kind']];

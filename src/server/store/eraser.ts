@@ -42,7 +42,9 @@ export class Eraser {
 			'before' in erasure
 				? this.#sql.before.run(ordinal, erasure.before)
 				: this.#sql.one.run(ordinal, erasure.day, erasure.number);
-		return changes;
+		if (!('before' in erasure)) return changes;
+		// Whom somebody was to look after is known for as long as who held a ticket.
+		return changes + this.#sql.careBefore.run(erasure.branch, erasure.before).changes;
 	}
 
 	/**
@@ -53,6 +55,8 @@ export class Eraser {
 		this.#db.exec('create temp table kept as select * from customers');
 		this.#sql.clear.run();
 		this.#db.exec('insert into customers select * from kept; drop table kept');
+		this.#db.exec('create temp table kept as select * from care; delete from care');
+		this.#db.exec('insert into care select * from kept; drop table kept');
 	}
 
 	/** The log beside the file holds the pages as they were until it is folded into the file and cut to nothing. */
@@ -73,6 +77,7 @@ function prepareAll(db: Database.Database) {
 		branch: db.prepare('select ordinal from branches where id = ?').pluck(),
 		one: db.prepare('delete from customers where branch = ? and day = ? and number = ?'),
 		before: db.prepare('delete from customers where branch = ? and day < ?'),
+		careBefore: db.prepare('delete from care where branch = ? and day < ?'),
 		clear: db.prepare('delete from customers')
 	};
 }

@@ -19,6 +19,7 @@ import type {
 	stages,
 	tickets
 } from './schema/index.ts';
+import { salesWorkOf } from './sales-work.ts';
 import { selection } from './statements.ts';
 import type { History } from './types.ts';
 
@@ -55,6 +56,7 @@ export function historyOf(
 	const saleRows = range<SaleRow>('sales', 'at, id');
 
 	return {
+		...salesWorkOf(db, ordinal),
 		tickets: (branch, from, to) =>
 			ticketRows(branch, from, to).map((row): TicketRecord => ({
 				...row,

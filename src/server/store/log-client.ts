@@ -1,16 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import { StoreError } from './errors.ts';
-import type { Erased, FromLog, ToLog } from './log-messages.ts';
+import type { Answered, FromLog, ToLog } from './log-messages.ts';
 import { pack } from './pack.ts';
-import type { Erasure, Group } from './types.ts';
+import type { Erasure, Group, OutboxChange } from './types.ts';
 
 interface Waiting {
 	resolve(): void;
 	reject(failure: StoreError): void;
 }
 
-interface Erasing {
-	resolve(counts: number[]): void;
+interface Asking {
+	resolve(answer: number[] | boolean): void;
 	reject(failure: StoreError): void;
 }
 
@@ -24,8 +24,8 @@ export class LogClient {
 	/** Groups under way, oldest first from `#first` on. */
 	#waiting: Waiting[] = [];
 	#first = 0;
-	/** Erasures under way, by request. */
-	#erasing = new Map<number, Erasing>();
+	/** Erasures and changes of the outbox under way, by request. */
+	#asking = new Map<number, Asking>();
 	#requests = 0;
 	#halted: StoreError | undefined;
 	#closing: Promise<void> | undefined;
@@ -50,13 +50,12 @@ export class LogClient {
 
 	/** Comes after every group that was given before. */
 	erase(erasures: readonly Erasure[]): Promise<number[]> {
-		if (this.#closing) return Promise.reject(new StoreError('closed', 'The store is closed'));
-		if (this.#halted) return Promise.reject(this.#halted);
-		const { promise, resolve, reject } = Promise.withResolvers<number[]>();
-		const request = (this.#requests += 1);
-		this.#erasing.set(request, { resolve, reject });
-		this.#post({ kind: 'erase', request, erasures });
-		return promise;
+		return this.#ask<number[]>((request) => ({ kind: 'erase', request, erasures }));
+	}
+
+	/** The same. */
+	outbox(change: OutboxChange): Promise<boolean> {
+		return this.#ask<boolean>((request) => ({ kind: 'outbox', request, change }));
 	}
 
 	/** Notes the use of a key; nobody waits for it. */
@@ -85,6 +84,16 @@ export class LogClient {
 		await exited;
 	}
 
+	#ask<T extends number[] | boolean>(message: (request: number) => ToLog): Promise<T> {
+		if (this.#closing) return Promise.reject(new StoreError('closed', 'The store is closed'));
+		if (this.#halted) return Promise.reject(this.#halted);
+		const { promise, resolve, reject } = Promise.withResolvers<number[] | boolean>();
+		const request = (this.#requests += 1);
+		this.#asking.set(request, { resolve, reject });
+		this.#post(message(request));
+		return promise as Promise<T>;
+	}
+
 	#start(): Worker {
 		const worker = new Worker(new URL('./log-worker.ts', import.meta.url), {
 			name: 'foyer-log',
@@ -101,7 +110,7 @@ export class LogClient {
 	}
 
 	#answered(message: FromLog): void {
-		if (message !== null && 'request' in message) return this.#erased(message);
+		if (message !== null && 'request' in message) return this.#answer(message);
 		if (message) return this.#halt(new StoreError(message.code, message.message));
 		const done = this.#waiting[this.#first++];
 		if (this.#first === this.#waiting.length || this.#first > 1000) {
@@ -111,22 +120,22 @@ export class LogClient {
 		done?.resolve();
 	}
 
-	#erased(answer: Erased): void {
-		const erasing = this.#erasing.get(answer.request);
-		this.#erasing.delete(answer.request);
-		if ('counts' in answer) erasing?.resolve(answer.counts);
-		else erasing?.reject(new StoreError(answer.failure.code, answer.failure.message));
+	#answer(answer: Answered): void {
+		const asking = this.#asking.get(answer.request);
+		this.#asking.delete(answer.request);
+		if ('answer' in answer) asking?.resolve(answer.answer);
+		else asking?.reject(new StoreError(answer.failure.code, answer.failure.message));
 	}
 
 	/** The thread ended by itself, or `close` asked it to. */
 	#lost(worker: Worker, cause?: unknown): void {
 		if (this.#worker !== worker) return;
 		this.#worker = undefined;
-		if (this.#closing && this.#waiting.length + this.#erasing.size === 0) return;
+		if (this.#closing && this.#waiting.length + this.#asking.size === 0) return;
 		const why = cause instanceof Error ? `: ${cause.message}` : '';
 		const failure = new StoreError('io', `The log's writer stopped${why}`, cause);
-		for (const { reject } of this.#erasing.values()) reject(failure);
-		this.#erasing.clear();
+		for (const { reject } of this.#asking.values()) reject(failure);
+		this.#asking.clear();
 		this.#halt(failure);
 	}
 

@@ -1,10 +1,11 @@
 import type { PackedGroup } from './pack.ts';
-import type { Erasure, StoreErrorCode } from './types.ts';
+import type { Erasure, OutboxChange, StoreErrorCode } from './types.ts';
 
 /** From the program to the writer's thread, handled in this order. */
 export type ToLog =
 	| { kind: 'append'; group: PackedGroup }
 	| { kind: 'erase'; request: number; erasures: readonly Erasure[] }
+	| { kind: 'outbox'; request: number; change: OutboxChange }
 	| { kind: 'touch'; key: string; at: number }
 	| { kind: 'resume' }
 	| { kind: 'close' };
@@ -14,11 +15,16 @@ export interface LogFailure {
 	message: string;
 }
 
-/** An erasure's answer, by its request's number; a failure of it holds up nothing else. */
-export type Erased = { request: number } & ({ counts: number[] } | { failure: LogFailure });
+/**
+ * The answer to an erasure (how many there were of each) or to a change of the outbox (whether it was done), by its
+ * request's number; a failure of it holds up nothing else.
+ */
+export type Answered = { request: number } & (
+	{ answer: number[] | boolean } | { failure: LogFailure }
+);
 
 /**
  * Back: one answer for each group in the order of the groups, null when it is on disk. After a failure
  * there are no answers until `resume`.
  */
-export type FromLog = null | LogFailure | Erased;
+export type FromLog = null | LogFailure | Answered;

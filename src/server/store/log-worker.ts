@@ -3,7 +3,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { databaseFile, openWriter } from './connection.ts';
 import { toStoreError } from './errors.ts';
 import type { FromLog, LogFailure, ToLog } from './log-messages.ts';
-import type { Erasure } from './types.ts';
 import { Writer } from './writer.ts';
 
 const { folder } = workerData as { folder: string };
@@ -15,7 +14,9 @@ port.on('message', (message: ToLog) => {
 	if (message.kind === 'append') {
 		if (!halted) attempt(() => opened().commit(message.group));
 	} else if (message.kind === 'erase') {
-		erase(message.request, message.erasures);
+		asked(message.request, () => opened().erase(message.erasures));
+	} else if (message.kind === 'outbox') {
+		asked(message.request, () => opened().outbox(message.change));
 	} else if (message.kind === 'touch') {
 		touch(message.key, message.at);
 	} else if (message.kind === 'resume') {
@@ -36,10 +37,10 @@ function attempt(commit: () => void): void {
 	}
 }
 
-/** Nothing rests on an erasure, so that one that fails stops nothing: whoever asked for it asks again. */
-function erase(request: number, erasures: readonly Erasure[]): void {
+/** Nothing rests on these, so that one that fails stops nothing: whoever asked for it asks again. */
+function asked(request: number, run: () => number[] | boolean): void {
 	try {
-		answer({ request, counts: opened().erase(erasures) });
+		answer({ request, answer: run() });
 	} catch (thrown) {
 		answer({ request, failure: failureOf(thrown) });
 	}

@@ -7,10 +7,10 @@ import { prepareDatabase } from './store.ts';
 import { tablesOf } from './tables.ts';
 import type { Store } from './types.ts';
 
-/** Keys, displays, people and the audit, without the log. */
+/** Keys, displays, people, webhooks and the audit, without the log. */
 export type AccessStore = Pick<
 	Store,
-	'keys' | 'displays' | 'people' | 'audit' | 'peopleAdapter'
+	'keys' | 'displays' | 'people' | 'audit' | 'webhooks' | 'peopleAdapter'
 > & { readonly folder: string; close(): void };
 
 /**

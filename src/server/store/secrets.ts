@@ -9,8 +9,13 @@ const ID_LENGTH = 12;
 const SECRET_LENGTH = 40;
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
+/** An id that nobody can guess or meets twice. */
+export function randomId(): string {
+	return randomWord(ID_LENGTH);
+}
+
 export function newCredential(prefix: string): { id: string; secret: string } {
-	const id = randomWord(ID_LENGTH);
+	const id = randomId();
 	return { id, secret: `${prefix}_${id}_${randomWord(SECRET_LENGTH)}` };
 }
 

@@ -12,6 +12,7 @@ import { Seen } from './seen.ts';
 import { tablesOf } from './tables.ts';
 import type {
 	AuditTrail,
+	Care,
 	Customers,
 	Displays,
 	Erasure,
@@ -20,10 +21,12 @@ import type {
 	Keys,
 	LoggedEvent,
 	People,
+	OutboxChange,
 	PeopleAdapter,
 	PlacedEvent,
 	Store,
-	Verdict
+	Verdict,
+	Webhooks
 } from './types.ts';
 import { verifyChain } from './verify.ts';
 
@@ -83,6 +86,8 @@ class SqliteStore implements Store {
 	readonly displays: Displays;
 	readonly people: People;
 	readonly audit: AuditTrail;
+	readonly care: Care;
+	readonly webhooks: Webhooks;
 	readonly #db: Database.Database;
 	readonly #reader: Reader;
 	readonly #seen: Seen | undefined;
@@ -111,7 +116,12 @@ class SqliteStore implements Store {
 			write: <T>(run: (db: Database.Database) => T) => this.#write(run)
 		};
 		this.keys = new KeyRing({ ...access, touch: (id, at) => this.#log?.touch(id, at) });
-		({ displays: this.displays, people: this.people, audit: this.audit } = tablesOf(access));
+		const tables = tablesOf(access);
+		this.displays = tables.displays;
+		this.people = tables.people;
+		this.audit = tables.audit;
+		this.care = tables.care;
+		this.webhooks = tables.webhooks;
 	}
 
 	get readOnly(): boolean {
@@ -134,6 +144,10 @@ class SqliteStore implements Store {
 
 	eraseCustomers(erasures: readonly Erasure[]): Promise<number[]> {
 		return this.#log?.erase(erasures) ?? Promise.reject(opensToRead(this.folder));
+	}
+
+	outbox(change: OutboxChange): Promise<boolean> {
+		return this.#log?.outbox(change) ?? Promise.reject(opensToRead(this.folder));
 	}
 
 	resume(): void {

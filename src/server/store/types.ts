@@ -11,9 +11,12 @@ import type {
 	ReferralRecord,
 	ReworkRecord,
 	SaleRecord,
+	SalesWork,
 	StageRecord,
-	TicketRecord
+	TicketRecord,
+	WorkTicket
 } from '#lib/protocol/history.ts';
+import type { CareResult } from '#lib/protocol/huddle.ts';
 import type { Pairable, Role } from '#lib/protocol/roles.ts';
 import type { peopleAdapter } from './people-adapter.ts';
 
@@ -95,6 +98,9 @@ export interface History {
 	pitches(branch: string, fromDay: string, toDay: string): PitchRecord[];
 	referrals(branch: string, fromDay: string, toDay: string): ReferralRecord[];
 	sales(branch: string, fromDay: string, toDay: string): SaleRecord[];
+	/** Few columns of the tickets, and of all the others, for figures over many days. */
+	workTickets(branch: string, fromDay: string, toDay: string): WorkTicket[];
+	salesWork(branch: string, fromDay: string, toDay: string): SalesWork;
 }
 
 /** What is known of customers: nothing else in the folder holds it. */
@@ -178,6 +184,127 @@ export interface Displays {
 	/** Notes that it was there. */
 	seen(display: Display, now: number): void;
 }
+
+/** A customer to look after on a day (YYYY-MM-DD), and whose. Name and reference are erased with other customers'. */
+export interface CareEntry {
+	id: string;
+	branch: string;
+	day: string;
+	staff: string;
+	name: string | null;
+	ref: string | null;
+	need: string | null;
+	product: string | null;
+	result: CareResult | null;
+	resultAt: number | null;
+	createdAt: number;
+	/** The username of who put it on the list. */
+	createdBy: string;
+}
+
+export type NewCareEntry = Omit<CareEntry, 'id' | 'result' | 'resultAt' | 'createdAt'>;
+
+export interface Care {
+	/** All of them or, when it throws a StoreError, none. */
+	add(entries: readonly NewCareEntry[], now: number): void;
+	/** In the order in which they were put on the list. */
+	ofDay(branch: string, day: string): CareEntry[];
+	find(id: string): CareEntry | undefined;
+	/** `result` null: taken back. */
+	mark(id: string, result: CareResult | null, now: number): void;
+	remove(id: string): void;
+}
+
+/**
+ * Where the webhooks of a branch go. Instants: real epoch milliseconds. `stopped`: nothing is sent, by whom it was
+ * paused, because the receiver said that it is gone, or because it failed for days.
+ */
+export interface WebhookEndpoint {
+	id: string;
+	branch: string;
+	url: string;
+	/** First words of the types of events that it is told. */
+	kinds: string[];
+	createdAt: number;
+	/** The event up to which the branch's log has been turned into deliveries. */
+	cursor: number;
+	/** Which of its secrets signs: 1, 2 and so on. */
+	secretNumber: number;
+	/** Until then the secret before signs too. */
+	bothUntil: number | null;
+	stopped: 'paused' | 'gone' | 'failing' | null;
+	stoppedAt: number | null;
+	/** Since when no delivery succeeded; null: the last one did, or there was none. */
+	failingSince: number | null;
+}
+
+export type NewWebhookEndpoint = Pick<WebhookEndpoint, 'branch' | 'url' | 'kinds'>;
+
+/** One event for one endpoint. dead: it was tried as often as it may be. */
+export interface WebhookDelivery {
+	endpoint: string;
+	/** The event's place in its branch. */
+	seq: number;
+	type: string;
+	status: 'waiting' | 'delivered' | 'dead';
+	attempts: number;
+	/** Not to be tried before. */
+	nextAt: number;
+	/** What the receiver answered last; null: nothing. */
+	httpStatus: number | null;
+	/** A code for what went wrong last. */
+	error: string | null;
+	triedAt: number | null;
+}
+
+/** What an endpoint is told once more: one event, whatever is dead, or everything from an event on. */
+export type WebhookReplay = { seq: number } | { dead: true } | { from: number };
+
+/** Endpoints and deliveries. Writes are durable when they return, and throw a StoreError. */
+export interface Webhooks {
+	/** Oldest first. */
+	list(): WebhookEndpoint[];
+	find(id: string): WebhookEndpoint | undefined;
+	/** It is told what happens from now on. Returns its id. */
+	create(endpoint: NewWebhookEndpoint, now: number): string;
+	/** False: there is no such endpoint. `why` null: it goes on, and what waits is due. */
+	stop(id: string, why: 'paused' | null, now: number): boolean;
+	/** A new secret; the one before signs too until `until`. */
+	rotate(id: string, until: number): boolean;
+	/** With everything that waits for it. */
+	remove(id: string): boolean;
+	/** How many deliveries are due again; of `from`, which are found in the log later: events since then. */
+	replay(id: string, what: WebhookReplay, now: number): number;
+	/** Newest events first; `status` undefined: all. */
+	deliveries(id: string, limit: number, status?: WebhookDelivery['status']): WebhookDelivery[];
+	/** When the newest delivered event was; null: none was, that is still kept. */
+	counts(id: string): { waiting: number; dead: number; deliveredAt: number | null };
+	/** The oldest that waits and may be tried. */
+	due(id: string, now: number): WebhookDelivery | undefined;
+	/** Types of a branch's events with `seq` greater than `afterSeq`, in order. */
+	typesAfter(branch: string, afterSeq: number, limit: number): { seq: number; type: string }[];
+	/** The first event of a branch that was recorded at an instant or later; one past the end: none was. */
+	seqAt(branch: string, instant: number): number;
+}
+
+/** What the server itself notes of webhooks, behind the commits that are under way and in front of none. */
+export type OutboxChange =
+	/** The log was looked through from `from`, where the cursor has to be still, to `to`. */
+	| {
+			kind: 'plan';
+			endpoint: string;
+			from: number;
+			to: number;
+			events: { seq: number; type: string }[];
+			now: number;
+	  }
+	/** A delivery was tried. `stop`: and nothing more shall be sent there. */
+	| {
+			kind: 'tried';
+			delivery: WebhookDelivery;
+			now: number;
+			stop: 'gone' | 'failing' | null;
+	  };
 
 /** Somebody who can sign in. Instants: epoch milliseconds. */
 export interface Person {
@@ -334,6 +461,13 @@ export interface Store {
 	readonly displays: Displays;
 	readonly people: People;
 	readonly audit: AuditTrail;
+	readonly care: Care;
+	readonly webhooks: Webhooks;
+	/**
+	 * Resolves when it is on disk, to whether it was done: not where somebody moved the cursor or removed the endpoint
+	 * meanwhile. Rejects with a StoreError.
+	 */
+	outbox(change: OutboxChange): Promise<boolean>;
 	/** What better-auth keeps people with, made when it is first asked for. */
 	peopleAdapter(): Promise<PeopleAdapter>;
 	/** Resolves once `find` answers for new ids from memory. */

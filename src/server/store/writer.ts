@@ -3,8 +3,9 @@ import { chain, chainStart, HASH_BYTES } from './chain.ts';
 import { Eraser } from './eraser.ts';
 import { StoreError } from './errors.ts';
 import { WIDTH, type Cell, type PackedGroup } from './pack.ts';
+import { Outbox } from './outbox.ts';
 import { insertInto, upsertInto } from './statements.ts';
-import type { Erasure } from './types.ts';
+import type { Erasure, OutboxChange } from './types.ts';
 
 /** The end of a branch's log; `hash` is changed in place as events come in. */
 interface End {
@@ -23,12 +24,14 @@ export class Writer {
 	readonly #sources = new Map<string, number>();
 	readonly #sql: ReturnType<typeof prepareAll>;
 	readonly #eraser: Eraser;
+	readonly #outbox: Outbox;
 
 	/** `db` comes from `openWriter` and is the writer's from now on. */
 	constructor(db: Database.Database) {
 		this.#db = db;
 		this.#sql = prepareAll(db);
 		this.#eraser = new Eraser(db);
+		this.#outbox = new Outbox(db);
 	}
 
 	/** Returns once the group is on disk; throws what SQLite throws, and then nothing of it is stored. */
@@ -56,6 +59,11 @@ export class Writer {
 	/** Customers of whom no byte is left once it returns, and how many they were; throws what SQLite throws. */
 	erase(erasures: readonly Erasure[]): number[] {
 		return this.#eraser.erase(erasures);
+	}
+
+	/** Returns once it is on disk, and whether it was done. */
+	outbox(change: OutboxChange): boolean {
+		return this.#outbox.make(change);
 	}
 
 	touchKey(id: string, at: number): void {

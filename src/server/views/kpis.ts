@@ -169,7 +169,9 @@ function productRow(day: Day | null, product: string, config: Config): ProductKp
 	const sold = totalsOf(day?.sales.values() ?? [], config.catalogue).byProduct.get(product) ?? 0;
 	const target = config.file.targets?.find((each) => each.product === product)?.perDay ?? null;
 	if (sold === 0 && target === null) return undefined;
-	return { id: `product/${product}`, product, sold, target };
+	const written = config.catalogue.products.get(product);
+	const name = written?.name ?? { zh: product, en: product };
+	return { id: `product/${product}`, product, name, key: written?.key ?? false, sold, target };
 }
 
 function slotRow(slot: Slot): SlotRow {

@@ -74,6 +74,7 @@ describe('settings', () => {
 			tls: { mode: 'off' },
 			proxies: [],
 			voice: null,
+			webhookHosts: [],
 			secure: false,
 			provider: null
 		});
@@ -85,7 +86,8 @@ describe('settings', () => {
 			PORT: '4000',
 			FOYER_DATA: '/a',
 			FOYER_ORIGINS: 'http://X.test:80/',
-			FOYER_VOICE: ' recordings '
+			FOYER_VOICE: ' recordings ',
+			FOYER_WEBHOOK_HOSTS: 'Hooks.lan, 127.0.0.1:9000'
 		};
 		expect(readConfig(env, { port: '0', data: '/b' })).toEqual({
 			host: 'localhost',
@@ -95,6 +97,7 @@ describe('settings', () => {
 			tls: { mode: 'off' },
 			proxies: [],
 			voice: resolve('recordings'),
+			webhookHosts: ['https://hooks.lan', 'https://127.0.0.1:9000', 'http://127.0.0.1:9000'],
 			secure: false,
 			provider: null
 		});
@@ -120,7 +123,8 @@ describe('settings', () => {
 		[{ PORT: '70000' }, /from 0 to 65535/],
 		[{ PORT: 'http' }, /from 0 to 65535/],
 		[{ FOYER_ORIGINS: 'foyer.test' }, /write origins like/],
-		[{ FOYER_ORIGINS: 'file:///x' }, /write origins like/]
+		[{ FOYER_ORIGINS: 'file:///x' }, /write origins like/],
+		[{ FOYER_WEBHOOK_HOSTS: 'a.lan/path' }, /FOYER_WEBHOOK_HOSTS has "a\.lan\/path"; write hosts/]
 	];
 	for (const [env, message] of wrong) {
 		test(`${JSON.stringify(env)} is refused with what to write`, () => {

@@ -25,6 +25,7 @@ test.each([
 	[['__proto__'], 'There is no command "__proto__"; see foyer --help.'],
 	[[], 'Say what to do, for example foyer start.'],
 	[['key'], 'Say what to do with keys: foyer key create, list, rotate or revoke.'],
+	[['webhook'], 'Say what to do with webhooks: foyer webhook add, list, remove or replay.'],
 	[['user'], 'Say what to do with people: foyer user create, list, reset, disable or enable.'],
 	[['display'], 'Say what to do with displays: foyer display list or revoke.'],
 	[['audit', 'export'], 'FILE is missing; see --help.'],

@@ -42,9 +42,9 @@ const callers: Caller[] = [...CALLERS, ...(Object.keys(KEYS) as (keyof typeof KE
 const SEES: Partial<Record<Caller, Screen[]>> = {
 	teller: ['counter'],
 	lobby_manager: ['lobby'],
-	wealth_manager: [],
-	branch_head: ['lobby', 'counter'],
-	'key read:personal': ['lobby', 'counter']
+	wealth_manager: ['wealth'],
+	branch_head: ['lobby', 'counter', 'wealth'],
+	'key read:personal': ['lobby', 'counter', 'wealth']
 };
 
 const branchFile = () =>

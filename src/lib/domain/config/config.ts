@@ -1,6 +1,7 @@
 import type { BranchFile, Name, PromptRule, ServiceConfig } from '../../protocol/index.ts';
 import { catalogueOf, type Catalogue } from '../catalogue/catalogue.ts';
 import { RULES } from '../engagement/rules/index.ts';
+import { nobodyTakesIt } from '../engagement/rules/nobody-takes-it.ts';
 import type { Numbers } from '../queue/number.ts';
 
 /** A service with every default filled in. Durations in seconds. */
@@ -101,7 +102,6 @@ export const DEFAULTS = {
 	},
 	goals: { withinTarget: 0.85, windowsUsed: 0.6, pitchCoverage: 0.95 },
 	/** Seconds. */
-	passAfter: 60,
 	acceptWithin: 120,
 	credit: 0.5
 } as const;
@@ -130,7 +130,7 @@ function ruleSettings(file: BranchFile, id: PromptRule, defaults: RuleSettings):
 }
 
 function passAfterOf({ prompts }: BranchFile): number | null {
-	const { on = true, after = DEFAULTS.passAfter } = prompts?.nobody_takes_it ?? {};
+	const { on, after } = { ...nobodyTakesIt.defaults, ...prompts?.nobody_takes_it };
 	return on ? after * 1000 : null;
 }
 

@@ -1,9 +1,13 @@
 import type { Fault } from '../../protocol/file-fault.ts';
+import { tasksInHand } from '../duty/duty.ts';
 import { isOver, serviceOf } from '../queue/ticket.ts';
 import type { BranchState } from '../state.ts';
 import type { Config } from './config.ts';
 
-/** All that stands in the way of new settings: nobody may be left waiting for a service that is gone. */
+/**
+ * All that stands in the way of new settings: nobody may be left waiting for a service that is gone, and nothing in the
+ * hands of somebody who is. A product may go at any time: cards suggest another, and what was sold of it stays.
+ */
 export function inUse(state: BranchState, config: Config): Fault<'in_use'>[] {
 	const faults: Fault<'in_use'>[] = [];
 	const used = hasBeenUsed(state);
@@ -26,6 +30,11 @@ export function inUse(state: BranchState, config: Config): Fault<'in_use'>[] {
 		if (ticket === undefined || config.counters.has(id)) continue;
 		const params = { what: 'counter' as const, id, ticket };
 		faults.push({ path: '/counters', code: 'in_use', params });
+	}
+	for (const id of state.config.staff.keys()) {
+		const tasks = config.staff.has(id) ? 0 : tasksInHand(state, id);
+		if (tasks === 0) continue;
+		faults.push({ path: '/staff', code: 'in_use', params: { what: 'person', id, tasks } });
 	}
 	return faults;
 }

@@ -1,7 +1,8 @@
 import type { Fault, FaultCode } from '../../protocol/file-fault.ts';
 import { isTimeZone, weekdaysOf } from '../time/business-day.ts';
-
-type Entry = Record<string, unknown>;
+import { promptFaults } from './prompt-faults.ts';
+import { each, entryOf, escaped, list, type Entry } from './reading.ts';
+import { saidTwice } from './said-twice.ts';
 
 /**
  * Checks what a schema can't: ids that stand twice, references to nothing, zones and hours that do not exist. The file
@@ -14,6 +15,8 @@ export function checkReferences(file: unknown): Fault[] {
 	const services = collect('/services', root.services, faults);
 	const devices = collect('/devices', root.devices, faults);
 	const products = collect('/products', root.products, faults);
+	// A branch that writes no needs down may still name them, for a program that knows them.
+	const needs = root.needs === undefined ? null : collect('/needs', root.needs, faults);
 	const people = collect('/staff', root.staff, faults);
 	collect('/counters', root.counters, faults);
 	collect('/profiles', root.profiles, faults);
@@ -41,6 +44,15 @@ export function checkReferences(file: unknown): Fault[] {
 		if (device.id !== printer || typeof printer !== 'string' || printsTickets(device)) return;
 		faults.push({ path: '/kiosk/printer', code: 'not_a_printer', params: { id: printer } });
 	});
+	each(root.products, '/products', (product, at) =>
+		list(product.needs).forEach((id, index) =>
+			refer(`${at}/needs/${index}`, needs, id, 'unknown_need')
+		)
+	);
+	each(root.pitches, '/pitches', ({ service, product }, at) => {
+		refer(`${at}/service`, services, service, 'unknown_service');
+		refer(`${at}/product`, products, product, 'unknown_product');
+	});
 	each(root.targets, '/targets', (target, at) => {
 		refer(`${at}/product`, products, target.product, 'unknown_product');
 		for (const id of Object.keys(entryOf(target.staff) ?? {})) {
@@ -58,7 +70,7 @@ export function checkReferences(file: unknown): Fault[] {
 		faults.push({ path: '/timeZone', code: 'unknown_time_zone', params: { zone } });
 	}
 	checkHours(entryOf(root.hours) ?? {}, faults);
-	return faults;
+	return [...faults, ...saidTwice(root), ...promptFaults(root)];
 }
 
 /** Whether a device is a printer that can be reached; what cannot be read is the schema's to tell. */
@@ -70,7 +82,7 @@ function printsTickets({ kind, probe }: Entry): boolean {
 
 type ReferenceCode = Extract<
 	FaultCode,
-	'unknown_service' | 'unknown_product' | 'unknown_person' | 'unknown_device'
+	'unknown_service' | 'unknown_product' | 'unknown_person' | 'unknown_device' | 'unknown_need'
 >;
 
 const DAY = '(mon|tue|wed|thu|fri|sat|sun)';
@@ -95,28 +107,6 @@ function checkHours(hours: Entry, faults: Fault[]): void {
 
 function isTime(time: unknown): time is string {
 	return typeof time === 'string' && /^\d\d:\d\d$/.test(time);
-}
-
-/** A key as a part of a JSON pointer. */
-function escaped(key: string): string {
-	return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function entryOf(value: unknown): Entry | null {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Entry)
-		: null;
-}
-
-function list(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : [];
-}
-
-function each(value: unknown, path: string, visit: (entry: Entry, at: string) => void): void {
-	list(value).forEach((item, index) => {
-		const entry = entryOf(item);
-		if (entry !== null) visit(entry, `${path}/${index}`);
-	});
 }
 
 /** The ids of a list, or null where one of them cannot be read: then nothing can be said to be missing. */

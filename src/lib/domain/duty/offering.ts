@@ -37,9 +37,8 @@ export function promptOffer(state: BranchState, id: string, at: number): Offered
 	);
 	const to = nextPerson(room, prompt.offer, (each) => loadOf(state, each));
 	if (to !== undefined) return { type: 'prompt.offered', at, subject: id, data: { to } };
-	// Whoever is full may have room in a moment: `offerAll` asks again then.
-	const everybodyHad = people.every((each) => prompt.offer.had.includes(each));
-	if (!everybodyHad || prompt.offer.to === null) return undefined;
+	// Whoever was asked has not taken it. Who is full now is asked by `offerAll` once they have room.
+	if (prompt.offer.to === null) return undefined;
 	return { type: 'prompt.offered', at, subject: id, data: { to: null } };
 }
 

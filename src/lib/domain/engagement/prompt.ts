@@ -37,8 +37,12 @@ export function promptId(rule: PromptRule, ticket: string, day: string): string 
 
 /** Closed by talking to the customer, whatever came of it. */
 export function isEngaged({ kind, phase }: Prompt): boolean {
-	if (kind !== 'engage' || phase.state !== 'closed') return false;
-	return phase.outcome !== 'missed' && phase.outcome !== 'left';
+	return kind === 'engage' && phase.state === 'closed' && wasUsed(phase.outcome);
+}
+
+/** Whether a window that closed so was used. */
+export function wasUsed(outcome: PromptOutcome): boolean {
+	return outcome !== 'missed' && outcome !== 'left';
 }
 
 /** A window that closed without a talk. */

@@ -2,7 +2,7 @@ import type { IncomingEvent } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
 import { offerAnew } from '../duty/offering.ts';
 import type { Recorded } from '../event.ts';
-import { currentStage, isInLobby, isOver } from '../queue/ticket.ts';
+import { currentStage, isInLobby, isOver, type Ticket } from '../queue/ticket.ts';
 import { dayFor, dayOf, findPrompt, findTicket, openDay, type BranchState } from '../state.ts';
 import { takeBack } from '../work/spend.ts';
 import { activityOf } from '../work/activity.ts';
@@ -42,9 +42,19 @@ export function recordTalk(state: BranchState, event: Recorded<Recording>, chang
 	day.engagements.push(engagement);
 	changes.engagements.add(engagement);
 	changes.today = true;
-	const prompt = named ?? (ticket?.prompt ? findPrompt(state, ticket.prompt) : undefined);
+	const prompt = named ?? promptThen(state, ticket, at);
 	if (prompt !== undefined) useWindow(state, engagement, prompt, changes);
 	if (ticket !== undefined) tallyTalks(state, ticket, changes);
+}
+
+/** The window that a talk of an instant can have used: the ticket's last, unless it was opened later. */
+function promptThen(
+	state: BranchState,
+	ticket: Ticket | undefined,
+	at: number
+): Prompt | undefined {
+	const prompt = ticket?.prompt ? findPrompt(state, ticket.prompt) : undefined;
+	return prompt !== undefined && prompt.raisedAt <= at ? prompt : undefined;
 }
 
 function useWindow(

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import {
 	callBeforeService,
+	overPhase,
 	serviceOf,
 	serviceTimeOf,
 	waitOf,
@@ -37,8 +38,9 @@ export interface Contribution {
 	covered: number;
 	interested: number;
 	approached: number;
+	/** Of the approached, so that their share is one: who bought without a word is in the sales alone. */
 	converted: number;
-	/** How many steps of the way from a prompt to a sale it went, one after the other: see `funnel.ts`. */
+	/** How many steps of the way from a prompt to a sale it went, one after the other: see `steps.ts`. */
 	reached: number;
 	/** The same of the way from the sentence at the counter. */
 	pitchReached: number;
@@ -48,6 +50,9 @@ export function contributionOf(ticket: Ticket, config: Config): Contribution {
 	const service = serviceOf(ticket);
 	const rule = config.services.get(service);
 	const wait = waitOf(ticket);
+	// A voided or diverted ticket has no wait, and was in the lobby for as long as another.
+	const over = overPhase(ticket);
+	const waited = wait ?? (over === null ? null : over.endedAt - ticket.issuedAt);
 	const called = callBeforeService(ticket) !== null;
 	const state = ticket.phase.state;
 	const limit = (rule?.longWait ?? config.longWait.seconds) * 1000;
@@ -64,7 +69,7 @@ export function contributionOf(ticket: Ticket, config: Config): Contribution {
 		call: called ? 1 : 0,
 		withinTarget: called && wait !== null && wait <= target ? 1 : 0,
 		serviceTime: serviceTimeOf(ticket),
-		overThreshold: (wait === null ? ticket.passedLimit : wait > limit) ? 1 : 0,
+		overThreshold: (waited === null ? ticket.passedLimit : waited > limit) ? 1 : 0,
 		requeued: ticket.requeues,
 		lostToRework: lostToRework(ticket),
 		rated: ticket.rating === null ? 0 : 1,
@@ -73,7 +78,7 @@ export function contributionOf(ticket: Ticket, config: Config): Contribution {
 		covered: state === 'finished' && (ticket.pitched || ticket.pitchSkipped) ? 1 : 0,
 		interested: ticket.talkInterest || ticket.pitchInterest ? 1 : 0,
 		approached: ticket.engaged || ticket.pitched ? 1 : 0,
-		converted: ticket.sales > 0 ? 1 : 0,
+		converted: (ticket.engaged || ticket.pitched) && ticket.sales > 0 ? 1 : 0,
 		reached: reachedBy(ticket),
 		pitchReached: pitchReachedBy(ticket)
 	};

@@ -1,20 +1,10 @@
 import { isEngageRule } from '../engagement/rules/index.ts';
 import type { Ticket } from '../queue/ticket.ts';
 
-/**
- * The steps from a prompt to a sale. A ticket reached a step when it reached all before it too, so that each is a share of
- * the one before: whoever bought without being referred is counted under interested, and in the sales of the day.
- */
-export const FUNNEL = ['prompted', 'engaged', 'interested', 'referred', 'met', 'sold'] as const;
-/** The steps from the sentence at the counter to a sale. */
-export const PITCH_FUNNEL = ['pitched', 'interested', 'sold'] as const;
-
-export type FunnelStep = (typeof FUNNEL)[number];
-
 type Steps = Pick<Ticket, 'raised' | 'windowUsed' | 'talkInterest' | 'referral' | 'sales'>;
 type PitchSteps = Pick<Ticket, 'pitched' | 'pitchInterest' | 'sales'>;
 
-/** How many steps of `FUNNEL` a ticket reached, 0 to 6. */
+/** How many steps of `FUNNEL` (steps.ts) a ticket reached, 0 to 6. */
 export function reachedBy(ticket: Steps): number {
 	return leading([
 		ticket.raised.some(isEngageRule),

@@ -32,9 +32,14 @@ export function followTicket(
 	} else if (phase.state === 'parked') forecast.putAside(ticket);
 	else {
 		forecast.putAside(ticket);
-		forecast.joined(state, ticket, at, known);
-		if (ticket.likely) watchLikely(state, ticket);
+		joinLine(state, ticket, at, known);
 	}
+}
+
+/** A ticket stands in a line: its wait is guessed, and the guess may be a warning already. `known`: not heard of late. */
+export function joinLine(state: BranchState, ticket: Ticket, at: number, known: boolean): void {
+	state.forecast.joined(state, ticket, at, known);
+	if (ticket.likely) watchLikely(state, ticket);
 }
 
 /** Brings every estimate up to date after something has happened. */

@@ -3,10 +3,11 @@ import type { Changes } from '../changes.ts';
 import { isLate, type Recorded } from '../event.ts';
 import { promptsOnCall, promptsOnLeaving } from '../engagement/apply.ts';
 import { formWasChecked } from '../engagement/errands.ts';
-import { watchLikely, watchRules } from '../engagement/raise.ts';
-import { followTicket } from '../forecast/follow.ts';
+import { watchRules } from '../engagement/raise.ts';
+import { followTicket, joinLine } from '../forecast/follow.ts';
 import { nextSlot } from '../figures/slots.ts';
 import { dayFor, dayOf, findTicket, isToday, openDay, type BranchState } from '../state.ts';
+import { wasMet } from '../sales/met.ts';
 import { noteRework } from '../rework/note.ts';
 import { agedAt } from './order.ts';
 import { movedOrder, returnOrder } from './place.ts';
@@ -114,8 +115,7 @@ function issue(
 		touch(state, ticket, changes);
 		return;
 	}
-	state.forecast.joined(state, ticket, state.recordedUntil, !isLate(event));
-	if (ticket.likely) watchLikely(state, ticket);
+	joinLine(state, ticket, state.recordedUntil, !isLate(event));
 	ticket.promised = ticket.estimate;
 	touch(state, ticket, changes);
 }
@@ -296,7 +296,7 @@ function finish(
 	if (isOver(ticket) || belongsToEarlierStage(ticket, event.at)) return;
 	const stage = currentStage(ticket);
 	const at = Math.max(event.at, stage.startedAt ?? stage.calledAt ?? stage.enteredAt);
-	if (isInLobby(ticket)) countCall(state, ticket, changes);
+	if (isInLobby(ticket) && !wasMet(state, ticket)) countCall(state, ticket, changes);
 	stopParking(ticket, at);
 	stage.counter ??= event.data.counter ?? null;
 	release(state, ticket, at, changes);

@@ -2,6 +2,7 @@ import type { Command, Origin } from '../event.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { dayFor, dayOf, findTicket, type BranchState } from '../state.ts';
 import type { IncomingEvent } from '../../protocol/index.ts';
+import { wasMet } from '../sales/met.ts';
 import { returnPlace } from './place.ts';
 import { currentStage, isOver, serviceOf, type Ticket } from './ticket.ts';
 
@@ -99,7 +100,7 @@ function judgeStep(
 		case 'ticket.started':
 			return judgeStart(state, ticket, event.data.counter, origin);
 		case 'ticket.finished':
-			return judgeFinish(ticket, event.data.counter, origin);
+			return judgeFinish(state, ticket, event.data.counter, origin);
 		case 'ticket.no_show':
 			return (
 				over(ticket) ??
@@ -173,9 +174,15 @@ function judgeStart(
 }
 
 /** A machine may report the end alone; a person sees whether somebody was called, and by whom. */
-function judgeFinish(ticket: Ticket, counter: string | undefined, origin: Origin): Refusal | null {
+function judgeFinish(
+	state: BranchState,
+	ticket: Ticket,
+	counter: string | undefined,
+	origin: Origin
+): Refusal | null {
 	const { phase } = ticket;
 	if (isOver(ticket) || origin === 'machine') return over(ticket);
+	if (phase.state === 'parked' && wasMet(state, ticket)) return null;
 	if (phase.state !== 'called' && phase.state !== 'serving') return notCalled(ticket);
 	if (counter === undefined || counter === phase.counter) return null;
 	return phase.state === 'called' ? calledBy(ticket, phase.counter) : beingServed(ticket);

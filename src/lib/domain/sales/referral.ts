@@ -22,7 +22,10 @@ export interface Referral {
 	/** Whether the customer came, also when it was closed since. */
 	met: boolean;
 	metAt: number | null;
+	metBy: string | null;
 	closedAt: number | null;
+	/** Who told what came of it; null: nobody did. */
+	closedBy: string | null;
 	/** Why it was lost, or what was won, in a word of the station's. */
 	reason: string | null;
 	/** Which manager is asked to take it. */
@@ -31,4 +34,24 @@ export interface Referral {
 
 export function isOpenReferral({ state }: Pick<Referral, 'state'>): boolean {
 	return state === 'made' || state === 'accepted' || state === 'met';
+}
+
+/** How far a referral came: 0 taken back, 1 made, 2 met, 3 won. */
+export function depthOf({ state, met }: Pick<Referral, 'state' | 'met'>): 0 | 1 | 2 | 3 {
+	switch (state) {
+		case 'undone':
+			return 0;
+		case 'won':
+			return 3;
+		default:
+			return met ? 2 : 1;
+	}
+}
+
+/** What was told last of a referral after it was made, and by whom; null: nothing, or by nobody. */
+export function lastWord(referral: Referral): { by: string; at: number } | null {
+	const { acceptedBy, acceptedAt, metBy, metAt, closedBy, closedAt } = referral;
+	if (closedAt !== null) return closedBy === null ? null : { by: closedBy, at: closedAt };
+	if (metAt !== null) return metBy === null ? null : { by: metBy, at: metAt };
+	return acceptedBy === null || acceptedAt === null ? null : { by: acceptedBy, at: acceptedAt };
 }

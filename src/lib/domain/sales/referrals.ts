@@ -3,12 +3,13 @@ import { unknownNeed, unknownProduct } from '../catalogue/judge.ts';
 import type { Changes } from '../changes.ts';
 import { newOffer } from '../duty/offer.ts';
 import { offerAll, watchReferralOffer } from '../duty/offering.ts';
+import { judgeUndo } from '../engagement/undo.ts';
 import type { Recorded } from '../event.ts';
 import { touch } from '../queue/apply.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { dayFor, findReferral, openDay, type BranchState } from '../state.ts';
+import { dayFor, dayOf, findReferral, findTicket, openDay, type BranchState } from '../state.ts';
 import { unknownNumber } from './number.ts';
-import { isOpenReferral, type Referral } from './referral.ts';
+import { depthOf, isOpenReferral, lastWord, type Referral } from './referral.ts';
 
 type ReferralFact = Extract<IncomingEvent, { type: `referral.${string}` }>;
 type Making = Extract<ReferralFact, { type: 'referral.made' }>;
@@ -37,21 +38,32 @@ export function judgeReferral(state: BranchState, event: ReferralFact): Refusal 
 }
 
 function judgeStep(state: BranchState, referral: Referral, event: Step): Refusal | null {
-	const { id, from, acceptedBy } = referral;
+	const { acceptedBy } = referral;
 	const { staff } = event.data;
 	if (event.type === 'referral.seen') return null;
-	if (!isOpenReferral(referral)) {
-		return refuse('referral_closed', `Referral ${id} is closed (${referral.state}).`);
-	}
-	if (event.type === 'referral.undone') {
-		if (from !== staff) {
-			return refuse('not_yours', `Only whoever made referral ${id} can take it back.`);
-		}
-		return acceptedBy === null ? null : taken(state, referral, acceptedBy);
-	}
+	if (event.type === 'referral.undone') return judgeTakingBack(state, referral, event);
+	if (!isOpenReferral(referral)) return closed(referral);
 	if (event.type !== 'referral.accepted' || acceptedBy === null) return null;
 	// The same person's second word of it may add where it stands; another's comes too late.
 	return acceptedBy === staff ? null : taken(state, referral, acceptedBy);
+}
+
+/** The last word of a referral is taken back by whoever said it: at once, and its making as long as nobody has it. */
+function judgeTakingBack(
+	state: BranchState,
+	referral: Referral,
+	{ at, data: { staff } }: Extract<Step, { type: 'referral.undone' }>
+): Refusal | null {
+	const { id, from, acceptedBy } = referral;
+	const word = lastWord(referral);
+	if (word !== null && word.by === staff) return judgeUndo(word, at);
+	if (!isOpenReferral(referral)) return closed(referral);
+	if (from !== staff) return refuse('not_yours', `The last word of referral ${id} is not yours.`);
+	return acceptedBy === null ? null : taken(state, referral, acceptedBy);
+}
+
+function closed({ id, state }: Referral): Refusal {
+	return refuse('referral_closed', `Referral ${id} is closed (${state}).`);
 }
 
 function taken(state: BranchState, { id }: Referral, by: string): Refusal {
@@ -67,7 +79,7 @@ export function applyReferral(
 	const referral =
 		event.type === 'referral.made' ? make(state, event) : findReferral(state, event.subject);
 	if (referral === undefined) return;
-	if (event.type !== 'referral.made') step(referral, event);
+	if (event.type !== 'referral.made') step(state, referral, event);
 	changes.referrals.add(referral);
 	followTicketOf(state, referral, changes);
 	// Whoever has taken or closed one may be asked about another.
@@ -75,7 +87,10 @@ export function applyReferral(
 }
 
 function make(state: BranchState, { at, subject: id, data }: Recorded<Making>): Referral {
-	const day = dayFor(state, at) ?? openDay(state, at);
+	// Made after midnight of a customer whom midnight cut off, it is of their day: the next has the same numbers again.
+	const ticket = data.number === undefined ? undefined : findTicket(state, data.number, at);
+	const day =
+		ticket === undefined ? (dayFor(state, at) ?? openDay(state, at)) : dayOf(state, ticket);
 	const offer = newOffer(at);
 	const referral: Referral = {
 		id,
@@ -92,7 +107,9 @@ function make(state: BranchState, { at, subject: id, data }: Recorded<Making>): 
 		acceptedAt: null,
 		met: false,
 		metAt: null,
+		metBy: null,
 		closedAt: null,
+		closedBy: null,
 		reason: null,
 		offer:
 			data.to === undefined
@@ -105,7 +122,7 @@ function make(state: BranchState, { at, subject: id, data }: Recorded<Making>): 
 	return referral;
 }
 
-function step(referral: Referral, event: Step): void {
+function step(state: BranchState, referral: Referral, event: Recorded<Step>): void {
 	const { at } = event;
 	switch (event.type) {
 		case 'referral.seen':
@@ -121,28 +138,56 @@ function step(referral: Referral, event: Step): void {
 			referral.state = 'met';
 			referral.met = true;
 			referral.metAt ??= at;
+			referral.metBy ??= event.data.staff;
 			referral.acceptedBy ??= event.data.staff;
 			return;
 		case 'referral.closed':
 			referral.state = event.data.outcome ?? 'lost';
 			referral.closedAt = at;
+			referral.closedBy = event.data.staff;
 			referral.reason = event.data.reason === undefined ? null : wordOf(event.data.reason);
 			return;
 		case 'referral.undone':
-			referral.state = 'undone';
-			referral.closedAt = at;
+			takeBack(state, referral, Math.max(at, event.recordedAt));
 			return;
 		default:
 			unhandled(event);
 	}
 }
 
+/** It stands again where it stood before the last word. One that nobody has any more is offered on from there. */
+function takeBack(state: BranchState, referral: Referral, at: number): void {
+	const { acceptedAt, met } = referral;
+	if (referral.state === 'made') {
+		referral.state = 'undone';
+		referral.closedAt = at;
+		return;
+	}
+	if (!isOpenReferral(referral)) {
+		referral.closedAt = referral.closedBy = referral.reason = null;
+		referral.state = met ? 'met' : referral.acceptedBy === null ? 'made' : 'accepted';
+	} else if (met && acceptedAt !== null) {
+		forgetMeeting(referral);
+		referral.state = 'accepted';
+	} else {
+		forgetMeeting(referral);
+		referral.acceptedBy = referral.acceptedAt = null;
+		referral.state = 'made';
+	}
+	const { offer } = referral;
+	if (offer.dueAt !== null) offer.dueAt = Math.max(offer.dueAt, at);
+	watchReferralOffer(state, referral);
+}
+
+function forgetMeeting(referral: Referral): void {
+	referral.met = false;
+	referral.metAt = referral.metBy = null;
+}
+
 /** What somebody typed may name the customer: screens and history get the station's words only. */
 function wordOf(reason: string): string {
 	return /^[a-z][a-z_]{0,39}$/.test(reason) ? reason : 'other';
 }
-
-const DEPTH = { made: 1, accepted: 1, met: 2, won: 3, lost: 1, undone: 0 } as const;
 
 /** How far the customer's referrals came is part of the way from their prompt to a sale. */
 function followTicketOf(
@@ -156,7 +201,7 @@ function followTicketOf(
 	let furthest: 0 | 1 | 2 | 3 = 0;
 	for (const referral of day.referrals.values()) {
 		if (referral.number !== number) continue;
-		const depth = referral.state === 'lost' && referral.met ? 2 : DEPTH[referral.state];
+		const depth = depthOf(referral);
 		if (depth > furthest) furthest = depth;
 	}
 	if (ticket.referral === furthest) return;

@@ -32,9 +32,12 @@ export function applySale(state: BranchState, event: Recorded<SaleFact>, changes
 	const sale =
 		event.type === 'sale.recorded' ? record(state, event) : findSale(state, event.subject);
 	if (sale === undefined) return;
+	// What it was sold of before is one fewer.
+	changes.kpis.add(`product/${sale.product}`);
 	if (event.type === 'sale.cancelled') sale.cancelled = true;
 	else if (event.type === 'sale.corrected') {
 		const { product, amount, currency } = event.data;
+		changes.kpis.add(`product/${sale.product}`);
 		sale.product = product ?? sale.product;
 		sale.amount = amount ?? sale.amount;
 		sale.currency = currency ?? sale.currency;
@@ -81,6 +84,7 @@ function record(
 	return sale;
 }
 
-function findSale(state: BranchState, id: string): Sale | undefined {
+/** A sale of today or yesterday. */
+export function findSale(state: BranchState, id: string): Sale | undefined {
 	return state.today?.sales.get(id) ?? state.yesterday?.sales.get(id);
 }

@@ -13,19 +13,28 @@ export interface Totals {
 	byPerson: Map<string, Map<string, number>>;
 }
 
-/** Counts the sales that stand. A branch that names no currency has that of the day's first sale. */
-export function totalsOf(sales: Iterable<Sale>, { currency }: Pick<Catalogue, 'currency'>): Totals {
+/** The sale that happened first, in whichever order they were heard of. */
+export function firstSale<S extends Pick<Sale, 'id' | 'at'>>(sales: Iterable<S>): S | undefined {
+	let first: S | undefined;
+	for (const sale of sales) {
+		const before = first === undefined || sale.at < first.at;
+		if (before || (sale.at === first?.at && sale.id < first.id)) first = sale;
+	}
+	return first;
+}
+
+/** Counts the sales that stand. A branch that names no currency has that of the first of them. */
+export function totalsOf(all: Iterable<Sale>, { currency }: Pick<Catalogue, 'currency'>): Totals {
+	const sales = [...all].filter(({ cancelled }) => !cancelled);
 	const totals: Totals = {
 		count: 0,
 		amount: 0,
-		currency,
+		currency: currency ?? firstSale(sales)?.currency ?? null,
 		others: {},
 		byProduct: new Map(),
 		byPerson: new Map()
 	};
 	for (const sale of sales) {
-		if (sale.cancelled) continue;
-		totals.currency ??= sale.currency;
 		totals.count += 1;
 		if (sale.currency === totals.currency) totals.amount += sale.amount;
 		else totals.others[sale.currency] = (totals.others[sale.currency] ?? 0) + sale.amount;

@@ -32,7 +32,10 @@ export function takeBack(
 	changes: Changes
 ): void {
 	const own = day.work.get(staff);
-	if (own === undefined || spent === 0) return;
-	own[activity] = (own[activity] ?? 0) - spent;
+	if (own === undefined) return;
+	const left = (own[activity] ?? 0) - spent;
+	if (left > 0) own[activity] = left;
+	else delete own[activity];
+	if (Object.keys(own).length === 0) day.work.delete(staff);
 	changes.staff.add(staff);
 }

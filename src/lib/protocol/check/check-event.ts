@@ -226,6 +226,7 @@ const subjects: Record<string, string> = {
 	referral: 'the referral id',
 	sale: 'the sale id',
 	checklist: 'the item id',
+	staff: 'the staff id',
 	activity: 'the staff id'
 };
 

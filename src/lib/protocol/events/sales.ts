@@ -30,7 +30,7 @@ export const salesEvents = {
 	'referral.accepted': referralStep,
 	'referral.met': referralStep,
 	'referral.closed': referralStep,
-	/** Made by mistake; by whoever made it, as long as nobody has accepted. */
+	/** The last word is taken back by whoever said it: its making as long as nobody has accepted, the rest at once. */
 	'referral.undone': Type.Object({ staff: Id }),
 	'sale.recorded': Type.Object({
 		product: Id,

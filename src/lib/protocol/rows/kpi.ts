@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { Id, Instant, Seconds, Share } from '../scalars.ts';
+import { Id, Instant, Name, Seconds, Share } from '../scalars.ts';
 
 const Duration = Type.Union([Seconds, Type.Null()]);
 const Count = Type.Integer();
@@ -102,6 +102,8 @@ export type FunnelRow = Type.Static<typeof FunnelRow>;
 export const ProductKpiRow = Type.Object({
 	id: Type.String(),
 	product: Id,
+	name: Name,
+	key: Type.Boolean(),
 	sold: Count,
 	target: Type.Union([Count, Type.Null()])
 });

@@ -1,4 +1,5 @@
 import type { FileSchema } from '#lib/protocol/check/schema-faults.ts';
+import { hintFor } from './hints.ts';
 
 /**
  * How a setting is edited. `raw` is JSON text: for shapes that no control knows, so that a setting added to the schema
@@ -90,8 +91,9 @@ function isName({ properties = {} }: FileSchema): boolean {
 	return Object.keys(properties).sort().join() === 'en,zh';
 }
 
-/** Whether two values of a setting mean the same: a box that is not ticked may be left out. */
-export function same({ kind }: Field, a: unknown, b: unknown): boolean {
-	if (kind === 'yesno') return (a ?? false) === (b ?? false);
+/** Whether two values of a setting mean the same: a box that is not ticked may be left out, unless that means another. */
+export function same({ kind, place }: Field, a: unknown, b: unknown): boolean {
+	if (kind === 'yesno' && hintFor(place).fallback === undefined)
+		return (a ?? false) === (b ?? false);
 	return JSON.stringify(a) === JSON.stringify(b);
 }

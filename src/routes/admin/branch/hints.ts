@@ -1,9 +1,17 @@
 import { DEFAULTS } from '#lib/domain/config/config.ts';
+import { nobodyTakesIt } from '#lib/domain/engagement/rules/nobody-takes-it.ts';
+import { RULES } from '#lib/domain/engagement/rules/index.ts';
 import type { Row } from './rows.ts';
 import type { Unit } from './units.ts';
 
 /** Where the words of a setting come from: a list of the same file, the kinds of its devices, or known roles. */
-export type Source = 'services' | 'devices' | 'products' | 'staff' | 'kinds' | 'roles';
+export type Source =
+	'services' | 'devices' | 'needs' | 'products' | 'staff' | 'kinds' | 'roles' | 'signals';
+
+/** Words of the branch: it may have others than those that are known. */
+export function isOpenSource(source: Source | undefined): boolean {
+	return source === 'kinds' || source === 'roles' || source === 'signals';
+}
 
 /** What the schema cannot say of a setting. All of it is optional: a setting without a hint can be edited too. */
 export interface Hint {
@@ -13,6 +21,10 @@ export interface Hint {
 	fallback?: (file: Row, row: Row) => unknown;
 	/** Settings that a row of this list shows while it is closed. */
 	summary?: string[];
+	/** A name that is a whole sentence. */
+	long?: boolean;
+	/** Settings that name a row of this list, where it has neither a name nor an id. */
+	title?: string[];
 }
 
 const longWait = (file: Row) =>
@@ -25,6 +37,17 @@ function planHints(): Record<string, Hint> {
 			{ unit: 'percent' as const, fallback: () => share }
 		])
 	);
+}
+
+function ruleHints(): Record<string, Hint> {
+	const hints: Record<string, Hint> = {};
+	for (const { id, defaults } of [...RULES, nobodyTakesIt]) {
+		for (const [key, value] of Object.entries(defaults)) {
+			const unit = key === 'after' ? 'seconds' : key === 'value' ? 'fold' : 'none';
+			hints[`prompts.${id}.${key}`] = { unit, fallback: () => value };
+		}
+	}
+	return hints;
 }
 
 const hints: Record<string, Hint> = {
@@ -51,6 +74,18 @@ const hints: Record<string, Hint> = {
 	'profiles.*.services': { source: 'services' },
 	'goals.withinTarget': { unit: 'percent', fallback: () => DEFAULTS.goals.withinTarget },
 	'goals.windowsUsed': { unit: 'percent', fallback: () => DEFAULTS.goals.windowsUsed },
+	'goals.pitchCoverage': { unit: 'percent', fallback: () => DEFAULTS.goals.pitchCoverage },
+	'goals.conversion': { unit: 'percent' },
+	'goals.amountPerDay': { unit: 'money' },
+	...ruleHints(),
+	'referrals.acceptWithin': { unit: 'seconds', fallback: () => DEFAULTS.acceptWithin },
+	'referrals.credit': { unit: 'percent', fallback: () => DEFAULTS.credit },
+	needs: { summary: ['signals'] },
+	'needs.*.signals': { source: 'signals' },
+	pitches: { title: ['service', 'product'], summary: ['sentence'] },
+	'pitches.*.service': { source: 'services' },
+	'pitches.*.product': { source: 'products' },
+	'pitches.*.sentence': { long: true },
 	services: { summary: ['prefix', 'complexity', 'typicalService'] },
 	'services.*.typicalService': { unit: 'minutes', fallback: () => DEFAULTS.typicalService },
 	'services.*.targetWait': {
@@ -63,7 +98,9 @@ const hints: Record<string, Hint> = {
 	'counters.*.services': { source: 'services' },
 	devices: { summary: ['kind', 'probe'] },
 	'devices.*.kind': { source: 'kinds' },
-	products: { summary: ['key', 'risk', 'tenorDays'] },
+	products: { summary: ['withdrawn', 'key', 'risk', 'tenorDays', 'needs'] },
+	'products.*.needs': { source: 'needs' },
+	'products.*.recording': { fallback: (_file, row) => row.risk !== undefined },
 	'products.*.tenorDays': { unit: 'days' },
 	'products.*.minimum': { unit: 'money' },
 	staff: { summary: ['role'] },
@@ -97,6 +134,9 @@ export const KINDS = [
 	'display',
 	'phone'
 ];
+
+/** Tags of a ticket that Foyer's own stations give; queue machines may send others. */
+export const SIGNALS = ['outflow', 'large_amount', 'maturing', 'small_cash'];
 
 export const ROLES = [
 	'lobby_manager',

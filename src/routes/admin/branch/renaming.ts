@@ -7,19 +7,28 @@ type File = Record<string, unknown>;
 export function renameReferences(file: File, list: string, from: string, to: string): File {
 	const word = (id: unknown) => (id === from ? to : id);
 	const words = (ids: unknown) => (Array.isArray(ids) ? ids.map(word) : ids);
-	const each = (key: string, change: (row: Row) => Row) =>
-		file[key] === undefined ? file : { ...file, [key]: rowsOf(file[key]).map(change) };
+	const one = (key: string) => (row: Row) =>
+		row[key] === undefined ? row : { ...row, [key]: word(row[key]) };
+	const services = (row: Row) => ({ ...row, services: words(row.services) });
 	switch (list) {
 		case 'services':
-			return each('counters', (row) => ({ ...row, services: words(row.services) }));
+			return inEach(
+				inEach(inEach(file, 'counters', services), 'profiles', services),
+				'pitches',
+				one('service')
+			);
+		case 'needs':
+			return inEach(file, 'products', (row) =>
+				row.needs === undefined ? row : { ...row, needs: words(row.needs) }
+			);
 		case 'products':
-			return each('targets', (row) => ({ ...row, product: word(row.product) }));
+			return inEach(inEach(file, 'targets', one('product')), 'pitches', one('product'));
 		case 'staff':
-			return each('targets', (row) =>
+			return inEach(file, 'targets', (row) =>
 				row.staff === undefined ? row : { ...row, staff: renamedKey(row.staff, from, to) }
 			);
 		case 'devices':
-			return each('checklists', (row) => ({
+			return inEach(file, 'checklists', (row) => ({
 				...row,
 				items: rowsOf(row.items).map((item) =>
 					item.device === undefined ? item : { ...item, device: word(item.device) }
@@ -28,6 +37,10 @@ export function renameReferences(file: File, list: string, from: string, to: str
 		default:
 			return file;
 	}
+}
+
+function inEach(file: File, key: string, change: (row: Row) => Row): File {
+	return file[key] === undefined ? file : { ...file, [key]: rowsOf(file[key]).map(change) };
 }
 
 function renamedKey(counts: unknown, from: string, to: string): unknown {

@@ -9,6 +9,7 @@ export type Unit =
 	| 'times'
 	| 'tasks'
 	| 'sales'
+	| 'fold'
 	| 'none';
 
 const scales: Record<Unit, { up: number; down: number }> = {
@@ -21,6 +22,7 @@ const scales: Record<Unit, { up: number; down: number }> = {
 	times: { up: 1, down: 1 },
 	tasks: { up: 1, down: 1 },
 	sales: { up: 1, down: 1 },
+	fold: { up: 1, down: 1 },
 	none: { up: 1, down: 1 }
 };
 

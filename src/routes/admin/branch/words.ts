@@ -4,11 +4,12 @@ import type { Locale } from '#lib/i18n/index.ts';
 import type { Name } from '#lib/protocol/index.ts';
 import type { Change } from './changes.ts';
 import type { Field } from './fields.ts';
-import { hintFor, KINDS, ROLES } from './hints.ts';
+import { hintFor, isOpenSource, KINDS, ROLES, SIGNALS } from './hints.ts';
 import type { Source } from './hints.ts';
 import { keyField, rowsOf } from './rows.ts';
 import type { Row } from './rows.ts';
 import { shown } from './units.ts';
+import type { Unit } from './units.ts';
 import { DAYS, weekOf } from './week.ts';
 
 /** What the form's values are called in the language of the page. */
@@ -26,6 +27,10 @@ export class Words {
 		return this.t.labels[place] ?? this.t.labels[key] ?? key;
 	}
 
+	help({ place, key }: Field): string | undefined {
+		return this.t.help[place] ?? this.t.help[key];
+	}
+
 	/** The words that a setting can be chosen from, with those it has already. */
 	options(
 		source: Source,
@@ -33,7 +38,7 @@ export class Words {
 		present: readonly string[]
 	): { id: string; word: string; gone: boolean }[] {
 		const known = this.#known(source, file);
-		const open = source === 'kinds' || source === 'roles';
+		const open = isOpenSource(source);
 		const ids = [...new Set([...known, ...present.filter((id) => id !== '')])];
 		return ids.map((id) => {
 			const gone = !open && !known.includes(id);
@@ -43,6 +48,9 @@ export class Words {
 
 	#known(source: Source, file: Row): string[] {
 		if (source === 'roles') return ROLES;
+		if (source === 'signals') {
+			return [...SIGNALS, ...rowsOf(file.needs).flatMap(({ signals }) => list(signals).map(text))];
+		}
 		if (source === 'kinds') {
 			return [...KINDS, ...rowsOf(file.devices).map(({ kind }) => text(kind))].filter(Boolean);
 		}
@@ -54,6 +62,7 @@ export class Words {
 	#wordOf(source: Source, file: Row, id: string): string {
 		if (source === 'kinds') return this.t.kinds[id] ?? id;
 		if (source === 'roles') return this.t.roles[id] ?? id;
+		if (source === 'signals') return this.t.signals[id] ?? id;
 		const row = rowsOf(file[source]).find((each) => each.id === id);
 		return this.name(row?.name) || id;
 	}
@@ -67,6 +76,12 @@ export class Words {
 
 	/** What a row is called: its name, or what it refers to, or its id. */
 	rowTitle(list: Field, row: Row, file: Row): string {
+		const { title } = hintFor(list.place);
+		if (title !== undefined) return this.#titleOf(list, title, row, file);
+		// A list of sentences: the row itself is a name.
+		if (list.fields.every(({ key }) => key === 'zh' || key === 'en')) {
+			return this.name(row) || this.t.rows.unnamed;
+		}
 		const key = keyField(list.fields);
 		const own = key === undefined ? '' : text(row[key.key]);
 		const source = key && hintFor(key.place).source;
@@ -74,12 +89,30 @@ export class Words {
 		return word || this.t.rows.unnamed;
 	}
 
+	#titleOf(list: Field, title: readonly string[], row: Row, file: Row): string {
+		return title
+			.map((key) => {
+				const field = list.fields.find((each) => each.key === key);
+				if (field === undefined) return '';
+				return this.value(field, row[key], file) || (this.t.rows.every[field.place] ?? '');
+			})
+			.filter(Boolean)
+			.join(' · ');
+	}
+
+	/** What a number is counted in; money in the branch's own currency. */
+	unit(unit: Unit, file: Row): string {
+		const { currency } = file;
+		const foreign = typeof currency === 'string' && currency !== '' && currency !== 'CNY';
+		return unit === 'money' && foreign ? currency : this.t.units[unit];
+	}
+
 	/** A value as one reads it; empty for one that is not there. */
 	value(field: Field, value: unknown, file: Row): string {
 		if (value === undefined || value === '') return '';
 		const { source, unit = 'none' } = hintFor(field.place);
 		const measured = (each: unknown) => {
-			const word = this.t.units[unit];
+			const word = this.unit(unit, file);
 			if (unit === 'percent') return `${shown(each, unit)}%`;
 			return word === '' ? shown(each, unit) : spaced(`${shown(each, unit)} ${word}`);
 		};
@@ -156,6 +189,7 @@ export class Words {
 				const field = listField.fields.find((each) => each.key === key);
 				if (field === undefined || row[key] === undefined) return '';
 				if (field.kind === 'yesno') return row[key] === true ? this.label(field) : '';
+				if (field.kind === 'name') return this.name(row[key]);
 				if (field.kind === 'free') return text((row[key] as Row).type);
 				if (field.kind === 'words') return this.#some(field, list(row[key]), file);
 				return this.value(field, row[key], file);

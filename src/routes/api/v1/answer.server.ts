@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
 import type { Principal } from '#server/access/access.ts';
 import type { App as FoyerApp } from '#server/app.ts';
-import type { Read, Reading } from '#server/reading.ts';
+import type { Read, ReadFault, Reading } from '#server/reading.ts';
 import type { Refused } from '#server/refused.ts';
 
 const statuses: Record<string, number> = {
@@ -12,6 +12,7 @@ const statuses: Record<string, number> = {
 	unknown_ticket: 404,
 	unknown_customer: 404,
 	unknown_screen: 400,
+	unknown_export: 404,
 	invalid_query: 400,
 	no_history: 404,
 	busy: 503,
@@ -42,11 +43,14 @@ export async function answerFrom<T>(
 
 /** What the branch's rules refuse is 422, whatever it is called. */
 function responseTo<T>(read: Read<T> | Refused): Response {
-	if (!read.ok) {
-		const wait = 'wait' in read ? read.wait : undefined;
-		return fault(statuses[read.code] ?? 422, read.code, read.detail, wait);
-	}
+	if (!read.ok) return faultOf(read);
 	return Response.json(read.value, { headers: { 'cache-control': 'no-store' } });
+}
+
+/** A refusal as a problem document. */
+export function faultOf(refused: ReadFault | Refused): Response {
+	const wait = 'wait' in refused ? refused.wait : undefined;
+	return fault(statuses[refused.code] ?? 422, refused.code, refused.detail, wait);
 }
 
 function closing(): Response {

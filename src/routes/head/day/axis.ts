@@ -8,6 +8,12 @@ export function halfHourTicks(halves: readonly Half[]): Tick[] {
 	);
 }
 
+/** Under columns of half hours, as today's are, or under whole hours. */
+export function columnTicks(columns: readonly Half[], areHalves: boolean): Tick[] {
+	if (areHalves) return halfHourTicks(columns);
+	return hourTicks(columns.map(({ label }) => ({ label: label.slice(0, -3) })));
+}
+
 /** Each hour in the middle of its own column. */
 export function hourTicks(hours: readonly { label: string }[]): Tick[] {
 	return hours.map(({ label }, i) => ({ at: i + 0.5, label }));

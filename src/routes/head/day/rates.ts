@@ -3,6 +3,7 @@ import { FEWEST_FOR_A_SHARE } from '#lib/client/format.ts';
 import { wilson } from '#lib/charts/wilson.ts';
 import type { Interval } from '#lib/charts/wilson.ts';
 import type { BranchRow, TodayRow } from '#lib/protocol/index.ts';
+import type { StatRow } from '../results/stats.ts';
 
 /** Of fewer than five no share is given; the counts are. */
 export interface Share {
@@ -13,14 +14,37 @@ export interface Share {
 }
 
 export interface Rate extends Share {
-	id: 'withinTarget' | 'windowsUsed' | 'abandoned' | 'pitchCoverage';
+	id: 'pitchCoverage' | 'withinTarget' | 'abandoned' | 'outflowKept';
 	/** From 0 to 1; null where the branch has set none. */
 	goal: number | null;
 	/** Ten points under its goal, or more. */
 	behind: boolean;
-	/** Recorded at all; what is not keeps its place and shows nothing. */
-	real: boolean;
 }
+
+/** What the rates are shares of, whatever days they are about. */
+export interface Counted {
+	finished: number;
+	covered: number;
+	calls: number;
+	callsWithinTarget: number;
+	abandoned: number;
+	/** Tickets that are over. */
+	over: number;
+	outflowTold: number;
+	outflowKept: number;
+}
+
+/** Before anything is known. */
+export const NOTHING: Counted = {
+	finished: 0,
+	covered: 0,
+	calls: 0,
+	callsWithinTarget: 0,
+	abandoned: 0,
+	over: 0,
+	outflowTold: 0,
+	outflowKept: 0
+};
 
 const BEHIND = 0.1;
 
@@ -34,31 +58,50 @@ export function shareOf(part: number, whole: number): Share {
 	};
 }
 
-/** `open` counts the tickets that are not over. */
-export function ratesOf(today: TodayRow, branch: BranchRow, open: number): Rate[] {
+/** Of today, as it is told live; `open` counts the tickets that are not over. */
+export function countedToday(today: TodayRow, open: number): Counted {
 	const ended = today.finished + today.abandoned + today.noShow + today.diverted;
-	const over = Math.max(ended, today.issued - open);
-	const pitched = Math.round((today.pitchCoverage ?? 0) * today.finished);
+	return { ...today, over: Math.max(ended, today.issued - open) };
+}
+
+/** Of other days: of their tickets by day, and of their talks and sentences; `open` of them are not over. */
+export function countedOf(
+	stats: readonly StatRow[],
+	total: Pick<Counted, 'finished' | 'covered' | 'outflowTold' | 'outflowKept'>,
+	open: number
+): Counted {
+	const sum = (of: (row: StatRow) => number) => stats.reduce((all, row) => all + of(row), 0);
+	return {
+		finished: total.finished,
+		covered: total.covered,
+		outflowTold: total.outflowTold,
+		outflowKept: total.outflowKept,
+		calls: sum(({ calls }) => calls),
+		// A share of whole calls: the count comes out whole again.
+		callsWithinTarget: sum(({ calls, withinTarget }) => Math.round(calls * (withinTarget ?? 0))),
+		abandoned: sum(({ abandoned }) => abandoned),
+		over: Math.max(0, sum(({ issued }) => issued) - open)
+	};
+}
+
+export function ratesOf(counted: Counted, { targets }: Pick<BranchRow, 'targets'>): Rate[] {
 	return [
-		rate(
-			'withinTarget',
-			shareOf(today.callsWithinTarget, today.calls),
-			branch.targets.withinTarget
-		),
-		rate(
-			'windowsUsed',
-			shareOf(today.promptsEngaged, today.promptsRaised),
-			branch.targets.windowsUsed
-		),
-		rate('abandoned', shareOf(today.abandoned, over), null),
-		{ ...rate('pitchCoverage', shareOf(pitched, today.finished), null), real: pitched > 0 }
+		rate('pitchCoverage', shareOf(counted.covered, counted.finished), targets.pitchCoverage),
+		rate('withinTarget', shareOf(counted.callsWithinTarget, counted.calls), targets.withinTarget),
+		rate('abandoned', shareOf(counted.abandoned, counted.over), null),
+		rate('outflowKept', shareOf(counted.outflowKept, counted.outflowTold), null)
 	];
 }
 
 function rate(id: Rate['id'], share: Share, goal: number | null): Rate {
+	return { ...share, id, goal, behind: isBehindGoal(share, goal) };
+}
+
+/** Ten points under a goal, or more. */
+export function isBehindGoal({ share }: Share, goal: number | null): boolean {
 	// In whole thousandths: 0.75 is ten points under 0.85, whatever binary makes of it.
-	const short = goal === null || share.share === null ? 0 : goal - share.share;
-	return { ...share, id, goal, behind: Math.round(short * 1000) >= BEHIND * 1000, real: true };
+	const short = goal === null || share === null ? 0 : goal - share;
+	return Math.round(short * 1000) >= BEHIND * 1000;
 }
 
 /** The rate that is furthest under its goal. */

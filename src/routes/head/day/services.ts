@@ -1,7 +1,7 @@
-/** Each service's tickets of the day. */
+/** Each service's tickets of the days shown. */
 import { nameIn } from '#lib/client/format.ts';
 import type { Locale } from '#lib/i18n/index.ts';
-import type { KpiRow, ServiceKpiRow, ServiceRow, TodayRow } from '#lib/protocol/index.ts';
+import type { KpiRow, ServiceKpiRow, ServiceRow } from '#lib/protocol/index.ts';
 import { p90Of } from './waits.ts';
 import { windowsOf } from './windows.ts';
 import type { Windows } from './windows.ts';
@@ -18,6 +18,9 @@ export interface ServiceLine {
 	windows: Windows;
 }
 
+/** What a line is made of, of a service or of all. */
+export type Figures = Omit<ServiceKpiRow, 'id' | 'service'>;
+
 export function serviceLines(
 	services: Record<string, ServiceRow>,
 	kpis: Record<string, KpiRow>,
@@ -29,11 +32,11 @@ export function serviceLines(
 	});
 }
 
-export function allServices(today: TodayRow, name: string): ServiceLine {
-	return lineOf('', name, today);
+export function allServices(all: Figures, name: string): ServiceLine {
+	return lineOf('', name, all);
 }
 
-function lineOf(id: string, name: string, row: ServiceKpiRow | TodayRow | undefined): ServiceLine {
+function lineOf(id: string, name: string, row: Figures | undefined): ServiceLine {
 	return {
 		id,
 		name,

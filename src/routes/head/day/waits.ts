@@ -3,9 +3,21 @@ import type { WaitRange } from '#lib/charts/wait-words.ts';
 import type { Count } from '#lib/charts/count-bars.ts';
 import type { Tick } from '#lib/charts/bars.ts';
 import { ceiling } from '#lib/charts/scale.ts';
-import { FEWEST_FOR_A_SHARE, minutesOf, prime } from '#lib/client/format.ts';
+import { FEWEST_FOR_A_SHARE, hhmm, minutesOf, prime } from '#lib/client/format.ts';
 import type { BranchRow } from '#lib/protocol/index.ts';
 import type { Half } from './halves.ts';
+
+/** All waits of the days shown; seconds. */
+export interface Whole {
+	calls: number;
+	p50Wait: number | null;
+	p90Wait: number | null;
+}
+
+/** When a half hour ends: `9:30`. */
+export function endOf({ to }: Half, timeZone: string): string {
+	return hhmm(to, timeZone).replace(/^0/, '');
+}
 
 /** The 90th percentile of fewer than five is only the longest of them: it is not given. */
 export function p90Of(row: { calls: number; p90Wait: number | null } | undefined): number | null {

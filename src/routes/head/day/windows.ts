@@ -1,6 +1,7 @@
 /** Engagement windows: prompts raised, used, missed, and those of which nobody knows yet. */
 import { nameIn } from '#lib/client/format.ts';
 import type { Locale } from '#lib/i18n/index.ts';
+import type { ConversionRow } from '#lib/protocol/conversion.ts';
 import type { KpiRow, ServiceKpiRow, ServiceRow } from '#lib/protocol/index.ts';
 import type { Half } from './halves.ts';
 
@@ -55,7 +56,36 @@ export function windowsByHour(halves: readonly Half[]): HourOfWindows[] {
 	return hours;
 }
 
-export interface ServiceOfWindows extends Windows {
+/** Rows by the local hour (`09`), with the hours between them that nothing happened in. */
+export function windowsByHourOf(rows: readonly ConversionRow[]): HourOfWindows[] {
+	const byHour = new Map(rows.map((row) => [Number(row.key), row]));
+	const known = [...byHour.keys()].filter((hour) => Number.isInteger(hour));
+	if (known.length === 0) return [];
+	const first = Math.min(...known);
+	return Array.from({ length: Math.max(...known) - first + 1 }, (_, i) => {
+		const hour = first + i;
+		return {
+			...windowsIn(byHour.get(hour)),
+			label: String(hour),
+			from: `${hour}:00`,
+			to: `${(hour + 1) % 24}:00`,
+			ahead: false
+		};
+	});
+}
+
+/** The windows of a report's row. */
+export function windowsIn(row: ConversionRow | undefined): Windows {
+	if (!row) return windowsOf();
+	return windowsOf({
+		promptsRaised: row.windowsRaised,
+		promptsEngaged: row.windowsUsed,
+		promptsMissed: row.windowsMissed
+	});
+}
+
+/** A service or a person with the windows that were theirs. */
+export interface LineOfWindows extends Windows {
 	id: string;
 	name: string;
 }
@@ -65,13 +95,27 @@ export function windowsByService(
 	services: Record<string, ServiceRow>,
 	kpis: Record<string, KpiRow>,
 	locale: Locale
-): ServiceOfWindows[] {
+): LineOfWindows[] {
 	return Object.values(services).map(({ id, name }) => ({
 		id,
 		name: nameIn(name, locale),
 		...windowsOf(kpis[`service/${id}`] as ServiceKpiRow | undefined)
 	}));
 }
+
+/** Whoever took one, the one with most first. */
+export function windowsByStaff(
+	rows: readonly ConversionRow[],
+	nameOf: (id: string) => string
+): LineOfWindows[] {
+	return rows
+		.filter(({ key, windowsRaised }) => key !== NOBODY && windowsRaised > 0)
+		.map((row) => ({ id: row.key, name: nameOf(row.key), ...windowsIn(row) }))
+		.sort((a, b) => b.raised - a.raised || b.used - a.used || (a.id < b.id ? -1 : 1));
+}
+
+/** A report's key of what belongs to none. */
+const NOBODY = '-';
 
 /** The hour in which most were missed, once it is known of any. */
 export function mostMissed(hours: readonly HourOfWindows[]): HourOfWindows | null {

@@ -1,19 +1,9 @@
 /** What customers said, by service or counter. Pure. */
 import { FEWEST_FOR_A_SHARE } from '#lib/client/format.ts';
+import type { StatRow } from '../results/stats.ts';
 
 /** A row of `/stats`, as far as it is about this. */
-export interface StatRow {
-	key: string;
-	finished: number;
-	rated: number;
-	meanScore: number | null;
-}
-
-export interface StatsAnswer {
-	from: string;
-	to: string;
-	rows: StatRow[];
-}
+export type RatedRow = Pick<StatRow, 'key' | 'finished' | 'rated' | 'meanScore'>;
 
 export interface Rating {
 	key: string;
@@ -24,12 +14,12 @@ export interface Rating {
 }
 
 /** One for each of `keys`, which keep their places; 0 where nobody said anything. */
-export function ratingsOf(rows: readonly StatRow[], keys: readonly string[]): Rating[] {
+export function ratingsOf(rows: readonly RatedRow[], keys: readonly string[]): Rating[] {
 	const byKey = new Map(rows.map((row) => [row.key, row]));
 	return keys.map((key) => ratingOf(key, byKey.get(key)));
 }
 
-function ratingOf(key: string, row: StatRow | undefined): Rating {
+function ratingOf(key: string, row: RatedRow | undefined): Rating {
 	const rated = row?.rated ?? 0;
 	const enough = rated >= FEWEST_FOR_A_SHARE;
 	return {
@@ -41,8 +31,8 @@ function ratingOf(key: string, row: StatRow | undefined): Rating {
 }
 
 /** All of them together: means are of customers, not of services. */
-export function allRatings(rows: readonly StatRow[]): Rating {
-	const sum = (of: (row: StatRow) => number) => rows.reduce((total, row) => total + of(row), 0);
+export function allRatings(rows: readonly RatedRow[]): Rating {
+	const sum = (of: (row: RatedRow) => number) => rows.reduce((total, row) => total + of(row), 0);
 	const rated = sum((row) => row.rated);
 	const scores = sum(({ rated: count, meanScore }) => count * (meanScore ?? 0));
 	return ratingOf('', {

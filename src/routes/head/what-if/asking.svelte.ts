@@ -21,13 +21,16 @@ export class Asking<T> {
 	pending: boolean = $state.raw(false);
 	readonly #ask: Ask<T>;
 	readonly #pause: number;
+	readonly #again: number | null;
 	#key: string | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#flight: AbortController | null = null;
 
-	constructor(ask: Ask<T>, pause = PAUSE) {
+	/** `again`: after so many real milliseconds what failed is asked once more, and until then the old answer stays. */
+	constructor(ask: Ask<T>, pause = PAUSE, again: number | null = null) {
 		this.#ask = ask;
 		this.#pause = pause;
+		this.#again = again;
 	}
 
 	/** Null: there is nothing to ask, and nothing to show. The same `key` is asked once. */
@@ -70,8 +73,9 @@ export class Asking<T> {
 			this.#timer = setTimeout(() => void this.#send(address), seconds * 1000);
 			return;
 		}
-		this.answer = null;
 		this.pending = false;
+		if (this.#again === null) this.answer = null;
+		else this.#timer = setTimeout(() => void this.#send(address), this.#again);
 	}
 }
 

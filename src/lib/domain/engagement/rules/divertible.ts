@@ -7,7 +7,7 @@ export const divertible: Rule = {
 	kind: 'operate',
 	name: { zh: '可引导自助', en: 'Could use a machine' },
 	explanation: {
-		zh: '小额现金，而且有正常的自助设备能办：取号 {after} 后提示引导。',
+		zh: '小额现金，而且有正常的自助设备能办：取号{after}后提示引导。',
 		en: 'Small cash while a machine that does it works: {after} after the ticket, guide them there.'
 	},
 	defaults: { on: true, after: 15, value: 1 },

@@ -7,7 +7,7 @@ export const formUnchecked: Rule = {
 	kind: 'operate',
 	name: { zh: '填单待预审', en: 'Form not looked at' },
 	explanation: {
-		zh: '要填单的业务，取号 {after} 后还没人看过单子：叫号前先预审。',
+		zh: '要填单的业务，取号{after}后还没人看过单子：叫号前先预审。',
 		en: 'Nobody has looked at the form {after} after the ticket: check it before the call.'
 	},
 	defaults: { on: true, after: 60, value: 1 },

@@ -6,7 +6,7 @@ export const largeAmount: Rule = {
 	kind: 'engage',
 	name: { zh: '大额', en: 'Large amount' },
 	explanation: {
-		zh: '办理大额业务，取号 {after} 后提示：可能是重点客户。',
+		zh: '办理大额业务，取号{after}后提示：可能是重点客户。',
 		en: 'A large amount, {after} after the ticket: likely a key prospect.'
 	},
 	defaults: { on: true, after: 60, value: 3 },

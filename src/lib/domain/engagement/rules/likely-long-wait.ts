@@ -6,7 +6,7 @@ export const likelyLongWait: Rule = {
 	kind: 'engage',
 	name: { zh: '预计等候过长', en: 'Likely long wait' },
 	explanation: {
-		zh: '预计会超过长等候时限，且已等了 {after}：趁还没着急，先去聊一聊。',
+		zh: '预计会超过长等候时限，且已等了{after}：趁还没着急，先去聊一聊。',
 		en: 'Expected to pass the limit, after {after} of waiting: talk before they grow impatient.'
 	},
 	defaults: { on: false, after: 300, value: 1 },

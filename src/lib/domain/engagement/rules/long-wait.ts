@@ -13,8 +13,8 @@ export const longWait: Rule = {
 	kind: 'engage',
 	name: { zh: '等候过长', en: 'Long wait' },
 	explanation: {
-		zh: '等候超过网点的长等候时限，就提示去聊一聊。',
-		en: 'The customer has waited longer than the branch’s limit: go and talk to them.'
+		zh: '等候超过网点的时限{after}，就提示去聊一聊；业务可以有自己的时限。',
+		en: 'Waited longer than the branch’s limit of {after}: go and talk to them. A service may have its own limit.'
 	},
 	defaults: { on: true, after: 0, value: 1 },
 	dueAt: limitPassedAt,

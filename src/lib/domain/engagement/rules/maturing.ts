@@ -6,7 +6,7 @@ export const maturing: Rule = {
 	kind: 'engage',
 	name: { zh: '定期到期', en: 'Deposit matures' },
 	explanation: {
-		zh: '定期存款即将到期，取号 {after} 后提示：问问下一步打算。',
+		zh: '定期存款即将到期，取号{after}后提示：问问下一步打算。',
 		en: 'A deposit matures soon, {after} after the ticket: ask what comes next.'
 	},
 	defaults: { on: true, after: 60, value: 3 },

@@ -6,7 +6,7 @@ export const outflow: Rule = {
 	kind: 'engage',
 	name: { zh: '资金外流', en: 'Money leaving' },
 	explanation: {
-		zh: '准备把大额资金转走，取号 {after} 后提示：先问打算，再讲三条挽留理由。',
+		zh: '准备把大额资金转走，取号{after}后提示：先问打算，再讲三条挽留理由。',
 		en: 'About to move money away, {after} after the ticket: ask about the plan first, then the three arguments.'
 	},
 	defaults: { on: true, after: 10, value: 5 },

@@ -28,7 +28,7 @@ export interface Example {
 		machine?: 'ok' | 'offline' | 'unknown';
 		machineWorksAfter?: number;
 		calledAfter?: number;
-		/** The first counter opens so late: until then nothing is expected of the wait. */
+		/** How long the wait is expected to be from the start: somebody is being served whose service takes so long. */
 		expectedWait?: number;
 	};
 	/** Null: never. */
@@ -41,7 +41,7 @@ export interface Rule {
 	/** `engage`: to go and talk, a window that closes with the call. `operate`: to do something else for them. */
 	kind: 'engage' | 'operate';
 	name: Name;
-	/** One sentence: when it speaks, and why. `{after}` stands for the rule's delay. */
+	/** One sentence: when it speaks, and why. `{after}` stands for the rule's delay, of the long wait for its limit. */
 	explanation: Name;
 	/** `after` in seconds; `value`: what a minute of such a talk is worth against that of an ordinary long wait. */
 	defaults: { on: boolean; after: number; value: number };

@@ -5,7 +5,7 @@ export const vip: Rule = {
 	kind: 'engage',
 	name: { zh: '贵宾到店', en: 'VIP customer' },
 	explanation: {
-		zh: '贵宾取号 {after} 后提示：先去问候。',
+		zh: '贵宾取号{after}后提示：先去问候。',
 		en: 'A VIP customer, {after} after the ticket: go and greet them.'
 	},
 	defaults: { on: true, after: 30, value: 3 },

@@ -1,4 +1,5 @@
 import { fault } from '../../../api/v1/answer.server.ts';
+import { download } from '../../../api/v1/download.server.ts';
 import { questionOf } from '../question.ts';
 import type { RequestHandler } from './$types';
 
@@ -19,24 +20,5 @@ export const GET: RequestHandler = ({ locals: { app, caller }, url }) => {
 	if (!exported.ok) {
 		return fault(exported.code === 'forbidden' ? 403 : 400, exported.code, exported.detail);
 	}
-	return new Response(streamOf(exported.file), {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': 'attachment; filename="audit.csv"',
-			'cache-control': 'no-store'
-		}
-	});
+	return download('audit.csv', 'text/csv; charset=utf-8', exported.file);
 };
-
-/** Reads on when somebody has taken what was read, and stops when they go away. */
-function streamOf(parts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
-	const encoder = new TextEncoder();
-	return new ReadableStream({
-		pull: async (controller) => {
-			const { done, value } = await parts.next();
-			if (done === true) controller.close();
-			else controller.enqueue(encoder.encode(value));
-		},
-		cancel: () => void parts.return()
-	});
-}

@@ -1,11 +1,14 @@
-import { answer } from '../../../answer.server.ts';
+import { answerFrom } from '../../../answer.server.ts';
 import type { RequestHandler } from './$types';
 
-/** `?from=2026-11-01&to=2026-11-25&by=day|hour|service|counter`: figures by group; days are the branch's own. */
+/**
+ * `?from=2026-11-01&to=2026-11-25&by=day|month|hour|service|counter|staff|product`: figures by group; days are the
+ * branch's own.
+ */
 export const GET: RequestHandler = (event) => {
 	const query = event.url.searchParams;
-	return answer(event, (reading, caller) =>
-		reading.stats(caller, event.params.id, {
+	return answerFrom(event, (app) =>
+		app.reports.stats(event.locals.caller.principal, event.params.id, {
 			from: query.get('from'),
 			to: query.get('to'),
 			by: query.get('by')

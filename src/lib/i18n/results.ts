@@ -1,0 +1,268 @@
+import type { PromptRule } from '../protocol/catalogue.ts';
+
+/** Results and reasons on the branch head's page: what came of prompts and sentences, over any days. */
+export const zh = {
+	days: '哪几天',
+	choices: { today: '今天', week: '7 天', month: '30 天' },
+	other: '选日期',
+	from: '从',
+	to: '到',
+	show: '查看',
+	span: (from: string, to: string) => `${from}–${to}`,
+	wrong: {
+		missing: '两个日期都要填。',
+		order: '“从”要早于“到”。',
+		ahead: '最晚到今天。',
+		long: '一次最多看一年。'
+	},
+	export: '导出',
+	exportAs: '导出这几天的',
+	tables: { tickets: '号码', prompts: '商机提示', referrals: '转介', sales: '销售' },
+	huddle: '晨会',
+	old: '读不出新的数，先看之前的',
+	comma: '，',
+	conversion: {
+		title: '转化率',
+		of: '谈过或说过一句的客户里成交的',
+		goal: (share: string) => `目标 ${share}`,
+		none: '还没有谈过',
+		weakest: (step: string, counts: string) => `最弱一步：${step} ${counts}`,
+		beforeDay: (weekday: string) => `前四个${weekday}`,
+		beforeWeeks: '前四周',
+		people: '人次',
+		ofBefore: '占上一步',
+		steps: {
+			prompted: '提示',
+			engaged: '触客',
+			interested: '有意向',
+			referred: '转介',
+			met: '到访',
+			sold: '成交',
+			pitched: '一句话',
+			pitchInterested: '有意向',
+			pitchSold: '成交'
+		},
+		prompts: '商机',
+		pitches: '柜面一句话'
+	},
+	targets: {
+		title: '目标',
+		today: '竖线是当天目标',
+		days: (n: number) => `竖线是 ${n} 天的目标`,
+		none: '没有设目标，也还没有成交',
+		of: (goal: string) => `/ ${goal}`,
+		product: '产品',
+		person: '员工',
+		by: '按什么看',
+		sales: '销售额',
+		count: '笔数',
+		amount: '金额',
+		sold: '成交',
+		goal: '目标',
+		attained: '完成',
+		bar: '进度',
+		others: (amounts: string) => `另有 ${amounts}`,
+		furthest: (name: string, counts: string) => `离目标最远：${name} ${counts}`,
+		met: '都达到目标',
+		nobody: '还没有人成交',
+		only: '别人的销售只给网点负责人看'
+	},
+	kept: (amount: string) => `留住 ${amount}`,
+	windows: {
+		goal: (share: string) => `目标 ${share}`,
+		staff: '员工',
+		nobody: '没人接',
+		nobodyTook: (nobody: number, missed: number) => `错过的 ${missed} 个里 ${nobody} 个没人接`,
+		none: '这几天没有商机',
+		all: '合计'
+	},
+	paying: {
+		title: '哪些提示值得',
+		caveat:
+			'比率按等得一样久的客户折算，所以和旁边的人数不完全对应。和谁谈不是抽签定的，差别不能证明是谈出来的。',
+		rule: '提示',
+		engaged: '谈了的成交',
+		missed: '没谈的成交',
+		difference: '差多少点',
+		interval: '95% 区间',
+		pays: (rule: string, points: string) => `${rule}最值得：${points} 点`,
+		open: '还看不出差别',
+		few: '还太少，看不出',
+		none: '这几天没有提示',
+		range: (low: string, high: string) => `${low} 到 ${high}`,
+		wait: '等候',
+		waits: (from: number, to: number | null) => (to === null ? `${from}′ 以上` : `${from}–${to}′`),
+		byWait: '按等候',
+		axis: '谈了的更高 →',
+		table: '每条提示按等候时长分开'
+	},
+	rules: {
+		long_wait: '等得久',
+		likely_long_wait: '可能等得久',
+		large_amount: '大额',
+		outflow: '资金外流',
+		maturing: '到期',
+		vip: '贵宾'
+	} as Partial<Record<PromptRule, string>>,
+	drill: {
+		title: '转化分解',
+		by: '按什么分',
+		groups: { hour: '小时', service: '业务', product: '产品', staff: '员工' },
+		hour: (hour: number) => `${hour} 点`,
+		none: '这几天没有',
+		of: '没有归属',
+		all: '合计',
+		conversion: '转化率',
+		sales: '成交笔数',
+		prompts: '商机',
+		pitches: '柜面一句话',
+		best: (name: string, counts: string) => `最高：${name} ${counts}`,
+		own: '员工一栏只给网点负责人看；你只看到自己的。',
+		productNote: '按最后谈到的产品分，一位客户只算一次。'
+	},
+	waits: { byHour: '按取号的小时', ahead: '今天', hours: '每小时取号的人等了多久' },
+	arrivals: { byHour: '按小时', chart: '每小时取号的人数', none: '这几天没有人取号' },
+	faults: {
+		offline: '连不上，连上后自己再来。',
+		forbidden: '你没有看这些的权限。',
+		unauthenticated: '登录已失效，重新登录后再看。',
+		other: '现在读不出来，等一下会再试。'
+	} as Record<string, string>
+};
+
+export const en: typeof zh = {
+	days: 'Days',
+	choices: { today: 'Today', week: '7 days', month: '30 days' },
+	other: 'Dates',
+	from: 'From',
+	to: 'To',
+	show: 'Show',
+	span: (from, to) => `${from} – ${to}`,
+	wrong: {
+		missing: 'Both dates are needed.',
+		order: 'The first date must be the earlier one.',
+		ahead: 'Today is the last day there is.',
+		long: 'A year at most can be shown at once.'
+	},
+	export: 'Export',
+	exportAs: 'These days as a file',
+	tables: { tickets: 'Tickets', prompts: 'Prompts', referrals: 'Referrals', sales: 'Sales' },
+	huddle: 'Huddle',
+	old: 'No new figures can be read; these are the ones before',
+	comma: ', ',
+	conversion: {
+		title: 'Conversion',
+		of: 'of those engaged or pitched',
+		goal: (share) => `target ${share}`,
+		none: 'Nobody engaged yet',
+		weakest: (step, counts) => `Weakest step: ${step} ${counts}`,
+		beforeDay: (weekday) => `last 4 ${weekday}s`,
+		beforeWeeks: 'the 4 weeks before',
+		people: 'people',
+		ofBefore: 'of the step before',
+		steps: {
+			prompted: 'Prompted',
+			engaged: 'Engaged',
+			interested: 'Interested',
+			referred: 'Referred',
+			met: 'Met',
+			sold: 'Sold',
+			pitched: 'Pitched',
+			pitchInterested: 'Interested',
+			pitchSold: 'Sold'
+		},
+		prompts: 'Prompts',
+		pitches: 'At the counter'
+	},
+	targets: {
+		title: 'Targets',
+		today: 'day’s goal at the mark',
+		days: (n) => `goal of ${n} days at the mark`,
+		none: 'No targets set, and nothing sold yet',
+		of: (goal) => `of ${goal}`,
+		product: 'Product',
+		person: 'Person',
+		by: 'Targets by',
+		sales: 'Sales',
+		count: 'Sales',
+		amount: 'Amount',
+		sold: 'Sold',
+		goal: 'Target',
+		attained: 'Attained',
+		bar: 'Progress',
+		others: (amounts) => `and ${amounts}`,
+		furthest: (name, counts) => `Furthest off: ${name} ${counts}`,
+		met: 'All on target',
+		nobody: 'Nobody has sold yet',
+		only: 'What others sold is for the branch head'
+	},
+	kept: (amount) => `${amount} kept`,
+	windows: {
+		goal: (share) => `target ${share}`,
+		staff: 'Staff',
+		nobody: 'Nobody took it',
+		nobodyTook: (nobody, missed) => `Nobody took ${nobody} of the ${missed} missed`,
+		none: 'No windows in these days',
+		all: 'All'
+	},
+	paying: {
+		title: 'Which prompts pay',
+		caveat:
+			'Shares are weighted as if both had waited alike, so they may differ a little from the counts. Who is talked to is not chosen by lot: a difference is no proof that the talk made it.',
+		rule: 'Prompt',
+		engaged: 'Bought, talked to',
+		missed: 'Bought, not',
+		difference: 'Difference, points',
+		interval: '95% interval',
+		pays: (rule, points) => `${rule} pays most: ${points} points`,
+		open: 'No difference can be told yet',
+		few: 'Too few to tell yet',
+		none: 'No prompts in these days',
+		range: (low, high) => `${low} to ${high}`,
+		wait: 'Waited',
+		waits: (from, to) => (to === null ? `over ${from}′` : `${from}–${to}′`),
+		byWait: 'by wait',
+		axis: 'more when talked to →',
+		table: 'Each prompt by how long people waited'
+	},
+	rules: {
+		long_wait: 'Long wait',
+		likely_long_wait: 'Likely long wait',
+		large_amount: 'Large amount',
+		outflow: 'Money leaving',
+		maturing: 'Maturing deposit',
+		vip: 'VIP'
+	},
+	drill: {
+		title: 'Conversion by',
+		by: 'Conversion by',
+		groups: { hour: 'Hour', service: 'Service', product: 'Product', staff: 'Person' },
+		hour: (hour) => `${hour}:00`,
+		none: 'Nothing in these days',
+		of: 'none',
+		all: 'All',
+		conversion: 'Conversion',
+		sales: 'Sales',
+		prompts: 'Prompts',
+		pitches: 'At the counter',
+		best: (name, counts) => `Highest: ${name} ${counts}`,
+		own: 'Rows of people are for the branch head; you see your own.',
+		productNote: 'By the product that was talked about last; each customer counts once.'
+	},
+	waits: {
+		byHour: 'by hour of issue',
+		ahead: 'today',
+		hours: 'How long people waited, by hour of issue'
+	},
+	arrivals: {
+		byHour: 'by hour',
+		chart: 'Tickets issued by hour',
+		none: 'No tickets in these days'
+	},
+	faults: {
+		offline: 'No connection; it comes by itself once there is one.',
+		forbidden: 'You may not see this.',
+		unauthenticated: 'Your sign-in has ended; sign in again first.',
+		other: 'It cannot be read now; it is tried again in a moment.'
+	}
+};
