@@ -37,8 +37,11 @@ it('whoever has room again is asked about what was to pass on to them meanwhile'
 	branch.pass(at('09:12'));
 	const offered = (log: Told['log']) =>
 		log.filter(({ type }) => type === 'prompt.offered').map(({ at, data }) => [at, data]);
-	// Asked of Li, whose half minute passes while Wang is at the counter.
-	expect(offered(branch.log)).toEqual([[at('09:11:00.001'), { to: 'li' }]]);
+	// Asked of Li, whose half minute passes while Wang is at the counter: then it is everybody's.
+	expect(offered(branch.log)).toEqual([
+		[at('09:11:00.001'), { to: 'li' }],
+		[at('09:11:30.001'), { to: null }]
+	]);
 	const [told, again] = bothWays(branch, (each) => {
 		each.tell('prompt.done', at('09:13'), 'help/2026-11-25/1', { staff: 'wang' });
 		each.pass(at('09:14'));

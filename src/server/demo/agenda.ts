@@ -15,11 +15,6 @@ export class Agenda {
 		return this.#now;
 	}
 
-	/** When something happens next. */
-	get next(): number | undefined {
-		return this.#heap[0]?.at;
-	}
-
 	/** When something happens next, if anything is planned. */
 	get next(): number | undefined {
 		return this.#heap[0]?.at;
