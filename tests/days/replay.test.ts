@@ -9,7 +9,7 @@ import { bankCalls } from '#server/replay/bank-calls.ts';
 import { toCloudEvent } from '#server/replay/cloud-event.ts';
 import { counterTickets } from '#server/replay/counter-tickets.ts';
 import { feed } from '#server/replay/feed.ts';
-import type { Log, LogFormat } from '#server/replay/log.ts';
+import type { Log, TicketFormat } from '#server/replay/log.ts';
 import { reportOf } from '#server/replay/report.ts';
 import type { Report } from '#server/replay/report.ts';
 import { startServer } from '#server/server.ts';
@@ -28,7 +28,7 @@ function newFolder(): string {
 const figuresOf = ({ seconds: _, eventsPerSecond: __, ...figures }: Report) => figures;
 
 /** As `foyer replay` does it where no server runs. */
-async function replayHere(format: LogFormat, log: Log): Promise<Report> {
+async function replayHere(format: TicketFormat, log: Log): Promise<Report> {
 	const clock = wallClock();
 	const operator = openOperator(newFolder(), clock);
 	try {
@@ -44,7 +44,7 @@ async function replayHere(format: LogFormat, log: Log): Promise<Report> {
 
 /** As a queue machine would, through `POST /api/v1/events`. */
 async function replayThroughHttp(
-	format: LogFormat,
+	format: TicketFormat,
 	log: Log
 ): Promise<{ report: Report; view: View }> {
 	const clock = wallClock();

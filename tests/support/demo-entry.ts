@@ -10,7 +10,8 @@ import type { Pairable } from '#lib/protocol/roles.ts';
 import { OPERATOR } from '#server/access/access.ts';
 import { wallClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
-import { demoDay } from '#server/demo/day.ts';
+import { DemoDays } from '#server/demo/day.ts';
+import type { DemoEvent } from '#server/demo/world.ts';
 import { lakeside } from '#server/demo/lakeside.ts';
 import { workingDaysBefore } from '#server/demo/player.ts';
 import { closeOnSignal } from '#server/run.ts';
@@ -34,7 +35,10 @@ closeOnSignal(server);
 await server.app.apply(withPrinter(process.env['FOYER_TEST_PRINTER']));
 const branch = server.app.branches.get(lakeside.id);
 if (branch === undefined) throw new Error('The demonstration branch was refused');
-const day = demoDay({ seed: 1, date: DATE });
+// Each day knows those before it: made up in their order, also where they were told before a crash.
+const days = new DemoDays(1);
+const before = past.map((date) => days.next(date));
+const day = days.next(DATE);
 let next = 0;
 
 /** The kiosk has a printer at a port of this machine, `9100` or `9100 image`; none: it has none. */
@@ -52,8 +56,8 @@ function withPrinter(printer: string | undefined): BranchFile {
 }
 
 /** A whole day, told by the minute. */
-async function liveThrough(date: string): Promise<void> {
-	const commands = demoDay({ seed: 1, date }).map(({ source, id, ...told }) => {
+async function liveThrough(events: readonly DemoEvent[]): Promise<void> {
+	const commands = events.map(({ source, id, ...told }) => {
 		return { origin: 'machine' as const, source, id, event: told as IncomingEvent };
 	});
 	for (const told of Map.groupBy(commands, ({ event }) => Math.floor(event.at / 60_000)).values()) {
@@ -79,7 +83,7 @@ async function liveUntil(time: string): Promise<void> {
 }
 
 // After a crash they are in the log already.
-if (branch.seq === 1) for (const date of past) await liveThrough(date);
+if (branch.seq === 1) for (const events of before) await liveThrough(events);
 await liveUntil(process.env['FOYER_TEST_UNTIL'] ?? '10:24');
 const secret = server.app.store.keys.create(
 	{ branch: lakeside.id, scopes: ['events:write', 'read'], name: 'test' },

@@ -3,24 +3,27 @@ import { setFlagsFromString } from 'node:v8';
 import type { BranchFile } from '#lib/protocol/index.ts';
 import { feed } from '../replay/feed.ts';
 import { formatNamed, LATER_FORMATS, LOG_FORMATS } from '../replay/formats.ts';
+import { layOver, managerIds, withStaff } from '../replay/lobby-managers.ts';
+import type { LobbyManagers } from '../replay/lobby-managers.ts';
 import { LogError } from '../replay/log.ts';
 import type { Log, LogFormat } from '../replay/log.ts';
 import { predictionsCsv } from '../replay/predictions.ts';
+import { contactReportOf } from '../replay/contact-report.ts';
 import { replayedTickets, reportOf } from '../replay/report.ts';
-import type { Report } from '../replay/report.ts';
 import { CommandError, day, number, readArgs, required, text, UsageError } from './command.ts';
-import type { Command, Io, Values } from './command.ts';
+import type { Command, Values } from './command.ts';
 import { openForWriting, readText } from './files.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 import { openOperator } from './operator.ts';
 import type { Operator } from './operator.ts';
+import { tellContacts, tellTickets } from './replay-report.ts';
 
 const formats = LOG_FORMATS.map(({ name, about }) => `  ${name.padEnd(18)} ${about}`).join('\n');
 
 export const replay: Command = {
 	name: 'replay',
 	usage:
-		'--format FORMAT --file FILE [--day D] [--branch ID] [--speed max|N] [--report json] [--predictions OUT.csv]',
+		'--format FORMAT --file FILE [--day D] [--branch ID] [--speed max|N] [--report json] [--predictions OUT.csv] [--lobby-managers N --seed S]',
 	about: 'feeds a log through the same write path as every other source',
 	help: `Formats:
 ${formats}
@@ -35,6 +38,9 @@ The same log again changes nothing. Works whether or not the server runs.
   --speed max|N      as fast as the disk takes it (max), or N times as fast as it happened
   --report json      one JSON object with the figures, instead of a few lines
   --predictions OUT  writes the estimates as they were shown at issue, one row a ticket, as CSV
+  --lobby-managers N simulates so many lobby managers over a log of tickets: they accept prompts, talk and
+                     refer. Waits stay the log's own; the report says what came of the prompts, by rule
+  --seed S           other talks (1); the same seed is the same talks
 ${dataHelp}`,
 
 	async run(args, io) {
@@ -46,7 +52,9 @@ ${dataHelp}`,
 			branch: { type: 'string' },
 			speed: { type: 'string' },
 			report: { type: 'string' },
-			predictions: { type: 'string' }
+			predictions: { type: 'string' },
+			'lobby-managers': { type: 'string' },
+			seed: { type: 'string' }
 		});
 		const format = formatOf(required(values, 'format'));
 		const path = required(values, 'file');
@@ -58,6 +66,10 @@ ${dataHelp}`,
 			);
 		}
 		const out = text(values, 'predictions');
+		if (out !== undefined && format.of !== 'tickets') {
+			throw new UsageError(`Nobody waits in ${format.name}: leave --predictions out.`);
+		}
+		const managers = managersOf(values, format);
 		growSlowly();
 		const content = readText(path);
 		const predictions = out === undefined ? null : openForWriting(out);
@@ -65,9 +77,12 @@ ${dataHelp}`,
 		try {
 			const id = text(values, 'branch');
 			const known = id === undefined ? undefined : operator.branch(id);
-			const log = readLog(format, path, content, only, known);
-			for (const { line, why } of log.broken) io.err(`${path}, line ${line}: ${why}`);
-			const branch = await branchFor(operator, log, id);
+			const read = readLog(format, path, content, only, known);
+			for (const { line, why } of read.broken) io.err(`${path}, line ${line}: ${why}`);
+			const staffed = managers === undefined ? read : withManagers(read, managers);
+			const branch = await branchFor(operator, staffed, id);
+			const log =
+				managers === undefined ? read : laidOver(staffed, operator.branch(branch), managers);
 			const { clock } = io;
 			growNoMore();
 			const fed = await feed(log.events, {
@@ -83,15 +98,26 @@ ${dataHelp}`,
 				const zone = operator.branch(branch)?.timeZone ?? 'UTC';
 				writeFileSync(predictions, predictionsCsv(tickets, zone));
 			}
-			const report = reportOf(format, log, fed, operator.history, branch);
-			if (values.report === 'json') io.out(JSON.stringify(report));
-			else tell(io, branch, report);
+			const { history } = operator;
+			const asJson = values.report === 'json';
+			if (format.of === 'contacts') {
+				const report = contactReportOf(log, fed, history, branch);
+				if (asJson) io.out(JSON.stringify(report));
+				else tellContacts(io, branch, report);
+			} else {
+				const report = reportOf(format, log, fed, history, branch, managers);
+				if (asJson) io.out(JSON.stringify(report));
+				else tellTickets(io, branch, report);
+			}
 		} finally {
 			await operator.close();
 			if (predictions !== null) closeSync(predictions);
 		}
 	}
 };
+
+/** No lobby has more. */
+const MOST_MANAGERS = 20;
 
 /** Heaps grow little beyond what is used: reading makes much garbage and keeps little. */
 function growSlowly(): void {
@@ -108,11 +134,41 @@ function formatOf(name: string): LogFormat {
 	if (format !== undefined) return format;
 	if (LATER_FORMATS.includes(name)) {
 		throw new CommandError(
-			`Replaying ${name} is not built yet; bank-calls, counter-tickets and events are.`
+			`Replaying ${name} is not built yet; bank-calls, counter-tickets, contacts and events are.`
 		);
 	}
 	const names = LOG_FORMATS.map((each) => each.name).join(', ');
 	throw new UsageError(`There is no format "${name}"; choose from ${names}.`);
+}
+
+function managersOf(values: Values, format: LogFormat): LobbyManagers | undefined {
+	const count = number(values, 'lobby-managers', 1);
+	const seed = number(values, 'seed', 0);
+	if (count === undefined) {
+		if (seed === undefined) return undefined;
+		throw new UsageError('--seed is for simulated people: say how many with --lobby-managers.');
+	}
+	if (format.of !== 'tickets') {
+		throw new UsageError(`Nobody waits in ${format.name}: leave --lobby-managers out.`);
+	}
+	if (!Number.isInteger(count) || count > MOST_MANAGERS || !Number.isInteger(seed ?? 1)) {
+		throw new UsageError(`Write whole numbers: --lobby-managers 1 to ${MOST_MANAGERS}, --seed.`);
+	}
+	return { count, seed: seed ?? 1 };
+}
+
+function withManagers(log: Log, { count }: LobbyManagers): Log {
+	return { ...log, branch: log.branch === null ? null : withStaff(log.branch, count) };
+}
+
+function laidOver(log: Log, file: BranchFile | undefined, managers: LobbyManagers): Log {
+	const known = new Set(file?.staff?.map(({ id }) => id));
+	if (file === undefined || managerIds(managers.count).some((id) => !known.has(id))) {
+		throw new CommandError(
+			'That branch has no simulated lobby managers; replay into one that is not there yet, with --branch.'
+		);
+	}
+	return layOver(log, file, managers);
 }
 
 /** Undefined: as fast as it goes. */
@@ -162,30 +218,4 @@ async function branchFor(operator: Operator, log: Log, named: string | undefined
 	if (answer.ok) return id;
 	const [issue] = answer.issues;
 	throw new CommandError(`No branch can be made from this log: ${issue?.path} ${issue?.detail}`);
-}
-
-function tell(io: Io, branch: string, report: Report): void {
-	const seconds = (value: number | null) => (value === null ? '-' : `${value.toFixed(1)} s`);
-	const percent = (value: number | null) =>
-		value === null ? '-' : `${(value * 100).toFixed(1)} %`;
-	io.out(
-		`${branch}: ${report.events} events in ${report.seconds.toFixed(1)} s (${Math.round(report.eventsPerSecond)}/s), ${report.rejected} refused`
-	);
-	const skipped = Object.entries(report.skipped).map(([reason, count]) => `${count} ${reason}`);
-	if (skipped.length > 0) io.out(`rows left out: ${skipped.join(', ')}`);
-	io.out(
-		`${report.tickets} tickets, ${percent(report.abandoned)} abandoned, mean wait ${seconds(report.meanWait)}, ` +
-			`over 10 minutes ${percent(report.over600)}, mean service ${seconds(report.meanService)}`
-	);
-	const { prediction } = report;
-	io.out(
-		`estimates at issue: ${prediction.scored} scored, off by ${seconds(prediction.mae)} on average ` +
-			`(the last customer's wait: ${seconds(prediction.lesMae)}), ${percent(prediction.within)} inside their range`
-	);
-	if (report.stages === undefined) return;
-	const { served, meanWait, overTenMinutes, noShow, passedOn, voided } = report.stages;
-	io.out(
-		`${report.stages.stages} stages: ${served} served (mean wait ${seconds(meanWait)}, ${overTenMinutes} over 10 minutes), ` +
-			`${noShow} no-shows, ${passedOn} passed on, ${voided} voided`
-	);
 }

@@ -3,13 +3,21 @@ export class Agenda {
 	#heap: { at: number; order: number; run: () => void }[] = [];
 	#planned = 0;
 	#now: number;
+	readonly #passed: (at: number) => void;
 
-	constructor(startsAt: number) {
+	/** `passed` hears of each instant before what is planned for it happens. */
+	constructor(startsAt: number, passed: (at: number) => void = () => undefined) {
 		this.#now = startsAt;
+		this.#passed = passed;
 	}
 
 	get now(): number {
 		return this.#now;
+	}
+
+	/** When something happens next, if anything is planned. */
+	get next(): number | undefined {
+		return this.#heap[0]?.at;
 	}
 
 	/** Plans `run` for an instant, now at the earliest. Whole milliseconds. */
@@ -37,6 +45,7 @@ export class Agenda {
 		for (let first = this.#heap[0]; first !== undefined && first.at <= end; first = this.#heap[0]) {
 			this.#takeFirst();
 			this.#now = first.at;
+			this.#passed(first.at);
 			first.run();
 		}
 	}

@@ -3,18 +3,17 @@ import {
 	ARRIVALS,
 	AT_THE_DOOR,
 	BURST,
-	DETOURS,
 	FORMS,
 	LAST_TICKET,
 	PATIENCE,
 	PAY_DAY,
 	SAYS_GOODBYE,
 	SEGMENTS,
-	SERVICES,
-	TAGS
+	SERVICES
 } from './habits.ts';
 import type { ServiceId } from './habits.ts';
 import { inventCustomer } from './names.ts';
+import { signalsOf } from './signals.ts';
 import type { Visitor, World } from './world.ts';
 
 /** Customers come in, take a number, and some of them give up. */
@@ -59,20 +58,17 @@ function numberFor(world: World, service: ServiceId): string {
 function enter(world: World, service: ServiceId, names: Random): void {
 	const { random } = world;
 	const rule = world.config.services.get(service);
-	const tags = Object.entries(TAGS[service])
-		.filter(([, share]) => random.chance(share as number))
-		.map(([tag]) => tag);
+	const segment = random.weighted(SEGMENTS[service]);
+	const tags = signalsOf(world.random.fork(`signals ${world.visitors.length}`), service, segment);
 	const visitor: Visitor = {
 		number: numberFor(world, service),
 		service,
-		segment: random.weighted(SEGMENTS[service]),
+		segment,
 		issuedAt: world.now,
 		tags,
 		state: 'waiting',
 		gone: false,
-		faultyForm: rule?.needsForm === true && random.chance(FORMS.faulty),
-		prompt: 'none',
-		approached: false
+		faultyForm: rule?.needsForm === true && random.chance(FORMS.faulty)
 	};
 	world.visitors.push(visitor);
 	const customer = inventCustomer(names);
@@ -88,14 +84,11 @@ function enter(world: World, service: ServiceId, names: Random): void {
 	if (service === 'opening' && random.chance(FORMS.parks)) {
 		world.agenda.in(random.between(60, 240), () => fillForm(world, visitor, 'form'));
 	}
-	if (tags.includes('small_cash') && random.chance(DETOURS.diverted / 0.3)) {
-		world.agenda.in(random.between(60, 300), () => divert(world, visitor));
-	}
 	world.joinsLine(visitor);
 }
 
 function giveUp(world: World, visitor: Visitor): void {
-	if (visitor.state !== 'waiting' || visitor.gone || visitor.prompt === 'accepted') return;
+	if (visitor.state !== 'waiting' || visitor.gone || isTalkedTo(world, visitor)) return;
 	if (world.random.chance(SAYS_GOODBYE)) {
 		world.emit('lobby', 'ticket.abandoned', visitor.number, { reason: 'too_long' });
 		world.leaves(visitor);
@@ -116,11 +109,8 @@ export function fillForm(world: World, visitor: Visitor, reason: string): void {
 	});
 }
 
-/** Cash in small amounts goes to a machine while the line is long. */
-function divert(world: World, visitor: Visitor): void {
-	if (visitor.state !== 'waiting' || visitor.gone || world.waiting(['cash']).length < 4) return;
-	world.emit('lobby', 'ticket.diverted', visitor.number, {
-		to: world.random.chance(0.5) ? 'atm-1' : 'crs-3'
-	});
-	world.leaves(visitor);
+/** Nobody walks out on a conversation. */
+function isTalkedTo({ mirror }: World, { number }: Visitor): boolean {
+	const id = mirror.state.today?.tickets.get(number)?.prompt ?? '';
+	return mirror.state.today?.prompts.get(id)?.phase.state === 'accepted';
 }

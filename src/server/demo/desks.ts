@@ -1,6 +1,7 @@
+import type { Random } from '#lib/domain/random.ts';
 import { fillForm } from './arrivals.ts';
-import { DESKS, DETOURS, FLEX, PITCHES, PRODUCT_FOR, SERVICE_TIME } from './habits.ts';
-import { refer } from './referrals.ts';
+import { DESKS, DETOURS, FLEX, RATES, SCORES, SERVICE_TIME } from './habits.ts';
+import { pitch, sellAtDesk } from './pitches.ts';
 import type { Visitor, World } from './world.ts';
 
 type DeskPlan = (typeof DESKS)[number];
@@ -9,6 +10,7 @@ type DeskPlan = (typeof DESKS)[number];
 export class Desk {
 	readonly plan: DeskPlan;
 	readonly #world: World;
+	readonly #random: Random;
 	readonly #breaks: { at: number; minutes: number; reason: string }[];
 	#state: 'closed' | 'free' | 'busy' | 'paused' = 'closed';
 	#openedAt = 0;
@@ -16,16 +18,17 @@ export class Desk {
 	constructor(world: World, plan: DeskPlan) {
 		this.plan = plan;
 		this.#world = world;
+		this.#random = world.random.fork(`counter ${plan.counter}`);
 		this.#breaks = plan.breaks.map(({ from, ...rest }) => ({ at: world.time(from), ...rest }));
 		if (plan.opens !== null) {
-			world.agenda.at(world.time(plan.opens) + world.random.between(0, 50) * 1000, () =>
+			world.agenda.at(world.time(plan.opens) + this.#random.between(0, 50) * 1000, () =>
 				this.open()
 			);
 		}
 		for (const { at } of this.#breaks) world.agenda.at(at, () => this.look());
 		world.onWaiting.push((visitor) => {
 			if (this.#state !== 'free' || !plan.services.includes(visitor.service)) return;
-			world.agenda.in(world.random.between(2, 6), () => this.look());
+			world.agenda.in(this.#random.between(2, 6), () => this.look());
 		});
 	}
 
@@ -75,7 +78,7 @@ export class Desk {
 	#pause(minutes: number, reason: string): void {
 		this.#state = 'paused';
 		this.#emit('counter.paused', reason);
-		this.#world.agenda.in(minutes * 60 * this.#world.random.between(0.9, 1.15), () => {
+		this.#world.agenda.in(minutes * 60 * this.#random.between(0.9, 1.15), () => {
 			this.#state = 'free';
 			this.#emit('counter.opened');
 			this.look();
@@ -98,7 +101,7 @@ export class Desk {
 		this.#state = 'busy';
 		world.called(visitor);
 		world.emit('counters', 'ticket.called', visitor.number, { counter, staff });
-		const recalls = visitor.gone ? 2 : world.random.chance(0.05) ? 1 : 0;
+		const recalls = visitor.gone ? 2 : this.#random.chance(0.05) ? 1 : 0;
 		this.#recall(visitor, recalls);
 	}
 
@@ -106,18 +109,18 @@ export class Desk {
 		const world = this.#world;
 		const { counter, staff } = this.plan;
 		if (recalls > 0) {
-			world.agenda.in(world.random.between(30, 45), () => {
+			world.agenda.in(this.#random.between(30, 45), () => {
 				world.emit('counters', 'ticket.recalled', visitor.number, { counter, staff });
 				this.#recall(visitor, recalls - 1);
 			});
 		} else if (visitor.gone) {
-			world.agenda.in(world.random.between(25, 40), () => {
+			world.agenda.in(this.#random.between(25, 40), () => {
 				world.emit('counters', 'ticket.no_show', visitor.number, {});
 				visitor.state = 'over';
 				this.#nextSoon();
 			});
 		} else {
-			world.agenda.in(world.random.between(8, 35), () => this.#serve(visitor));
+			world.agenda.in(this.#random.between(8, 35), () => this.#serve(visitor));
 		}
 	}
 
@@ -127,13 +130,12 @@ export class Desk {
 		visitor.state = 'serving';
 		world.emit('counters', 'ticket.started', visitor.number, { counter });
 		if (visitor.faultyForm) {
-			world.agenda.in(world.random.between(50, 140), () => this.#sendBack(visitor));
+			world.agenda.in(this.#random.between(50, 140), () => this.#sendBack(visitor));
 			return;
 		}
 		const { median, sigma } = SERVICE_TIME[visitor.service];
-		const seconds = Math.max(35, world.random.logNormal(median, sigma) * speed);
-		const pitch = world.random.weighted(PITCHES);
-		if (pitch !== 'none') world.agenda.in(seconds - 15, () => this.#pitch(visitor, pitch));
+		const seconds = Math.max(35, this.#random.logNormal(median, sigma) * speed);
+		world.agenda.in(seconds - 15, () => pitch(world, this.plan.staff, visitor));
 		world.agenda.in(seconds, () => this.#finish(visitor));
 	}
 
@@ -147,22 +149,6 @@ export class Desk {
 		this.#nextSoon();
 	}
 
-	#pitch(visitor: Visitor, result: 'declined' | 'later' | 'interested' | 'skipped'): void {
-		const { staff } = this.plan;
-		visitor.approached = true;
-		this.#world.emit('counters', 'pitch.made', visitor.number, {
-			staff,
-			result,
-			...(result === 'skipped'
-				? { skip: 'in_a_hurry' }
-				: { product: PRODUCT_FOR.idle_cash as string }),
-			toldWait: true
-		});
-		if (result === 'interested' && this.#world.random.chance(0.7)) {
-			refer(this.#world, { from: staff, visitor, need: 'idle_cash' });
-		}
-	}
-
 	#finish(visitor: Visitor): void {
 		const world = this.#world;
 		const { counter } = this.plan;
@@ -172,19 +158,31 @@ export class Desk {
 				: visitor.service === 'cash'
 					? DETOURS.transferAfterCash
 					: 0;
-		if (world.random.chance(share) && world.now < world.time('16:30')) {
+		if (this.#random.chance(share) && world.now < world.time('16:30')) {
 			visitor.service = 'wealth';
 			world.emit('counters', 'ticket.transferred', visitor.number, { service: 'wealth' });
 			world.joinsLine(visitor);
 		} else {
 			world.emit('counters', 'ticket.finished', visitor.number, { counter, outcome: 'done' });
 			visitor.state = 'over';
+			if (visitor.service === 'wealth') sellAtDesk(world, this.plan.staff, visitor);
+			this.#letRate(visitor);
 		}
 		this.#nextSoon();
 	}
 
+	/** The pad at the counter asks, and some answer. */
+	#letRate({ number }: Visitor): void {
+		const world = this.#world;
+		if (!this.#random.chance(RATES)) return;
+		const score = Number(this.#random.weighted(SCORES));
+		world.agenda.in(this.#random.between(2, 12), () => {
+			world.emit('rating', 'ticket.rated', number, { score });
+		});
+	}
+
 	#nextSoon(): void {
-		this.#world.agenda.in(this.#world.random.between(4, 16), () => {
+		this.#world.agenda.in(this.#random.between(4, 16), () => {
 			this.#state = 'free';
 			this.look();
 		});

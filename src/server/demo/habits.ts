@@ -67,19 +67,27 @@ export const SEGMENTS: Record<ServiceId, { ordinary: number; priority: number; v
 	corporate: { ordinary: 90, priority: 0, vip: 10 }
 };
 
-export const TAGS: Record<ServiceId, Partial<Record<string, number>>> = {
-	cash: { small_cash: 0.3, maturing: 0.06, large_amount: 0.04 },
-	transfer: { large_amount: 0.14, outflow: 0.1 },
-	opening: {},
-	wealth: { maturing: 0.25, large_amount: 0.1 },
-	corporate: { large_amount: 0.12 }
+/** What is known of them when they take a number, by service: shares. */
+export const SIGNALS: Record<ServiceId, Partial<Record<string, number>>> = {
+	cash: { small_cash: 0.28, maturing: 0.05, large_amount: 0.05 },
+	transfer: { outflow: 0.09, large_amount: 0.1 },
+	opening: { family: 0.12 },
+	wealth: { maturing: 0.3, large_amount: 0.12 },
+	corporate: { large_amount: 0.1 }
 };
 
-/** Forms: how often they have a fault, and how often a lobby manager looks before the call and finds it. */
-export const FORMS = { faulty: 0.13, checked: 0.7, parks: 0.08 };
+/** Days for which the money of those is free whose deposit matures or who bring much, where they say so. */
+export const TENORS = { share: 0.6, tenor_30: 10, tenor_90: 50, tenor_180: 15, tenor_365: 25 };
+
+/** How much risk they may take; of most nobody has asked yet. VIP customers have a file. */
+export const RISK_KNOWN = { ordinary: 0.25, priority: 0.2, vip: 0.8 };
+export const RISKS = { risk_r1: 20, risk_r2: 35, risk_r3: 30, risk_r4: 15 };
+
+/** Forms: how often they have a fault, and how often somebody is sent aside to fill one in. */
+export const FORMS = { faulty: 0.13, parks: 0.08 };
 
 /** Shares of customers who go another way than straight to the end of their service. */
-export const DETOURS = { transferAfterCash: 0.012, transferAfterOpening: 0.05, diverted: 0.05 };
+export const DETOURS = { transferAfterCash: 0.012, transferAfterOpening: 0.05 };
 
 /** Who sits where, when they stop, and why. `null`: opened by the rush alone. */
 export const DESKS: readonly {
@@ -165,24 +173,68 @@ export const DESKS: readonly {
 /** The flex counter opens when so many wait for its services, is kept while they do, and never before. */
 export const FLEX = { counter: '7', from: '10:27', open: 11, close: 2, atLeast: 25 * 60 };
 
-/** Lobby managers: who is on the floor when. */
-export const FLOOR: readonly { staff: string; from: string; to: string }[] = [
-	{ staff: 'm01', from: '08:55', to: '17:30' },
-	{ staff: 'm02', from: '09:10', to: '17:30' },
-	{ staff: 'm03', from: '09:40', to: '16:00' }
+/** Who is on the floor or at a desk of their own when, and when they eat. They get prompts and referrals offered. */
+export const SHIFTS: readonly {
+	staff: string;
+	role: 'lobby_manager' | 'wealth_manager';
+	from: string;
+	to: string;
+	lunch: { from: string; minutes: number } | null;
+}[] = [
+	{
+		...{ staff: 'm01', role: 'lobby_manager', from: '08:55', to: '17:20' },
+		lunch: { from: '11:40', minutes: 35 }
+	},
+	{
+		...{ staff: 'm02', role: 'lobby_manager', from: '09:10', to: '17:10' },
+		lunch: { from: '12:20', minutes: 35 }
+	},
+	{ staff: 'm03', role: 'lobby_manager', from: '09:40', to: '15:30', lunch: null },
+	{
+		...{ staff: 'w01', role: 'wealth_manager', from: '08:58', to: '17:10' },
+		lunch: { from: '12:30', minutes: 40 }
+	},
+	{
+		...{ staff: 'w02', role: 'wealth_manager', from: '09:05', to: '17:00' },
+		lunch: { from: '11:50', minutes: 40 }
+	}
 ];
 
 /** What comes of talking to somebody who waits. */
-export const TALKS = { interested: 46, talked: 26, declined: 24, do_not_disturb: 4 };
-export const NEEDS = { idle_cash: 60, maturing: 25, protection: 15 };
-export const PRODUCT_FOR: Record<string, string> = {
-	idle_cash: 'steady-3m',
-	maturing: 'growth-1y',
-	protection: 'family-cover'
+export const TALKS = { interested: 41, talked: 30, declined: 26, do_not_disturb: 3 };
+export const NEEDS = { idle_cash: 65, maturing: 20, protection: 15 };
+/** Of the customers who are interested in the lobby and at the counter so many are passed on, others buy at once. */
+export const AFTER_INTEREST = {
+	lobby: { refer: 0.6, sale: 0.08 },
+	counter: { refer: 0.3, sale: 0.3 },
+	/** Of those whom a wealth manager has served at the desk. */
+	desk: 0.2
+};
+/** Of money that was about to leave so much stays. */
+export const OUTFLOW_KEPT = 0.4;
+/** How often somebody takes back a tap, hands a prompt back or sees a machine refused. */
+export const SLIPS = { undone: 0.03, handedBack: 0.05 };
+/** Of those with small cash who are asked so many go to the machine. */
+export const GOES_TO_MACHINE = 0.3;
+
+/** A referral: taken by whoever is asked, the customer comes, and buys. */
+export const REFERRALS = { accepted: 0.85, met: 0.78, won: 0.52 };
+export const LOST = { needs_time: 45, not_interested: 25, elsewhere: 15, too_risky: 15 };
+
+/** Yuan: half of all sales are smaller. */
+export const SALE: Record<string, { median: number; sigma: number; least: number }> = {
+	'steady-3m': { median: 120_000, sigma: 0.8, least: 10_000 },
+	'growth-1y': { median: 160_000, sigma: 0.7, least: 50_000 },
+	'family-cover': { median: 12_000, sigma: 0.5, least: 2_000 }
 };
 
-/** The one sentence at the counter. */
-export const PITCHES = { declined: 62, later: 16, interested: 7, skipped: 6, none: 9 };
+/** The one sentence at the counter, and why it is left out. */
+export const PITCHES = { declined: 60, later: 17, interested: 8, skipped: 6, none: 8 };
+export const SKIPS = { in_a_hurry: 50, do_not_disturb: 20, not_suitable: 20, upset: 10 };
+
+/** So many tap the pad, and what they tap. */
+export const RATES = 0.3;
+export const SCORES = { 5: 62, 4: 24, 3: 9, 2: 3, 1: 2 };
 
 /** Device troubles of the day. Without a `component` the whole device is in that state. */
 export const FAULTS: readonly {

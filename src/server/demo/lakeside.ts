@@ -139,15 +139,8 @@ export const lakeside: BranchFile = {
 		{ id: 'phone-12', kind: 'phone', name: { zh: '12号客服电话', en: 'Service phone 12' } }
 	],
 	...catalogue,
-	// The simulated lobby managers know the long wait alone.
-	prompts: {
-		large_amount: { on: false },
-		outflow: { on: false },
-		maturing: { on: false },
-		vip: { on: false },
-		divertible: { on: false },
-		form_unchecked: { on: false }
-	},
+	// Every rule speaks here, so that each can be seen.
+	prompts: { likely_long_wait: { on: true, after: 510 } },
 	staff: [
 		{ id: 'm01', name: { zh: '王敏', en: 'Wang Min' }, role: 'lobby_manager' },
 		{ id: 'm02', name: { zh: '李蕊', en: 'Li Rui' }, role: 'lobby_manager' },

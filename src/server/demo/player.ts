@@ -1,6 +1,6 @@
 import { instantAt } from '#lib/domain/time/business-day.ts';
 import type { DemoClock } from './clock.ts';
-import { demoDay } from './day.ts';
+import { DemoDays } from './day.ts';
 import { lakeside } from './lakeside.ts';
 import type { Sender } from './sender.ts';
 import type { DemoEvent } from './world.ts';
@@ -22,16 +22,22 @@ const PAST_STEP = 60_000;
 /** Plays one day after the other: each event when the clock has come to it. */
 export class Player {
 	readonly #options: PlayerOptions;
+	readonly #days: DemoDays;
 	#date: string;
-	#events: DemoEvent[];
+	#today: DemoEvent[] | undefined;
 	#next = 0;
 	#wake: () => void = () => undefined;
 	#stopped = false;
 
 	constructor(options: PlayerOptions) {
 		this.#options = options;
+		this.#days = new DemoDays(options.seed);
 		this.#date = options.date;
-		this.#events = this.#day();
+	}
+
+	/** The day that is played, made up when it is first asked for: after those before it. */
+	get #events(): DemoEvent[] {
+		return (this.#today ??= this.#days.next(this.#date, this.#options.payDay));
 	}
 
 	/**
@@ -54,11 +60,11 @@ export class Player {
 	 * forecast has learned from it. The clock goes in steps of a minute, within which nothing counts as late.
 	 */
 	async liveThrough(days: number): Promise<void> {
-		const { clock, sender, seed, date } = this.#options;
+		const { clock, sender, date } = this.#options;
 		for (const day of workingDaysBefore(date, days)) {
 			clock.moveTo(startOf(day));
 			let told: DemoEvent[] = [];
-			for (const event of demoDay({ seed, date: day })) {
+			for (const event of this.#days.next(day)) {
 				if (told[0] !== undefined && event.at - told[0].at > PAST_STEP) {
 					clock.moveTo((told.at(-1) as DemoEvent).at);
 					await sender.send(told);
@@ -104,11 +110,6 @@ export class Player {
 		return this.#events.slice(from, this.#next);
 	}
 
-	#day(): DemoEvent[] {
-		const { seed, payDay } = this.#options;
-		return demoDay({ seed, date: this.#date, payDay });
-	}
-
 	/** When everybody has gone home and the day can be left. */
 	#evening(): number {
 		return Math.max(
@@ -120,7 +121,7 @@ export class Player {
 	/** A demonstration that is left open goes on: the next working day, without its night. */
 	#nextMorning(): void {
 		this.#date = workingDay(this.#date, 1);
-		this.#events = this.#day();
+		this.#today = undefined;
 		this.#next = 0;
 		this.#options.clock.moveTo(startOf(this.#date));
 	}

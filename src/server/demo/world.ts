@@ -3,10 +3,11 @@ import type { Config } from '#lib/domain/config/config.ts';
 import { callingOrder, compareClaims } from '#lib/domain/queue/line.ts';
 import { instantAt } from '#lib/domain/time/business-day.ts';
 import type { Random } from '#lib/domain/random.ts';
-import type { EventData, EventType, Segment } from '#lib/protocol/index.ts';
+import type { EventData, EventType, IncomingEvent, Segment } from '#lib/protocol/index.ts';
 import { Agenda } from './agenda.ts';
 import type { ServiceId } from './habits.ts';
 import { lakeside } from './lakeside.ts';
+import type { Mirror } from '../mirror.ts';
 
 /** One thing that happens in the demonstration. `id` is unique within the day and grows with time. */
 export interface DemoEvent {
@@ -30,13 +31,10 @@ export interface Visitor {
 	gone: boolean;
 	/** Whether there is a mistake in the form that nobody has found yet. */
 	faultyForm: boolean;
-	prompt: 'none' | 'open' | 'accepted' | 'closed';
-	/** Told about a product already today. */
-	approached: boolean;
 }
 
 /** Where a demonstration's events come from. */
-export type Source = 'queue' | 'counters' | 'lobby' | 'wealth' | 'devices';
+export type Source = 'queue' | 'counters' | 'lobby' | 'wealth' | 'devices' | 'rating';
 
 /** The branch as its people see it: who waits where, what time it is, and a way to tell Foyer what happened. */
 export class World {
@@ -48,14 +46,18 @@ export class World {
 	readonly visitors: Visitor[] = [];
 	/** Called when somebody joined a line. */
 	readonly onWaiting: ((visitor: Visitor) => void)[] = [];
-	/** Called when a ticket was called, left or was sent elsewhere. */
-	readonly onLeavingLine: ((visitor: Visitor) => void)[] = [];
+	/** What the branch's own rules make of it all. */
+	readonly mirror: Mirror;
+	/** What people were refused: somebody else was first. It is not told to anybody else. */
+	readonly refused: EventType[] = [];
 	#runs = new Map<string, number>();
+	readonly #times = new Map<string, number>();
 
-	constructor(date: string, random: Random) {
+	constructor(date: string, random: Random, mirror: Mirror) {
 		this.date = date;
 		this.random = random;
-		this.agenda = new Agenda(this.time('08:55'));
+		this.mirror = mirror;
+		this.agenda = new Agenda(this.time('08:55'), (at) => mirror.pass(at));
 	}
 
 	get now(): number {
@@ -64,10 +66,19 @@ export class World {
 
 	/** The instant of a local time (HH:MM) of this day. */
 	time(clock: string): number {
-		return instantAt(this.date, clock, this.config.timeZone);
+		// Asked for at every look around, and asking a time zone is slow.
+		const known = this.#times.get(clock) ?? instantAt(this.date, clock, this.config.timeZone);
+		this.#times.set(clock, known);
+		return known;
 	}
 
-	emit<T extends EventType>(source: Source, type: T, subject: string, data: EventData<T>): void {
+	/** Tells Foyer what happened; false where its rules refuse it, and then it has not. */
+	emit<T extends EventType>(source: Source, type: T, subject: string, data: EventData<T>): boolean {
+		const told = { type, at: this.now, subject, data } as unknown as IncomingEvent;
+		if (!this.mirror.tell(told)) {
+			this.refused.push(type);
+			return false;
+		}
 		this.events.push({
 			id: `${this.date}-${String(this.events.length + 1).padStart(5, '0')}`,
 			source: `/lakeside/${source}`,
@@ -76,6 +87,11 @@ export class World {
 			subject,
 			data
 		});
+		return true;
+	}
+
+	visitor(number: string | null): Visitor | undefined {
+		return this.visitors.find((each) => each.number === number);
 	}
 
 	waiting(services: readonly string[]): Visitor[] {
@@ -108,7 +124,6 @@ export class World {
 		const run = this.#runs.get(visitor.service) ?? 0;
 		this.#runs.set(visitor.service, visitor.segment === 'ordinary' ? 0 : run + 1);
 		visitor.state = 'called';
-		for (const tell of this.onLeavingLine) tell(visitor);
 	}
 
 	joinsLine(visitor: Visitor): void {
@@ -118,7 +133,6 @@ export class World {
 
 	leaves(visitor: Visitor): void {
 		visitor.state = 'over';
-		for (const tell of this.onLeavingLine) tell(visitor);
 	}
 
 	/** The sort key of `lib/domain/queue/order.ts`, for a visitor of this day. */

@@ -2,7 +2,7 @@ import type { BranchFile, IncomingEvent, Name } from '#lib/protocol/index.ts';
 import { tableRows } from './csv.ts';
 import { BrokenRow, broken, dayOf, integerCell, timeCell, wordCell } from './fields.ts';
 import { LocalTime } from './local-time.ts';
-import type { BrokenLine, Log, LogFormat, ReadOptions } from './log.ts';
+import type { BrokenLine, Log, ReadOptions, TicketFormat } from './log.ts';
 import { mergeVisits } from './merge.ts';
 import type { Visit } from './merge.ts';
 
@@ -207,10 +207,11 @@ function read(text: string, options: ReadOptions = {}): Log {
 }
 
 /** A call centre's log: a row is a call, its queue a line, its agents counters. Local time of Asia/Jerusalem. */
-export const bankCalls: LogFormat = {
+export const bankCalls: TicketFormat = {
 	name: 'bank-calls',
 	about: "a bank call centre's log, one call a row",
 	read,
+	of: 'tickets',
 	isServer: (counter) => !counter.startsWith(UNNAMED),
 	hasStages: false
 };

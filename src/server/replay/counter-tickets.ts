@@ -1,9 +1,9 @@
 import type { BranchFile, IncomingEvent, Name } from '#lib/protocol/index.ts';
 import { tableRows } from './csv.ts';
-import { BrokenRow, broken, dayOf, integerCell, timeCell, wordCell } from './fields.ts';
+import { BrokenRow, broken, dayOf, integerCell, MONTHS, timeCell, wordCell } from './fields.ts';
 import { LocalTime } from './local-time.ts';
 import { stageKey } from './log.ts';
-import type { BrokenLine, Log, LogFormat, ReadOptions } from './log.ts';
+import type { BrokenLine, Log, ReadOptions, TicketFormat } from './log.ts';
 import { mergeVisits } from './merge.ts';
 import type { Visit } from './merge.ts';
 
@@ -20,8 +20,6 @@ const COLUMNS = [
 	'Valid',
 	'Remark'
 ] as const;
-
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** Rows that name no room: called and passed on, called in vain, or voided before any call. */
 const NO_ROOM = 'no-room';
@@ -208,10 +206,11 @@ function read(text: string, options: ReadOptions = {}): Log {
  * A clinic's ticket machine: a row is a stage of a ticket, a room is a counter. The log names no services, so
  * the kind of room is the service. Local time of Asia/Singapore.
  */
-export const counterTickets: LogFormat = {
+export const counterTickets: TicketFormat = {
 	name: 'counter-tickets',
 	about: "a clinic's ticket machine, one stage of a ticket a row",
 	read,
+	of: 'tickets',
 	isServer: (counter) => counter !== NO_ROOM,
 	hasStages: true
 };

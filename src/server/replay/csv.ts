@@ -44,11 +44,15 @@ function cellsOf(content: string, separator: string): string[] {
 }
 
 /** The data rows of a file whose first line names the columns; refuses any other file. */
-export function* tableRows(text: string, columns: readonly string[]): Generator<CsvRow> {
-	const rows = csvRows(text);
+export function* tableRows(
+	text: string,
+	columns: readonly string[],
+	separator = ','
+): Generator<CsvRow> {
+	const rows = csvRows(text, separator);
 	const head = rows.next();
 	if (head.done || head.value.cells.map((cell) => cell.trim()).join() !== columns.join()) {
-		throw new LogError(`The first line has to be: ${columns.join(',')}`);
+		throw new LogError(`The first line has to be: ${columns.join(separator)}`);
 	}
 	yield* rows;
 }

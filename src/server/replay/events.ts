@@ -3,7 +3,7 @@ import { businessDayAt } from '#lib/domain/time/business-day.ts';
 import { LogError } from './log.ts';
 import { EventList } from './event-list.ts';
 import type { LogEvent } from './event-list.ts';
-import type { BrokenLine, Log, LogFormat, ReadOptions } from './log.ts';
+import type { BrokenLine, Log, ReadOptions, TicketFormat } from './log.ts';
 
 interface Item {
 	line: number;
@@ -85,10 +85,11 @@ function read(text: string, options: ReadOptions = {}): Log {
 }
 
 /** Foyer's own events as CloudEvents, one JSON object a line or one JSON array. */
-export const cloudEvents: LogFormat = {
+export const cloudEvents: TicketFormat = {
 	name: 'events',
 	about: 'CloudEvents, one JSON object a line or one JSON array',
 	read,
+	of: 'tickets',
 	isServer: () => true,
 	hasStages: false
 };

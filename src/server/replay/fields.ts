@@ -3,6 +3,9 @@ export class BrokenRow extends Error {
 	override name = 'BrokenRow';
 }
 
+/** As logs write them. */
+export const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
 export function broken(why: string): never {
 	throw new BrokenRow(why);
 }

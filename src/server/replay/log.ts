@@ -22,6 +22,8 @@ export interface Log {
 	 * line at a time here, so that its history has such a wait from the end of the one before.
 	 */
 	overlaps?: ReadonlyMap<string, number>;
+	/** Of a format without years: whether the order of its rows told them, or all were taken to be of one. */
+	years?: 'inferred' | 'assumed';
 }
 
 export interface ReadOptions {
@@ -31,18 +33,30 @@ export interface ReadOptions {
 	timeZone?: string;
 }
 
-/** A kind of log, by its name on the command line. */
-export interface LogFormat {
+interface Format {
 	name: string;
 	/** One line for the help text. */
 	about: string;
 	/** Throws a LogError when the file as a whole is not of this format. */
 	read(text: string, options?: ReadOptions): Log;
+}
+
+/** A log of tickets. */
+export interface TicketFormat extends Format {
+	of: 'tickets';
 	/** Whether a counter of this format stands for a person or a window that the log names. */
 	isServer(counter: string): boolean;
 	/** Whether the report counts stages too: its tickets are handed on. */
 	hasStages: boolean;
 }
+
+/** A log of talks with customers, of which nobody has a ticket. */
+export interface ContactFormat extends Format {
+	of: 'contacts';
+}
+
+/** A kind of log, by its name on the command line. */
+export type LogFormat = TicketFormat | ContactFormat;
 
 /** A file that is not a log of the format. The message says what was expected. */
 export class LogError extends Error {

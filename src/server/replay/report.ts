@@ -4,7 +4,10 @@ import type { Fed } from './feed.ts';
 import { stageKey } from './log.ts';
 import { predictionFigures } from './predictions.ts';
 import type { PredictionFigures } from './predictions.ts';
-import type { Log, LogFormat } from './log.ts';
+import { promptFigures } from './lobby-managers.ts';
+import type { LobbyManagers, PromptFigures } from './lobby-managers.ts';
+import { ofDays, refusedIn } from './of-days.ts';
+import type { Log, TicketFormat } from './log.ts';
 
 /** Figures of a group of tickets. Durations in seconds; shares are of tickets; null where nothing was counted. */
 export interface TicketFigures {
@@ -51,7 +54,10 @@ function quantile(sorted: readonly number[], p: number): number | null {
 	return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null;
 }
 
-export function ticketFigures(tickets: readonly TicketRecord[], format: LogFormat): TicketFigures {
+export function ticketFigures(
+	tickets: readonly TicketRecord[],
+	format: TicketFormat
+): TicketFigures {
 	const share = (count: number) => (tickets.length === 0 ? null : count / tickets.length);
 	const waits = tickets.flatMap(({ wait }) => (wait === null ? [] : [wait / 1000]));
 	const queued = waits.filter((wait) => wait > 0).sort((a, b) => a - b);
@@ -118,20 +124,11 @@ export interface Report extends TicketFigures {
 	prediction: PredictionFigures;
 	/** Of formats whose tickets are handed on. */
 	stages?: StageFigures;
+	/** Where simulated lobby managers were laid over the log: what came of the windows, by rule. */
+	simulated?: LobbyManagers & { prompts: Record<string, PromptFigures> };
 	events: number;
 	seconds: number;
 	eventsPerSecond: number;
-}
-
-/** What history holds of the days of a log. */
-function ofDays<T extends { day: string }>(
-	{ days }: Log,
-	read: (from: string, to: string) => T[]
-): T[] {
-	const [first, last] = [days[0], days.at(-1)];
-	if (first === undefined || last === undefined) return [];
-	const known = new Set(days);
-	return read(first, last).filter(({ day }) => known.has(day));
 }
 
 /** The tickets of the replayed days, in order of issue. */
@@ -141,11 +138,12 @@ export function replayedTickets(log: Log, history: History, branch: string): Tic
 
 /** The figures of the replayed days, from the history that the branch wrote of them. */
 export function reportOf(
-	format: LogFormat,
+	format: TicketFormat,
 	log: Log,
 	fed: Fed,
 	history: History,
-	branch: string
+	branch: string,
+	managers?: LobbyManagers
 ): Report {
 	const tickets = replayedTickets(log, history, branch);
 	const byDay = Map.groupBy(tickets, ({ day }) => day);
@@ -154,7 +152,7 @@ export function reportOf(
 		...ticketFigures(tickets, format),
 		skipped: log.skipped,
 		broken: log.broken.length,
-		rejected: [...fed.refused.values()].reduce((sum, { count }) => sum + count, 0),
+		rejected: refusedIn(fed),
 		days: Object.fromEntries(
 			log.days.map((day) => [day, ticketFigures(byDay.get(day) ?? [], format)])
 		),
@@ -168,6 +166,14 @@ export function reportOf(
 					)
 				}
 			: {}),
+		...(managers === undefined
+			? {}
+			: {
+					simulated: {
+						...managers,
+						prompts: promptFigures(ofDays(log, (from, to) => history.prompts(branch, from, to)))
+					}
+				}),
 		events: fed.events,
 		seconds: fed.seconds,
 		eventsPerSecond: fed.seconds > 0 ? fed.events / fed.seconds : 0

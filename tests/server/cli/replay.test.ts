@@ -92,17 +92,17 @@ describe('says what to do', () => {
 		[
 			['--format', 'tea'],
 			2,
-			'There is no format "tea"; choose from bank-calls, counter-tickets, events.'
+			'There is no format "tea"; choose from bank-calls, counter-tickets, contacts, events.'
 		],
 		[
-			['--format', 'contacts'],
-			1,
-			'Replaying contacts is not built yet; bank-calls, counter-tickets and events are.'
+			['--format', 'contacts', '--predictions', 'out.csv'],
+			2,
+			'Nobody waits in contacts: leave --predictions out.'
 		],
 		[
 			['--format', 'outages'],
 			1,
-			'Replaying outages is not built yet; bank-calls, counter-tickets and events are.'
+			'Replaying outages is not built yet; bank-calls, counter-tickets, contacts and events are.'
 		],
 		[
 			['--format', 'bank-calls', '--speed', '0'],
@@ -181,6 +181,53 @@ test("Foyer's own events, into a branch of one's own; what the branch refuses is
 		meanWait: 660,
 		meanService: 120,
 		events: 4
+	});
+});
+
+test('contacts: talks and sales, by month, in a few lines or as one object', async () => {
+	const head = ['age', 'job', 'marital', 'education', 'default', 'balance', 'housing', 'loan'];
+	head.push(
+		'contact',
+		'day',
+		'month',
+		'duration',
+		'campaign',
+		'pdays',
+		'previous',
+		'poutcome',
+		'y'
+	);
+	const row = (day: number, month: string, y: string) =>
+		`30;a;b;c;no;1;no;no;cellular;${day};${month};79;1;-1;0;unknown;${y}`;
+	const lines = [
+		head.join(';'),
+		row(5, 'may', 'no'),
+		row(6, 'may', 'yes'),
+		row(1, 'jan', 'no'),
+		'x'
+	];
+	const file = newFile(lines.join('\n'), 'contacts.csv');
+	const data = newFolder();
+	const args = ['replay', '--format', 'contacts', '--file', file, '--data', data];
+	const { out, err } = await foyer(...args);
+	expect(err).toEqual([`${file}, line 5: has 1 cells instead of 17`]);
+	expect(out[0]).toMatch(/^contacts: 4 events in .*, 0 refused$/);
+	expect(out.slice(1)).toEqual([
+		'lines left out: 1, named above',
+		'3 contacts, 1 interested, 1 sales, conversion 33.33 %',
+		'2008-05: 1/2, 50.0 %',
+		'2009-01: 0/1, 0.0 %'
+	]);
+	const again = await foyer(...args, '--report', 'json');
+	expect(JSON.parse(again.out.at(-1) ?? '')).toMatchObject({
+		contacts: 3,
+		interested: 1,
+		sales: 1,
+		conversion: 1 / 3,
+		months: { '2008-05': { contacts: 2, sales: 1 }, '2009-01': { contacts: 1, sales: 0 } },
+		years: 'inferred',
+		broken: 1,
+		rejected: 0
 	});
 });
 

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { demoDay } from '#server/demo/day.ts';
 import { lakeside } from '#server/demo/lakeside.ts';
 import { checkReferences } from '#lib/domain/config/references.ts';
+import type { BranchState } from '#lib/domain/state.ts';
 import { checkEvent } from '#lib/protocol/check/check-event.ts';
 import type { IncomingEvent } from '#lib/protocol/index.ts';
+import type { TodayRow } from '#lib/protocol/index.ts';
+import { DemoDays, demoDay } from '#server/demo/day.ts';
+import { drawAll } from '#server/views/draw.ts';
 import { fold } from '../../days/fold.ts';
 
 const date = '2026-11-25';
@@ -14,6 +17,8 @@ function play(seed: number, payDay = false) {
 	const events = demoDay({ seed, date, payDay });
 	return { events, ...fold(lakeside, events as IncomingEvent[]) };
 }
+
+const todayOf = (state: BranchState) => drawAll(state).kpis['today'] as TodayRow;
 
 const count = (tickets: { state: string }[], state: string) =>
 	tickets.filter((ticket) => ticket.state === state).length;
@@ -56,9 +61,37 @@ describe.each(seeds)('seed %i', (seed) => {
 		expect(prompts.length).toBeGreaterThan(15);
 		const closed = prompts.filter(({ outcome }) => outcome !== null);
 		expect(closed).toHaveLength(prompts.length);
-		const engaged = closed.filter(({ outcome }) => outcome !== 'missed' && outcome !== 'left');
-		expect(engaged.length / prompts.length).toBeGreaterThan(0.25);
-		expect(engaged.length / prompts.length).toBeLessThan(0.95);
+	});
+
+	test('figures as on a day of the screens’ pictures', () => {
+		const today = todayOf(state);
+		expect(today.windowsUsed).toBeGreaterThan(0.4);
+		expect(today.windowsUsed).toBeLessThan(0.9);
+		expect(today.pitchCoverage).toBeGreaterThan(0.87);
+		expect(today.pitchCoverage).toBeLessThan(0.97);
+		expect(today.conversion).toBeGreaterThan(0.02);
+		expect(today.conversion).toBeLessThan(0.13);
+		expect(today.referralsMade).toBeGreaterThan(today.referralsMet);
+		expect(today.referralsMet).toBeGreaterThan(today.referralsWon);
+		expect(today.amount).toBeGreaterThan(50_000_000);
+		expect(today.currency).toBe('CNY');
+		expect(today.outflowTold).toBeGreaterThan(0);
+		expect(today.meanScore).toBeGreaterThan(3.8);
+	});
+
+	test('whoever is away from work takes nothing', () => {
+		const at = new Map<string, boolean>();
+		const takers = new Set<string | undefined>();
+		for (const { type, subject, data } of events) {
+			const { staff } = data as { staff?: string };
+			if (type === 'staff.arrived') at.set(subject, true);
+			if (type === 'staff.left') at.set(subject, false);
+			if (type === 'prompt.accepted') {
+				expect(at.get(staff ?? '')).toBe(true);
+				takers.add(staff);
+			}
+		}
+		expect(takers).toEqual(new Set(['m01', 'm02', 'm03']));
 	});
 
 	test('everybody has gone home in the evening', () => {
@@ -89,6 +122,46 @@ test('a morning and a peak, two kinds of breaks, faults, detours', () => {
 	expect(events).toContainEqual(
 		expect.objectContaining({ type: 'device.status', subject: 'atm-2', at: at('10:12') })
 	);
+});
+
+test('every station has its part: rules, undoing, hand-backs, referrals, sales from four, corrections', () => {
+	const days = seeds.map((seed) => play(seed));
+	const types = new Set(days.flatMap(({ events }) => events.map(({ type }) => type)));
+	for (const type of [
+		...['prompt.accepted', 'prompt.handed_back', 'prompt.not_reached', 'prompt.done'],
+		...['engagement.recorded', 'engagement.undone', 'form.checked'],
+		...['pitch.made', 'pitch.undone', 'ticket.rated', 'staff.arrived', 'staff.left'],
+		...['referral.made', 'referral.seen', 'referral.accepted', 'referral.met', 'referral.closed'],
+		...['sale.recorded', 'sale.corrected', 'sale.cancelled']
+	]) {
+		expect(types).toContain(type);
+	}
+	const rules = new Set(days.flatMap(({ prompts }) => prompts.map(({ rule }) => rule)));
+	expect(rules).toEqual(
+		new Set([
+			...['long_wait', 'likely_long_wait', 'large_amount', 'outflow', 'maturing', 'vip'],
+			...['divertible', 'form_unchecked']
+		])
+	);
+	const channels = days.flatMap(({ state }) =>
+		[...(state.today?.sales.values() ?? [])].map(({ channel }) => channel)
+	);
+	expect(new Set(channels)).toEqual(new Set(['lobby', 'counter', 'wealth', 'self_service']));
+	// Whoever does not take a referral in time loses it to the next.
+	const asked = days.flatMap(({ state }) =>
+		[...state.referrals.values()].map(({ offer }) => offer.had.length)
+	);
+	expect(Math.max(...asked)).toBeGreaterThan(1);
+});
+
+test('a day after another knows what the branch has learned, and is the same each time', () => {
+	const second = (first: string) => {
+		const days = new DemoDays(1);
+		days.next(first);
+		return days.next(date);
+	};
+	expect(second('2026-11-24')).toEqual(second('2026-11-24'));
+	expect(second('2026-11-24')).not.toEqual(demoDay({ seed: 1, date }));
 });
 
 test('pay day is two and a half times as busy', () => {

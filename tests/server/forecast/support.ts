@@ -5,9 +5,10 @@ import { onTestFinished } from 'vitest';
 import { App } from '#server/app.ts';
 import { wallClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
-import { demoDay } from '#server/demo/day.ts';
+import { DemoDays } from '#server/demo/day.ts';
 import { lakeside } from '#server/demo/lakeside.ts';
 import { workingDaysBefore } from '#server/demo/player.ts';
+import type { DemoEvent } from '#server/demo/world.ts';
 import type { Branch } from '#server/branch.ts';
 import type { WhatIfQuery } from '#server/forecast/foresight.ts';
 import type { IncomingEvent } from '#lib/protocol/index.ts';
@@ -47,8 +48,13 @@ export async function lakesideAt(time: string, past = 0): Promise<Lakeside> {
 	await app.apply(lakeside);
 	const branch = app.branches.get(lakeside.id) as Branch;
 	let from = now;
+	// Each day knows those before it, and is made up once.
+	const days = new DemoDays(1);
+	const made = new Map<string, DemoEvent[]>();
 	const tell = async (date: string, until: number) => {
-		const events = demoDay({ seed: 1, date }).filter((each) => each.at > from && each.at <= until);
+		const day = made.get(date) ?? days.next(date);
+		made.set(date, day);
+		const events = day.filter((each) => each.at > from && each.at <= until);
 		const minutes = Map.groupBy(events, (each) => Math.floor(each.at / 60_000));
 		for (const told of minutes.values()) {
 			now = told.at(-1)?.at ?? now;

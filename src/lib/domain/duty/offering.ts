@@ -71,12 +71,13 @@ export function applyOffered(state: BranchState, event: Recorded<Offered>, chang
 }
 
 /**
- * Somebody came or has room again: what nobody is asked about is offered anew. `gone`: somebody left, and what they are
- * asked goes to the next.
+ * Somebody came or has room again: what nobody is asked about is offered anew, and so is what should have gone to the
+ * next when nobody had room. `gone`: somebody left, and what they are asked goes to the next.
  */
 export function offerAll(state: BranchState, at: number, gone: string | null = null): void {
 	const ask = (offer: Offer): boolean => {
-		if (offer.to !== gone) return false;
+		const isOverdue = offer.dueAt !== null && offer.dueAt <= at;
+		if (offer.to !== gone && !isOverdue) return false;
 		offer.dueAt = at;
 		return true;
 	};
