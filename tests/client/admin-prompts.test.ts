@@ -44,7 +44,12 @@ describe('a rule explains itself', () => {
 			expect(settingsOf(file)(rule('long_wait')).after).toBe(600);
 		}
 		expect(settingsOf({})(rule('likely_long_wait')).on).toBe(false);
-		expect(settingsOf({})(nobodyTakesIt)).toEqual({ on: true, after: 60, written: 60, value: null });
+		expect(settingsOf({})(nobodyTakesIt)).toEqual({
+			on: true,
+			after: 60,
+			written: 60,
+			value: null
+		});
 	});
 
 	test.each([
