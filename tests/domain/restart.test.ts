@@ -1,4 +1,10 @@
 import { expect, it } from 'vitest';
+import { drawAll } from '#server/views/draw.ts';
+import { takeDue } from '#lib/domain/time/passing.ts';
+import { newState } from '#lib/domain/state.ts';
+import { configOf } from '#lib/domain/config/config.ts';
+import { Changes } from '#lib/domain/changes.ts';
+import { evolve } from '#lib/domain/branch.ts';
 import { livelyBranch } from '../support/arbitrary.ts';
 import { at, smallBranch, Told } from '../support/history.ts';
 
@@ -51,4 +57,18 @@ it('whoever has room again is asked about what was to pass on to them meanwhile'
 		[at('09:13:30'), { to: null }]
 	]);
 	expect(again).toEqual(told);
+});
+
+it('a shorter limit that the clock has passed counts at once, and the same from the log', () => {
+	const branch = new Told(smallBranch());
+	branch.tell('ticket.issued', at('09:00'), 'A1', { service: 'cash' });
+	branch.tell('clock.tick', at('09:02'), '', {});
+	branch.pass(at('09:06'));
+	branch.configure(smallBranch({ longWait: { seconds: 300 } }), at('09:06'));
+	branch.pass(at('09:06'));
+	expect(branch.view().kpis['today']).toMatchObject({ overThreshold: 1 });
+	const again = newState(configOf(smallBranch()));
+	for (const event of branch.log) evolve(again, structuredClone(event), new Changes());
+	takeDue(again, branch.state.clock, branch.state.clock, new Changes());
+	expect(drawAll(again).kpis['today']).toMatchObject({ overThreshold: 1 });
 });

@@ -286,6 +286,9 @@ function configure(
 	}
 	const gone = [...state.onDuty.keys()].filter((staff) => !config.staff.has(staff));
 	for (const staff of gone) state.onDuty.delete(staff);
+	for (const ticket of state.today?.lobby ?? []) {
+		ticket.passedLimit = ticket.raised.includes('long_wait');
+	}
 	rewatch(state);
 	for (const staff of [null, ...gone]) offerAll(state, state.recordedUntil, staff);
 	for (const day of [state.yesterday, state.today]) day?.tallyAll(config, changes);

@@ -33,8 +33,10 @@ export interface BranchState {
 	forecast: Forecast;
 	/** Prompts and escalations to come. */
 	alarms: Deadlines;
-	/** What follows from the time for whoever looks, and is recorded nowhere: changes of order, passed limits. */
+	/** What follows from the time for whoever looks, and is recorded nowhere: changes of order … */
 	aging: Deadlines;
+	/** … and waits that become long. */
+	limits: Deadlines;
 	/** The next instant at which the line is sampled. */
 	nextSlot: number;
 	/** Until then a source is telling what happened while it was away. */
@@ -57,6 +59,7 @@ export function newState(config: Config): BranchState {
 		forecast: new Forecast(config),
 		alarms: new Deadlines(),
 		aging: new Deadlines(),
+		limits: new Deadlines(),
 		nextSlot: 0,
 		catchUpUntil: 0,
 		limitsSince: 0

@@ -19,7 +19,9 @@ export function watchRules(state: BranchState, ticket: Ticket): void {
 	for (const rule of RULES) watchRule(state, rule, ticket);
 	if (ticket.passedLimit) return;
 	const at = fromNow(state, ticket, limitPassedAt({ ticket, config: state.config }));
-	state.aging.add({ at, kind: 'limit', day: ticket.day, ticket: ticket.number });
+	// What lies in the past of the log is so at once; whoever calls counts the ticket anew.
+	if (at <= state.recordedUntil) ticket.passedLimit = true;
+	else state.limits.add({ at, kind: 'limit', day: ticket.day, ticket: ticket.number });
 }
 
 /** The forecast expects something else of a ticket: the rule that looks at it may be due. */

@@ -21,21 +21,25 @@ import { dayOf, findObligation, findPrompt, openDay, type BranchState } from '..
 
 /** The next instant at which `takeDue` or `passTime` has something to do. */
 export function nextDue(state: BranchState): number {
-	const { today, alarms, aging } = state;
+	const { today, alarms, aging, limits } = state;
 	// There is a day to open.
 	if (today === null) return state.clock;
 	return Math.min(
 		alarms.next ?? Infinity,
 		aging.next ?? Infinity,
+		limits.next ?? Infinity,
 		state.nextSlot || Infinity,
 		today.bounds.end
 	);
 }
 
-/** Moves the state's clock: tickets that reach the cap of the calling rule, samples of the line. */
+/** Moves the state's clock: tickets that reach the cap of the calling rule, passed limits, samples of the line. */
 export function passTime(state: BranchState, until: number, changes: Changes): void {
-	if (until <= state.clock) return;
-	state.clock = until;
+	const moves = until > state.clock;
+	if (moves) state.clock = until;
+	// New limits may have made something due at an instant that the clock has passed already.
+	passLimits(state, state.clock, changes);
+	if (!moves) return;
 	ageTickets(state, until, changes);
 	takeSlots(state, until, changes);
 }
@@ -46,11 +50,17 @@ function ageTickets(state: BranchState, until: number, changes: Changes): void {
 		if (deadline === undefined) return;
 		const ticket = ticketOf(state, deadline);
 		if (ticket === undefined || isOver(ticket)) continue;
-		if (deadline.kind === 'limit') passLimit(state, ticket, deadline.at, changes);
-		else {
-			ticket.aged = true;
-			changes.tickets.add(ticket);
-		}
+		ticket.aged = true;
+		changes.tickets.add(ticket);
+	}
+}
+
+function passLimits(state: BranchState, until: number, changes: Changes): void {
+	for (;;) {
+		const deadline = state.limits.take(until);
+		if (deadline === undefined) return;
+		const ticket = ticketOf(state, deadline);
+		if (ticket !== undefined && !isOver(ticket)) passLimit(state, ticket, deadline.at, changes);
 	}
 }
 
@@ -187,6 +197,7 @@ export function closeDay(state: BranchState, at: number, changes: Changes): void
 	state.forecast.endDay();
 	state.alarms.clear();
 	state.aging.clear();
+	state.limits.clear();
 	state.yesterday = today;
 	state.today = null;
 	state.nextSlot = 0;
@@ -198,6 +209,7 @@ export function closeDay(state: BranchState, at: number, changes: Changes): void
 export function rewatch(state: BranchState): void {
 	state.alarms.clear();
 	state.aging.clear();
+	state.limits.clear();
 	// Of yesterday nothing is open any more.
 	for (const ticket of state.today?.tickets.values() ?? []) {
 		if (isOver(ticket)) continue;
