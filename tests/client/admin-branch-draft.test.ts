@@ -23,7 +23,7 @@ describe('a draft', () => {
 			'too_few /counters/9/services'
 		]);
 		draft.put('/counters/9/services', ['cash']);
-		draft.put('/longWait/seconds', 480);
+		draft.put('/longWait/seconds', 720);
 		expect(faults(draft)).toEqual([]);
 	});
 
@@ -38,7 +38,7 @@ describe('a draft', () => {
 				params: { what: 'service', id: 'corporate', ticket: 'E1' }
 			}
 		]);
-		draft.put('/longWait/seconds', 480);
+		draft.put('/longWait/seconds', 720);
 		expect(faults(draft)).toEqual(['in_use /services']);
 		draft.add('/services', field(draft, 'services'));
 		expect(faults(draft)).not.toContain('in_use /services');
@@ -74,24 +74,24 @@ describe('a draft', () => {
 
 	test('is what is in use once it is saved, and keeps what was edited meanwhile', () => {
 		const draft = draftOf();
-		draft.put('/longWait/seconds', 480);
+		draft.put('/longWait/seconds', 720);
 		const sent = draft.file;
 		draft.put('/longWait/seconds', 300);
 		draft.saved(sent, { file: structuredClone(sent), tag: 'two' });
 		expect(draft.live.tag).toBe('two');
-		expect(draft.changes.map(({ before, after }) => [before, after])).toEqual([[480, 300]]);
+		expect(draft.changes.map(({ before, after }) => [before, after])).toEqual([[720, 300]]);
 	});
 
 	test('yields to somebody else’s file and hands back what was mine', () => {
 		const draft = draftOf();
-		draft.put('/longWait/seconds', 480);
+		draft.put('/longWait/seconds', 720);
 		const theirs = { ...live().file, longWait: { seconds: 300 } };
 		const mine = draft.yieldTo({ file: theirs, tag: 'theirs' });
 		expect(draft.changes).toEqual([]);
 		expect(draft.at('/longWait/seconds')).toBe(300);
 		expect(mine).toHaveLength(1);
 		draft.take(mine[0]!, 'after');
-		expect(draft.at('/longWait/seconds')).toBe(480);
+		expect(draft.at('/longWait/seconds')).toBe(720);
 		expect(draft.live.tag).toBe('theirs');
 	});
 
@@ -104,10 +104,10 @@ describe('a draft', () => {
 
 	test('can be discarded, and that undone', () => {
 		const draft = draftOf();
-		draft.put('/longWait/seconds', 480);
+		draft.put('/longWait/seconds', 720);
 		draft.discard('all');
 		expect(draft.changes).toEqual([]);
 		draft.undo();
-		expect(draft.at('/longWait/seconds')).toBe(480);
+		expect(draft.at('/longWait/seconds')).toBe(720);
 	});
 });

@@ -90,8 +90,18 @@ describe('its words', () => {
 		],
 		[{ rule: 'vip' }, '贵宾到店', 'VIP customer']
 	])('%j', (more, zh, en) => {
-		expect(plain(headingOf(taskOf(more), catalogue, lobby.zh, 'zh'))).toBe(zh);
-		expect(headingOf(taskOf(more), catalogue, lobby.en, 'en')).toBe(en);
+		expect(plain(headingOf(taskOf(more), catalogue, NOW, lobby.zh, 'zh'))).toBe(zh);
+		expect(headingOf(taskOf(more), catalogue, NOW, lobby.en, 'en')).toBe(en);
+	});
+
+	test('tell of a long wait once it is one, though it was foreseen', () => {
+		const foreseen = (waited: number) => {
+			const rows = rowsOf([ticket('B1', waited)], [prompt('B1', 0, { rule: 'likely_long_wait' })]);
+			const [task] = workOf(rows, 'm01', NOW).offers;
+			return plain(headingOf(task as Task, catalogue, NOW, lobby.zh, 'zh'));
+		};
+		expect(foreseen(9)).toBe('预计等候过长');
+		expect(foreseen(13)).toBe('超过 10 分钟');
 	});
 
 	test('tell why this product: for how long the money is free, else which need', () => {

@@ -11,9 +11,12 @@ import type { Task } from './tasks.ts';
 type Messages = typeof lobby.zh;
 
 /** Why somebody is asked to talk, in a word: the rule, or after how many minutes where that is the reason. */
-function ruleWords({ prompt, limits }: Task, t: Messages, locale: Locale): string {
+function ruleWords(task: Task, now: number, t: Messages, locale: Locale): string {
+	const { prompt, limits, since } = task;
 	const { rule } = prompt;
-	if (rule === 'long_wait') return spaced(t.rule(minutesOf(limits.long)));
+	// What was expected has come about.
+	const cameTrue = rule === 'likely_long_wait' && now - since > limits.long * 1000;
+	if (rule === 'long_wait' || cameTrue) return spaced(t.rule(minutesOf(limits.long)));
 	return rule === 'help' || rule === 'complaint' ? '' : nameIn(RULE_NAMES[rule], locale);
 }
 
@@ -21,12 +24,13 @@ function ruleWords({ prompt, limits }: Task, t: Messages, locale: Locale): strin
 export function headingOf(
 	task: Task,
 	catalogue: CatalogueRow | undefined,
+	now: number,
 	t: Messages,
 	locale: Locale
 ): string {
 	const need = contentsOf(task, catalogue).need;
 	const needName = need && nameIn(need.name, locale);
-	const rule = ruleWords(task, t, locale);
+	const rule = ruleWords(task, now, t, locale);
 	if (isOutflow(task)) return t.selling.fits(needName ?? rule, t.selling.retain);
 	return needName === undefined || needName === rule ? rule : t.selling.fits(rule, needName);
 }
