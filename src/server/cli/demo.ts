@@ -15,7 +15,9 @@ const SCREENS = [
 	['Rating', '/rating', 'the pad at a counter: how it was, in one tap'],
 	['Lobby', '/lobby', "the lobby manager's tablet"],
 	['Counter', '/counter', "a teller's console; counter 9 is free"],
-	['Head', '/head', 'the branch head, today so far']
+	['Wealth', '/wealth', "the wealth manager's inbox: referrals and their clock"],
+	['Head', '/head', 'the branch head: what came of it, and why'],
+	['Huddle', '/huddle', 'the morning huddle and the evening review, on one sheet']
 ] as const;
 
 /** A week of work: the same weekday has been there before, and it takes seconds. */
