@@ -193,7 +193,7 @@ test('two people change the branch: the second is told, and takes over what is h
 	await other.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(other.getByText(/Saved:/)).toBeVisible();
 	await other.close();
-	await write(page, '/longWait/seconds', '7');
+	await write(page, '/longWait/seconds', '11');
 	await part(page, 'Counters');
 	await openRow(page, '/counters/1');
 	await write(page, '/counters/1/name/en', 'Counter two');
@@ -215,15 +215,15 @@ test('two people change the branch: the second is told, and takes over what is h
 
 test('without a connection nothing is saved and nothing is lost', async ({ page }) => {
 	await editor(page, 'en', 'waiting');
-	await write(page, '/longWait/seconds', '6');
+	await write(page, '/longWait/seconds', '13');
 	await page.context().setOffline(true);
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByText(/Not saved: the server does not answer/)).toBeVisible();
 	await page.context().setOffline(false);
-	await expect(row(page, '/longWait/seconds')).toHaveValue('6');
+	await expect(row(page, '/longWait/seconds')).toHaveValue('13');
 	await page.keyboard.press('Control+s');
 	await expect(page.getByText(/Saved:/)).toBeVisible();
-	expect((await live())['branch']!['lakeside']).toMatchObject({ longWait: { seconds: 360 } });
+	expect((await live())['branch']!['lakeside']).toMatchObject({ longWait: { seconds: 780 } });
 });
 
 test('a row is removed and brought back, moved and copied, by keyboard', async ({ page }) => {

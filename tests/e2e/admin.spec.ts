@@ -243,7 +243,12 @@ test('a branch head comes to the displays first, sees no people and no keys, and
 	await open(page, '/admin', 'en');
 	expect(new URL(page.url()).pathname).toBe('/admin/displays');
 	const links = page.getByRole('navigation').getByRole('link');
-	expect(await links.allInnerTexts()).toEqual(['Displays', 'Prompt rules', 'Wait estimates', 'Audit']);
+	expect(await links.allInnerTexts()).toEqual([
+		'Displays',
+		'Prompt rules',
+		'Wait estimates',
+		'Audit'
+	]);
 	await page.goto(`${demo.url}/admin/people`);
 	expect(page.url()).toContain('/?denied=');
 	const file = await page.request.get(`${demo.url}/admin/audit/audit.csv?kind=displays`);

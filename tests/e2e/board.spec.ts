@@ -228,7 +228,8 @@ test('a customer is sent back to the line, and the ledger has it', async ({ page
 	await first.getByRole('button').click();
 	const name = (await view()).staff[counter?.staff ?? '']?.name.zh ?? '';
 	await expect(first.locator('li').filter({ hasText: name })).toContainText(`办\u2009${number}`);
-	const week = rework.getByRole('group').getByRole('button', { name: /^7/ });
+	// The page's one choice of days.
+	const week = page.getByRole('banner').getByRole('button', { name: /^7/ });
 	await week.click();
 	await expect(week).toHaveAttribute('aria-pressed', 'true');
 	await expect(sums.locator('tfoot td').first()).toHaveText(`${after.rows.length}`);

@@ -79,7 +79,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await lines.fill(`欧阳若兰; h01; idle_cash; steady-3m\nC-${locale}-4711\th01\tmaturing`);
 		await page.getByRole('button', { name: t.add }).click();
 		await expect(page.getByText(t.added)).toBeVisible();
-		const row = page.locator('li', { hasText: '欧阳**' }).first();
+		const row = page.locator('li', { hasText: '欧阳**' }).last();
 		await row.getByRole('button', { name: t.reached, exact: true }).click();
 		await expect(row.getByRole('button', { name: t.undo })).toBeVisible();
 		await row.getByRole('button', { name: t.reveal }).click();
