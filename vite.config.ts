@@ -43,11 +43,12 @@ export default defineConfig({
 								},
 								{
 									name: 'page',
-									test: /src\/lib\/(client\/(branch-clock|fonts|format|left)|components\/Screen|i18n\/(index|common))/
+									test: /src\/lib\/(client\/(branch-clock|fonts|format|left|theme)|components\/Screen|i18n\/(index|common))/
 								},
 								{
 									name: 'screen',
-									test: /src\/lib\/(client|components\/(Freshness|Mark|Screen|StaleBanner)|i18n\/(index|common))|node_modules\/(@socket\.io|socket\.io|engine\.io)/
+									// What only stations that sell need stays with them.
+									test: /src\/lib\/(client\/(?!selling|own-day|amount|typed-amount|money)|components\/(Freshness|Mark|Screen|StaleBanner)|i18n\/(index|common))|node_modules\/(@socket\.io|socket\.io|engine\.io)/
 								}
 							]
 						}

@@ -43,12 +43,26 @@ async function served(screen: string) {
 	return view;
 }
 
+/** The branch's clock, epoch milliseconds. */
+async function clock(): Promise<number> {
+	const response = await fetch(`${demo.url}/api/v1/branches/lakeside/view?screen=wall`, {
+		headers: { authorization: `Bearer ${demo.key}` }
+	});
+	return ((await response.json()) as { now: number }).now;
+}
+
 const words = {
-	zh: { live: '实时', nobody: '无人接', accept: '我来', interested: '有意向', stale: '数据已停' },
+	zh: {
+		live: '实时',
+		nobody: '无人接',
+		accept: /我来|去问候/,
+		interested: '有意向',
+		stale: '数据已停'
+	},
 	en: {
 		live: 'Live',
 		nobody: 'Nobody yet',
-		accept: /^I.ll go$/,
+		accept: /^I.ll go$|Say hello/,
 		interested: 'Interested',
 		stale: 'No data'
 	}
@@ -84,11 +98,17 @@ for (const locale of ['zh', 'en'] as const) {
 		await page.setViewportSize({ width: 1280, height: 800 });
 		await open(page, '/lobby', locale);
 		await page.getByRole('button', { name: /陈浩|Chen Hao/ }).click();
-		const open_ = Object.values((await served('lobby'))['prompts'] ?? {}).filter(
-			(prompt) => prompt['state'] === 'open'
-		);
-		expect(open_.length).toBeGreaterThan(0);
-		await page.getByRole('button', { name: words[locale].accept }).first().click();
+		// Somebody who has waited for longer than the limit: the wall shows nobody else.
+		const number = locale === 'zh' ? 'S801' : 'S802';
+		const told = await demo.post([
+			{
+				...{ id: `waits-${number}`, type: 'ticket.issued', subject: number },
+				...{ time: new Date((await clock()) - 660_000).toISOString(), data: { service: 'wealth' } }
+			}
+		]);
+		expect(told).toMatchObject({ accepted: 1, rejected: [] });
+		const offer = page.locator(`[data-prompt^="long_wait/${number}/"]`);
+		await offer.getByRole('button', { name: words[locale].accept }).click();
 		const { staff = {} } = await served('lobby');
 		const me = Object.values(staff).find(
 			(person) => (person['name'] as { zh: string }).zh === '陈浩'
@@ -100,7 +120,10 @@ for (const locale of ['zh', 'en'] as const) {
 		await expect.poll(async () => (await mine()).length).toBeGreaterThan(0);
 		await expect(wall.getByText(/陈浩|Chen Hao/).first()).toBeVisible();
 		const before = (await served('wall'))['kpis']!['today']!;
-		await page.getByRole('button', { name: words[locale].interested }).first().click();
+		await page
+			.locator(`[data-prompt^="long_wait/${number}/"]`)
+			.getByRole('button', { name: words[locale].interested })
+			.click();
 		await expect
 			.poll(async () => (await served('wall'))['kpis']!['today']!['promptsEngaged'])
 			.toBe((before['promptsEngaged'] as number) + 1);
