@@ -342,6 +342,8 @@ test('at four of four what is to be sold goes to colleagues, and duties do not',
 	await expect.poll(async () => (await free()).length).toBeGreaterThanOrEqual(wanted + 2);
 	const [colleague = '', ...rest] = await free();
 	await tell(
+		['staff.arrived', 'm02'],
+		['staff.left', 'm03'],
 		['prompt.accepted', colleague, { staff: 'm02' }],
 		...rest
 			.slice(0, wanted)
@@ -349,6 +351,8 @@ test('at four of four what is to be sold goes to colleagues, and duties do not',
 	);
 	await expect(cells).toHaveAttribute('data-load', '4');
 	await expect(page.getByText(/新商机先给李蕊/)).toBeVisible();
+	// Once nobody has room it waits.
+	await tell(['staff.left', 'm02']);
 	const paused = page.getByRole('button', { name: '先放着' }).first();
 	await expect(paused).toBeDisabled();
 	await paused.click({ force: true });
@@ -361,6 +365,7 @@ test('at four of four what is to be sold goes to colleagues, and duties do not',
 	await card.getByRole('button', { name: '完成' }).click();
 	for (const id of rest.slice(0, wanted)) await tell(['prompt.handed_back', id, { staff: ME }]);
 	for (const number of fresh) await tell(['ticket.abandoned', number]);
+	await tell(['staff.arrived', 'm02'], ['staff.arrived', 'm03']);
 });
 
 test('an hour without a network loses nothing and does nothing twice', async ({

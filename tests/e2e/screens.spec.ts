@@ -98,16 +98,19 @@ for (const locale of ['zh', 'en'] as const) {
 		await page.setViewportSize({ width: 1280, height: 800 });
 		await open(page, '/lobby', locale);
 		await page.getByRole('button', { name: /陈浩|Chen Hao/ }).click();
-		// Somebody who has waited for longer than the limit: the wall shows nobody else.
+		// Somebody who has waited for longer than the limit and than most: the wall shows nobody else.
 		const number = locale === 'zh' ? 'S801' : 'S802';
 		const told = await demo.post([
 			{
 				...{ id: `waits-${number}`, type: 'ticket.issued', subject: number },
-				...{ time: new Date((await clock()) - 660_000).toISOString(), data: { service: 'wealth' } }
+				...{
+					time: new Date((await clock()) - 18 * 60_000).toISOString(),
+					data: { service: 'wealth' }
+				}
 			}
 		]);
 		expect(told).toMatchObject({ accepted: 1, rejected: [] });
-		const offer = page.locator(`[data-prompt^="long_wait/${number}/"]`);
+		const offer = page.locator(`[data-prompt*="/${number}/"]`);
 		await offer.getByRole('button', { name: words[locale].accept }).click();
 		const { staff = {} } = await served('lobby');
 		const me = Object.values(staff).find(
@@ -121,7 +124,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await expect(wall.getByText(/陈浩|Chen Hao/).first()).toBeVisible();
 		const before = (await served('wall'))['kpis']!['today']!;
 		await page
-			.locator(`[data-prompt^="long_wait/${number}/"]`)
+			.locator(`[data-prompt*="/${number}/"]`)
 			.getByRole('button', { name: words[locale].interested })
 			.click();
 		await expect
