@@ -19,7 +19,7 @@ import {
 import { isOver, serviceOf } from '#lib/domain/queue/ticket.ts';
 import { findSale } from '#lib/domain/sales/sales.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
-import { findTicket, isToday, newState, type BranchState } from '#lib/domain/state.ts';
+import { findTicket, isToday, newState, ticketOfDay, type BranchState } from '#lib/domain/state.ts';
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
 import { nextDue, takeDue } from '#lib/domain/time/passing.ts';
 import type { CustomerRecord } from '#lib/protocol/history.ts';
@@ -259,9 +259,7 @@ export class Branch implements Writing {
 
 	/** A ticket of today or yesterday as its holder's phone shows it; undefined: there is none. */
 	phoneTicket(number: string, day: string): PhoneTicket | undefined {
-		const ticket = [this.#state.today, this.#state.yesterday]
-			.find((each) => each?.bounds.day === day)
-			?.tickets.get(number);
+		const ticket = ticketOfDay(this.#state, day, number);
 		if (ticket === undefined || !isToday(this.#state, ticket)) return undefined;
 		return phoneTicket(this.#board.published, ticket, { now: this.now(), rate: this.rate });
 	}

@@ -12,6 +12,7 @@ import type { Rework } from './rework/rework.ts';
 import type { Pitch } from './sales/pitch.ts';
 import type { Referral } from './sales/referral.ts';
 import type { Sale } from './sales/sale.ts';
+import { totalsOf, type Totals } from './sales/totals.ts';
 import { timeOfDay, type BusinessDay } from './time/business-day.ts';
 
 const HALF_HOUR = 1_800_000;
@@ -53,6 +54,8 @@ export class Day {
 	readonly #tallied = new Map<Ticket, Contribution>();
 	readonly #talliedPrompts = new Map<Prompt, 'open' | 'engaged' | 'missed'>();
 	readonly #halfByIndex = new Map<number, HalfHour>();
+	/** By the catalogue that they were worked out with: its currency is that of the amount. */
+	#totals: { of: Config['catalogue']; totals: Totals } | null = null;
 
 	constructor(bounds: BusinessDay) {
 		this.bounds = bounds;
@@ -110,6 +113,18 @@ export class Day {
 		this.#talliedPrompts.set(prompt, after);
 		changes.today = true;
 		changes.kpis.add(half.id).add(`service/${prompt.service}`);
+	}
+
+	/** What the day's sales come to; worked out once for each that was recorded, corrected or cancelled. */
+	totals({ catalogue }: Pick<Config, 'catalogue'>): Totals {
+		if (this.#totals?.of !== catalogue) {
+			this.#totals = { of: catalogue, totals: totalsOf(this.sales.values(), catalogue) };
+		}
+		return this.#totals.totals;
+	}
+
+	salesChanged(): void {
+		this.#totals = null;
 	}
 
 	/** Tickets waiting for a service. */

@@ -107,9 +107,20 @@ export function findObligation(state: BranchState, id: string): Obligation | und
 }
 
 export function dayOf(state: BranchState, ticket: { day: string }): Day {
-	const day = [state.today, state.yesterday].find((each) => each?.bounds.day === ticket.day);
+	const day = keptDay(state, ticket.day);
 	if (!day) throw new Error(`No day ${ticket.day} is open`);
 	return day;
+}
+
+/** A day (YYYY-MM-DD) among those that can still change. */
+export function keptDay({ today, yesterday }: BranchState, day: string): Day | undefined {
+	if (today?.bounds.day === day) return today;
+	return yesterday?.bounds.day === day ? yesterday : undefined;
+}
+
+/** The ticket of a number on one such day. */
+export function ticketOfDay(state: BranchState, day: string, number: string): Ticket | undefined {
+	return keptDay(state, day)?.tickets.get(number);
 }
 
 /** Whether a ticket's day is the one that is open: only then is it in the lobby or at a counter. */

@@ -2,7 +2,7 @@ import type { Changes } from '#lib/domain/changes.ts';
 import { isOver, type Ticket } from '#lib/domain/queue/ticket.ts';
 import type { Prompt } from '#lib/domain/engagement/prompt.ts';
 import { isOpen } from '#lib/domain/obligations/obligation.ts';
-import { findPrompt, findReferral, type BranchState } from '#lib/domain/state.ts';
+import { findPrompt, findReferral, ticketOfDay, type BranchState } from '#lib/domain/state.ts';
 import type { Collection, Rows, View } from '#lib/protocol/index.ts';
 import { kpiRow, kpiRows, todayRow } from './kpis.ts';
 import {
@@ -137,13 +137,6 @@ function union<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> {
 function standsFor(state: BranchState, ticket: Ticket): boolean {
 	const own = state.today?.tickets.get(ticket.number);
 	return own === undefined || own === ticket;
-}
-
-function ticketOfDay(state: BranchState, day: string, number: string): Ticket | undefined {
-	for (const each of [state.today, state.yesterday]) {
-		if (each?.bounds.day === day) return each.tickets.get(number);
-	}
-	return undefined;
 }
 
 /** Every row of the branch. */

@@ -3,7 +3,6 @@ import type { Day } from '#lib/domain/day.ts';
 import type { Figures } from '#lib/domain/figures/figures.ts';
 import type { Slot } from '#lib/domain/figures/slots.ts';
 import type { BranchState } from '#lib/domain/state.ts';
-import { totalsOf } from '#lib/domain/sales/totals.ts';
 import type {
 	FunnelRow,
 	HalfHourRow,
@@ -27,7 +26,7 @@ export function todayRow(state: BranchState): TodayRow {
 	const day = state.today;
 	const f = day?.figures;
 	const referrals = [...(day?.referrals.values() ?? [])].filter(({ state }) => state !== 'undone');
-	const totals = totalsOf(day?.sales.values() ?? [], state.config.catalogue);
+	const totals = day?.totals(state.config);
 	const outflows = (day?.engagements ?? []).filter((each) => !each.undone && each.outflow !== null);
 	return {
 		id: 'today',
@@ -61,10 +60,10 @@ export function todayRow(state: BranchState): TodayRow {
 		referralsMade: referrals.length,
 		referralsMet: referrals.filter((referral) => referral.met).length,
 		referralsWon: referrals.filter((referral) => referral.state === 'won').length,
-		sales: totals.count,
-		amount: totals.amount,
-		currency: totals.currency,
-		otherAmounts: totals.others,
+		sales: totals?.count ?? 0,
+		amount: totals?.amount ?? 0,
+		currency: totals?.currency ?? state.config.catalogue.currency,
+		otherAmounts: totals?.others ?? {},
 		conversion: share(f?.converted ?? 0, f?.approached ?? 0),
 		converted: f?.converted ?? 0,
 		approached: f?.approached ?? 0,
@@ -133,7 +132,7 @@ export function kpiRow(day: Day | null, id: string, config: Config): DayRow | un
 export function kpiRows(day: Day | null, config: Config): DayRow[] {
 	const products = new Set([
 		...(config.file.targets ?? []).map(({ product }) => product),
-		...totalsOf(day?.sales.values() ?? [], config.catalogue).byProduct.keys()
+		...(day?.totals(config).byProduct.keys() ?? [])
 	]);
 	const ids = [
 		...(day?.halves.keys() ?? []),
@@ -166,7 +165,7 @@ function funnelRow(day: Day | null): FunnelRow {
 
 /** A product without a target and without a sale that stands has no row. */
 function productRow(day: Day | null, product: string, config: Config): ProductKpiRow | undefined {
-	const sold = totalsOf(day?.sales.values() ?? [], config.catalogue).byProduct.get(product) ?? 0;
+	const sold = day?.totals(config).byProduct.get(product) ?? 0;
 	const target = config.file.targets?.find((each) => each.product === product)?.perDay ?? null;
 	if (sold === 0 && target === null) return undefined;
 	const written = config.catalogue.products.get(product);

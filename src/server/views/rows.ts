@@ -5,7 +5,6 @@ import type { Device } from '#lib/domain/devices/device.ts';
 import type { Prompt } from '#lib/domain/engagement/prompt.ts';
 import type { Obligation } from '#lib/domain/obligations/obligation.ts';
 import type { Referral } from '#lib/domain/sales/referral.ts';
-import { totalsOf } from '#lib/domain/sales/totals.ts';
 import { suggest } from '#lib/domain/catalogue/suggest.ts';
 import { tasksInHand } from '#lib/domain/duty/duty.ts';
 import { DEFAULTS, type Config, type Service } from '#lib/domain/config/config.ts';
@@ -268,6 +267,5 @@ export function staffRow(
 
 /** Sales of today that stand, by product, of what somebody sold themselves. */
 export function soldBy(state: BranchState, staff: string): ReadonlyMap<string, number> {
-	const totals = totalsOf(state.today?.sales.values() ?? [], state.config.catalogue);
-	return totals.byPerson.get(staff) ?? new Map();
+	return state.today?.totals(state.config).byPerson.get(staff) ?? new Map();
 }

@@ -49,7 +49,8 @@ export function refreshForecast(state: BranchState, changes: Changes): void {
 		state.recordedUntil,
 		(ticket) => {
 			changes.estimates.add(ticket);
-			if (ticket.likely) watchLikely(state, ticket);
+			// Told anew every few seconds, it is news of the warning once.
+			if (ticket.likelySince === state.recordedUntil) watchLikely(state, ticket);
 		},
 		(service) => changes.services.add(service)
 	);

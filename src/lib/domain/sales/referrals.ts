@@ -7,7 +7,15 @@ import { judgeUndo } from '../engagement/undo.ts';
 import type { Recorded } from '../event.ts';
 import { touch } from '../queue/apply.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { dayFor, dayOf, findReferral, findTicket, openDay, type BranchState } from '../state.ts';
+import {
+	dayFor,
+	dayOf,
+	findReferral,
+	findTicket,
+	keptDay,
+	openDay,
+	type BranchState
+} from '../state.ts';
 import { unknownNumber } from './number.ts';
 import { depthOf, isOpenReferral, lastWord, type Referral } from './referral.ts';
 
@@ -195,9 +203,9 @@ function followTicketOf(
 	{ day: made, number }: Referral,
 	changes: Changes
 ): void {
-	const day = [state.today, state.yesterday].find((each) => each?.bounds.day === made);
+	const day = keptDay(state, made);
 	const ticket = number === null ? undefined : day?.tickets.get(number);
-	if (day === undefined || day === null || ticket === undefined) return;
+	if (day === undefined || ticket === undefined) return;
 	let furthest: 0 | 1 | 2 | 3 = 0;
 	for (const referral of day.referrals.values()) {
 		if (referral.number !== number) continue;

@@ -4,7 +4,7 @@ import type { Changes } from '../changes.ts';
 import type { Recorded } from '../event.ts';
 import { touch } from '../queue/apply.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { dayFor, findTicket, openDay, type BranchState } from '../state.ts';
+import { dayFor, findTicket, keptDay, openDay, type BranchState } from '../state.ts';
 import { unknownNumber } from './number.ts';
 import type { Sale } from './sale.ts';
 
@@ -37,7 +37,6 @@ export function applySale(state: BranchState, event: Recorded<SaleFact>, changes
 	if (event.type === 'sale.cancelled') sale.cancelled = true;
 	else if (event.type === 'sale.corrected') {
 		const { product, amount, currency } = event.data;
-		changes.kpis.add(`product/${sale.product}`);
 		sale.product = product ?? sale.product;
 		sale.amount = amount ?? sale.amount;
 		sale.currency = currency ?? sale.currency;
@@ -46,9 +45,10 @@ export function applySale(state: BranchState, event: Recorded<SaleFact>, changes
 	changes.sales.add(sale);
 	changes.kpis.add(`product/${sale.product}`);
 	changes.staff.add(sale.staff);
-	const day = [state.today, state.yesterday].find((each) => each?.bounds.day === sale.day);
+	const day = keptDay(state, sale.day);
+	day?.salesChanged();
 	const ticket = sale.number === null ? undefined : day?.tickets.get(sale.number);
-	if (day === undefined || day === null || ticket === undefined) return;
+	if (day === undefined || ticket === undefined) return;
 	const own = [...day.sales.values()].filter(
 		({ number, cancelled }) => number === ticket.number && !cancelled
 	);
@@ -63,7 +63,7 @@ function record(
 ): Sale {
 	// Heard after midnight of a ticket that midnight cut off, it counts on the ticket's day.
 	const ticket = data.number === undefined ? undefined : findTicket(state, data.number, at);
-	const own = [state.today, state.yesterday].find((each) => each?.bounds.day === ticket?.day);
+	const own = ticket === undefined ? undefined : keptDay(state, ticket.day);
 	const day = own ?? dayFor(state, at) ?? openDay(state, at);
 	const sale: Sale = {
 		id,

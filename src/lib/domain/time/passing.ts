@@ -11,7 +11,14 @@ import { isInLobby, isOver, type Ticket } from '../queue/ticket.ts';
 import type { Deadline } from '../deadlines.ts';
 import { limitPassedAt } from '../engagement/rules/long-wait.ts';
 import { forgetReferrals } from '../sales/referrals.ts';
-import { dayOf, findObligation, findPrompt, openDay, type BranchState } from '../state.ts';
+import {
+	dayOf,
+	findObligation,
+	findPrompt,
+	openDay,
+	ticketOfDay,
+	type BranchState
+} from '../state.ts';
 
 /**
  * What time alone brings. Two kinds: what people were told, a prompt or the end of a day, becomes an event and
@@ -48,7 +55,7 @@ function ageTickets(state: BranchState, until: number, changes: Changes): void {
 	for (;;) {
 		const deadline = state.aging.take(until);
 		if (deadline === undefined) return;
-		const ticket = ticketOf(state, deadline);
+		const ticket = ticketOfDay(state, deadline.day, deadline.ticket);
 		if (ticket === undefined || isOver(ticket)) continue;
 		ticket.aged = true;
 		changes.tickets.add(ticket);
@@ -59,7 +66,7 @@ function passLimits(state: BranchState, until: number, changes: Changes): void {
 	for (;;) {
 		const deadline = state.limits.take(until);
 		if (deadline === undefined) return;
-		const ticket = ticketOf(state, deadline);
+		const ticket = ticketOfDay(state, deadline.day, deadline.ticket);
 		if (ticket !== undefined && !isOver(ticket)) passLimit(state, ticket, deadline.at, changes);
 	}
 }
@@ -143,7 +150,7 @@ function whatIsDue(state: BranchState, alarm: Deadline): OwnEvent | undefined {
 		case 'limit':
 			return undefined;
 	}
-	const ticket = ticketOf(state, alarm);
+	const ticket = ticketOfDay(state, alarm.day, alarm.ticket);
 	if (ticket === undefined) return undefined;
 	return kind === 'escalation' ? escalation(state, ticket, at) : raise(state, kind, ticket, at);
 }
@@ -161,16 +168,6 @@ function untaken(state: BranchState, id: string, at: number): OwnEvent | undefin
 	const due = obligation === undefined ? undefined : obligationDue(state, obligation);
 	if (obligation === undefined || due === undefined || at < due) return undefined;
 	return { type: 'prompt.escalated', at, subject: id, data: { level: obligation.level + 1 } };
-}
-
-function ticketOf(
-	state: BranchState,
-	deadline: { day: string; ticket: string }
-): Ticket | undefined {
-	for (const day of [state.today, state.yesterday]) {
-		if (day?.bounds.day === deadline.day) return day.tickets.get(deadline.ticket);
-	}
-	return undefined;
 }
 
 /** Ends the business day: open tickets and prompts are closed, counters too, and the next day can begin. */
