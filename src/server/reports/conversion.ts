@@ -1,5 +1,6 @@
 import type { Config } from '#lib/domain/config/config.ts';
 import { pitchReachedBy, reachedBy } from '#lib/domain/figures/funnel.ts';
+import { emptyRow } from '#lib/domain/figures/conversion-row.ts';
 import { FUNNEL } from '#lib/domain/figures/steps.ts';
 import { depthOf, type ReferralState } from '#lib/domain/sales/referral.ts';
 import type { PromptRule } from '#lib/protocol/catalogue.ts';
@@ -134,35 +135,4 @@ class Rows {
 	sorted(): ConversionRow[] {
 		return [...this.#rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 	}
-}
-
-function emptyRow(key: string): ConversionRow {
-	return {
-		key,
-		prompted: 0,
-		engaged: 0,
-		interested: 0,
-		referred: 0,
-		met: 0,
-		sold: 0,
-		pitched: 0,
-		pitchInterested: 0,
-		pitchSold: 0,
-		finished: 0,
-		covered: 0,
-		approached: 0,
-		converted: 0,
-		windowsRaised: 0,
-		windowsUsed: 0,
-		windowsMissed: 0,
-		windowsNobody: 0,
-		referralsMade: 0,
-		referralsMet: 0,
-		referralsWon: 0,
-		outflowTold: 0,
-		outflowKept: 0,
-		outflowKeptAmount: 0,
-		sales: 0,
-		amount: 0
-	};
 }

@@ -1,35 +1,9 @@
 /** Figures of the days that are shown, in one row. Pure. */
+import { emptyRow } from '#lib/domain/figures/conversion-row.ts';
 import type { ConversionReport, ConversionRow } from '#lib/protocol/conversion.ts';
 import type { FunnelRow, TodayRow } from '#lib/protocol/index.ts';
 
-export const NONE: ConversionRow = {
-	key: '',
-	prompted: 0,
-	engaged: 0,
-	interested: 0,
-	referred: 0,
-	met: 0,
-	sold: 0,
-	pitched: 0,
-	pitchInterested: 0,
-	pitchSold: 0,
-	finished: 0,
-	covered: 0,
-	approached: 0,
-	converted: 0,
-	windowsRaised: 0,
-	windowsUsed: 0,
-	windowsMissed: 0,
-	windowsNobody: 0,
-	referralsMade: 0,
-	referralsMet: 0,
-	referralsWon: 0,
-	outflowTold: 0,
-	outflowKept: 0,
-	outflowKeptAmount: 0,
-	sales: 0,
-	amount: 0
-};
+export const NONE: ConversionRow = emptyRow('');
 
 export interface Live {
 	today: TodayRow | undefined;
