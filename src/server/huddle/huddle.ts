@@ -2,6 +2,7 @@ import { configOf, type Config } from '#lib/domain/config/config.ts';
 import { factsOf, type DayNumbers, type Fact } from '#lib/domain/figures/facts.ts';
 import { openingHours } from '#lib/domain/time/business-day.ts';
 import { dayPlus } from '#lib/domain/time/calendar-day.ts';
+import type { ConversionReport } from '#lib/protocol/conversion.ts';
 import type { HuddleReport } from '#lib/protocol/huddle.ts';
 import type { Access, Caller, Principal } from '../access/access.ts';
 import type { Branch } from '../branch.ts';
@@ -57,6 +58,7 @@ export class Huddle {
 		const staff = Object.values(view.staff ?? {});
 		const prompts = Object.values(view.prompts ?? {});
 		const { total } = hours.value;
+		const numbers = await this.#numbers(principal, branch, day, hours.value);
 		const today = view.kpis?.['today'] as { amount: number; currency: string | null } | undefined;
 		return {
 			ok: true,
@@ -67,9 +69,9 @@ export class Huddle {
 				day,
 				closed: isClosed(config, day, branch.now()),
 				names,
-				before: await this.#before(principal, branch, config, day),
+				before: await this.#before(principal, branch, config),
 				today: {
-					facts: await this.#facts(principal, branch, config, day),
+					facts: numbers === null ? [] : await this.#facts(principal, branch, config, numbers),
 					figures: total,
 					missedByHour: hours.value.rows
 						.filter(({ windowsMissed }) => windowsMissed > 0)
@@ -98,12 +100,13 @@ export class Huddle {
 	}
 
 	/** The last day with customers, and what stood out of it. */
-	async #before(principal: Principal, branch: Branch, config: Config, today: string) {
+	async #before(principal: Principal, branch: Branch, config: Config) {
+		const today = branch.today();
 		for (let back = 1; back <= LONGEST_PAUSE; back += 1) {
-			const day = dayPlus(today, -back);
-			const numbers = await this.#numbers(principal, branch, day, today);
+			const numbers = await this.#numbers(principal, branch, dayPlus(today, -back));
 			if (numbers === null) continue;
-			return { day, facts: await this.#facts(principal, branch, config, day) };
+			const facts = await this.#facts(principal, branch, config, numbers);
+			return { day: numbers.day, facts };
 		}
 		return null;
 	}
@@ -112,14 +115,11 @@ export class Huddle {
 		principal: Principal,
 		branch: Branch,
 		{ goals }: Config,
-		day: string
+		numbers: DayNumbers
 	): Promise<Fact[]> {
-		const today = branch.today();
-		const numbers = await this.#numbers(principal, branch, day, today);
-		if (numbers === null) return [];
 		const past: DayNumbers[] = [];
 		for (let week = 1; week <= WEEKS; week += 1) {
-			const each = await this.#numbers(principal, branch, dayPlus(day, -7 * week), today);
+			const each = await this.#numbers(principal, branch, dayPlus(numbers.day, -7 * week));
 			if (each !== null) past.push(each);
 		}
 		return factsOf(numbers, past, {
@@ -130,30 +130,33 @@ export class Huddle {
 		});
 	}
 
-	/** Null: nobody came. */
+	/** Null: nobody came, or it could not be read just now. `byHour`: the day's report, where somebody has it. */
 	async #numbers(
 		principal: Principal,
 		branch: Branch,
 		day: string,
-		today: string
+		byHour?: ConversionReport
 	): Promise<DayNumbers | null> {
 		const key = `${branch.id} ${day}`;
 		const known = this.#known.get(key);
 		if (known !== undefined) return known;
+		const { reports } = this.#parts;
 		const days = { from: day, to: day };
-		const stats = await this.#parts.reports.stats(principal, branch.id, { ...days, by: 'day' });
-		const [row] = stats.ok ? stats.value.rows : [];
+		const stats = await reports.stats(principal, branch.id, { ...days, by: 'day' });
+		// What could not be read is not known to be nothing.
+		if (!stats.ok) return null;
+		const [row] = stats.value.rows;
 		let numbers: DayNumbers | null = null;
 		if (row !== undefined) {
-			const report = await this.#parts.reports.conversion(principal, branch.id, {
-				...days,
-				by: 'hour'
-			});
-			if (!report.ok) return null;
-			numbers = numbersOf(day, row, report.value.total, report.value.rows);
+			const read =
+				byHour === undefined
+					? await reports.conversion(principal, branch.id, { ...days, by: 'hour' })
+					: { ok: true as const, value: byHour };
+			if (!read.ok) return null;
+			numbers = numbersOf(day, row, read.value.total, read.value.rows);
 		}
 		// Yesterday's facts may still come in late.
-		if (day < dayPlus(today, -1)) this.#known.set(key, numbers);
+		if (day < dayPlus(branch.today(), -1)) this.#known.set(key, numbers);
 		return numbers;
 	}
 
