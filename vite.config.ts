@@ -48,7 +48,7 @@ export default defineConfig({
 								{
 									name: 'screen',
 									// What only stations that sell need stays with them.
-									test: /src\/lib\/(client\/(?!selling|own-day|amount|typed-amount|money)|components\/(Freshness|Mark|Screen|StaleBanner)|i18n\/(index|common))|node_modules\/(@socket\.io|socket\.io|engine\.io)/
+									test: /src\/lib\/(client\/(?!selling|own-day|amount|typed-amount|money|currency)|components\/(Freshness|Mark|Screen|StaleBanner)|i18n\/(index|common))|node_modules\/(@socket\.io|socket\.io|engine\.io)/
 								}
 							]
 						}

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-	exactAmount,
-	minorDigits,
-	minorOf,
-	NO_CURRENCY,
-	press,
-	typedOf
-} from '../../src/lib/client/typed-amount.ts';
+import { decimalOf, exactAmount, minorDigits, NO_CURRENCY } from '../../src/lib/client/currency.ts';
+import { minorOf, press } from '../../src/lib/client/typed-amount.ts';
 import type { Key } from '../../src/lib/client/typed-amount.ts';
 import { LARGEST_AMOUNT } from '../../src/lib/protocol/largest-amount.ts';
 
@@ -39,7 +33,7 @@ describe('an amount that is typed', () => {
 	});
 
 	test('never passes the largest that the server takes: the key does nothing', () => {
-		const most = typedOf(LARGEST_AMOUNT, 'CNY');
+		const most = decimalOf(LARGEST_AMOUNT, 'CNY');
 		expect(press(most, '0', 'CNY')).toBe(most);
 		expect(press(most.slice(0, -1), '0', 'CNY')).toBe(most);
 		expect(press(most.slice(0, -1), '1', 'CNY')).toBe(most.slice(0, -1));
@@ -63,7 +57,7 @@ describe('an amount that is typed', () => {
 				}
 				expect(Number.isSafeInteger(minor)).toBe(true);
 				expect(minor).toBeLessThanOrEqual(LARGEST_AMOUNT);
-				expect(minorOf(typedOf(minor as number, 'CNY'), 'CNY')).toBe(minor);
+				expect(minorOf(decimalOf(minor as number, 'CNY'), 'CNY')).toBe(minor);
 			})
 		);
 	});

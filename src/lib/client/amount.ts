@@ -1,20 +1,6 @@
 /** How money is written: minor units of a currency as a few signs. */
 import type { Locale } from '../i18n/index.ts';
-
-const digits = new Map<string, number>();
-
-/** How many digits a currency has behind the point: 2 of most, 0 of yen. */
-function minorDigits(currency: string): number {
-	let known = digits.get(currency);
-	if (known === undefined) {
-		const { maximumFractionDigits } = new Intl.NumberFormat('en', {
-			style: 'currency',
-			currency
-		}).resolvedOptions();
-		digits.set(currency, (known = maximumFractionDigits ?? 2));
-	}
-	return known;
-}
+import { minorDigits, signOf } from './currency.ts';
 
 /** Steps that an amount is told in, the largest first. */
 const STEPS: Record<Locale, { from: number; unit: string }[]> = {
@@ -41,19 +27,14 @@ export function shortAmount(
 	const minus = minor < 0 ? '−' : '';
 	const major = Math.abs(minor) / 10 ** minorDigits(currency);
 	const isYuan = currency === 'CNY' && !foreign;
-	const sign = foreign ? `${currency} ` : locale === 'zh' && isYuan ? '' : signOf(currency);
+	const sign = foreign ? `${currency} ` : locale === 'zh' && isYuan ? '' : before(currency);
 	const step = STEPS[locale].find(({ from }) => major >= from);
 	const unit = step?.unit ?? (locale === 'zh' && isYuan ? ' 元' : '');
 	return `${minus}${sign}${step ? threeDigits(major / step.from) : grouped(major)}${unit}`;
 }
 
-function signOf(currency: string): string {
-	const parts = new Intl.NumberFormat('en', {
-		style: 'currency',
-		currency,
-		currencyDisplay: 'narrowSymbol'
-	}).formatToParts(0);
-	const sign = parts.find(({ type }) => type === 'currency')?.value ?? currency;
+function before(currency: string): string {
+	const sign = signOf(currency);
 	return sign.length > 1 ? `${sign} ` : sign;
 }
 

@@ -1,5 +1,5 @@
 /** Referrals, sales and being at work, as the acts that the server knows; and what takes an act back. Pure. */
-import { NO_CURRENCY } from '#lib/client/typed-amount.ts';
+import { NO_CURRENCY } from '#lib/client/currency.ts';
 import type { CatalogueRow, ProductConfig, ReferralRow } from '#lib/protocol/index.ts';
 import type { Act } from './deeds.ts';
 

@@ -1,6 +1,6 @@
 /** What was tapped, in a few words, for the list of what is on its way. Pure. */
 import { nameIn, spaced } from '#lib/client/format.ts';
-import { exactAmount } from '#lib/client/typed-amount.ts';
+import { exactAmount } from '#lib/client/currency.ts';
 import { RULE_NAMES } from '#lib/domain/engagement/rules/names.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import type { Locale } from '#lib/i18n/index.ts';
