@@ -111,6 +111,8 @@ for (const locale of ['zh', 'en'] as const) {
 		const guided = page.waitForResponse((response) => response.url().includes('divert=small_cash'));
 		await page.getByLabel(t.guided).selectOption('small_cash');
 		expect((await guided).status()).toBe(200);
+		// The answer of before is pale until this one is drawn.
+		await expect(panel.locator('[aria-busy="false"]')).toHaveCSS('opacity', '1');
 		expect(await axeFindings(page)).toEqual([]);
 
 		// Yesterday again, with how far the replay is off.
@@ -220,23 +222,35 @@ async function openResults(page: Page, locale: 'zh' | 'en'): Promise<void> {
 }
 
 /** Every figure of a report stands on the page, each where it belongs. */
-async function expectFigures(page: Page, { total }: ConversionReport): Promise<void> {
-	await expect(section(page, 'conversion').getByRole('heading')).toContainText(
+async function expectFigures(
+	page: Page,
+	{ total }: ConversionReport,
+	timeout?: number
+): Promise<void> {
+	const within = expect.configure(timeout === undefined ? {} : { timeout });
+	await within(section(page, 'conversion').getByRole('heading')).toContainText(
 		`${total.converted}/${total.approached}`
 	);
 	for (const step of [
 		...(['prompted', 'engaged', 'interested', 'referred', 'met', 'sold'] as const),
 		...(['pitched', 'pitchInterested', 'pitchSold'] as const)
 	]) {
-		await expect(page.locator(`[data-step="${step}"] .count b`)).toHaveText(`${total[step]}`);
+		await within(page.locator(`[data-step="${step}"] .count b`)).toHaveText(`${total[step]}`);
 	}
-	await expect(section(page, 'windows').getByRole('heading').first()).toContainText(
+	await within(section(page, 'windows').getByRole('heading').first()).toContainText(
 		`${total.windowsUsed}/${total.windowsRaised}`
 	);
-	await expect(page.locator('[data-rate="pitchCoverage"]')).toContainText(
+	await within(page.locator('[data-rate="pitchCoverage"]')).toContainText(
 		`${total.covered}/${total.finished}`
 	);
-	await expect(page.locator('[data-line="-"] .counts')).toHaveText(`0/${total.windowsNobody}`);
+	await within(page.locator('[data-line="-"] .counts')).toHaveText(`0/${total.windowsNobody}`);
+}
+
+/** The same of days that today is one of: the branch goes on meanwhile, and the page with it. */
+async function expectReported(page: Page, days = TODAY): Promise<void> {
+	await expect(async () =>
+		expectFigures(page, await reported(page, 'service', days), 2_000)
+	).toPass();
 }
 
 for (const locale of ['zh', 'en'] as const) {
@@ -248,7 +262,7 @@ for (const locale of ['zh', 'en'] as const) {
 		const errors: string[] = [];
 		page.on('pageerror', (error) => errors.push(error.message));
 		await openResults(page, locale);
-		await expectFigures(page, await reported(page, 'service'));
+		await expectReported(page);
 		await scrollTo(page, 'paying');
 		await expect(page.getByText(t.caveat)).toBeVisible();
 		expect(await axeFindings(page)).toEqual([]);
@@ -355,10 +369,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await expectFigures(page, day);
 		await expect(section(page, 'conversion').locator('table')).toHaveClass(/old/);
 		await page.unroute('**/conversion?**');
-		await expectFigures(
-			page,
-			await reported(page, 'service', { from: '2026-11-19', to: '2026-11-25' })
-		);
+		await expectReported(page, { from: '2026-11-19', to: '2026-11-25' });
 		await expect(page.getByText(t.old)).toHaveCount(0);
 		await expect(section(page, 'conversion').locator('table')).not.toHaveClass(/old/);
 	});
@@ -391,7 +402,7 @@ test('rows of people are for the branch head alone', async ({ browser }) => {
 	await signIn(supervisor, demo, 'operations_supervisor');
 	const page = await supervisor.newPage();
 	await openResults(page, 'en');
-	await expectFigures(page, await reported(page, 'service'));
+	await expectReported(page);
 	await expect(section(page, 'targets').getByRole('group')).toHaveCount(0);
 	expect((await reported(page, 'staff')).rows).toEqual([]);
 	for (const name of ['Wang Min', 'Li Rui', 'Chen Hao']) {
@@ -411,10 +422,7 @@ test('on a telephone nothing runs off the page, whatever days are shown', async 
 	await page.setViewportSize({ width: 390, height: 844 });
 	await page.goto(`${demo.url}/head?lang=en`);
 	await page.getByRole('button', { name: '7 days' }).click();
-	await expectFigures(
-		page,
-		await reported(page, 'service', { from: '2026-11-19', to: '2026-11-25' })
-	);
+	await expectReported(page, { from: '2026-11-19', to: '2026-11-25' });
 	for (const id of ['paying', 'drill', 'rework']) {
 		await scrollTo(page, id);
 	}
