@@ -4,7 +4,7 @@ import { Id, Line, oneOf } from '../scalars.ts';
 /** Events about one device; the subject is its id. Levels run from 0 (empty) to 1 (full). */
 export const deviceEvents = {
 	'device.status': Type.Object({
-		state: oneOf(['ok', 'degraded', 'offline', 'maintenance']),
+		state: oneOf(['ok', 'degraded', 'offline', 'maintenance', 'unknown']),
 		cause: Type.Optional(Line),
 		components: Type.Optional(Type.Record(Id, Line, { maxProperties: 50 })),
 		levels: Type.Optional(
