@@ -6,13 +6,17 @@ import { customerOf } from '#lib/domain/customers/customer.ts';
 import type { Customer } from '#lib/domain/customers/customer.ts';
 import type { BranchEvent, Origin, Recorded } from '#lib/domain/event.ts';
 import {
+	checkRecord,
 	engagementRecord,
+	incidentRecord,
 	obligationRecord,
 	pitchRecord,
 	promptRecord,
 	referralRecord,
 	reworkRecord,
 	saleRecord,
+	signatureRecord,
+	spellRecord,
 	stageRecords,
 	ticketRecord
 } from '#lib/domain/history.ts';
@@ -635,7 +639,13 @@ export class Branch implements Writing {
 			engagements: [...changes.engagements].map((each) => engagementRecord(this.id, each)),
 			pitches: [...changes.pitches].map((each) => pitchRecord(this.id, each)),
 			referrals: [...changes.referrals].map((each) => referralRecord(this.id, each)),
-			sales: [...changes.sales].map((each) => saleRecord(this.id, each))
+			sales: [...changes.sales].map((each) => saleRecord(this.id, each)),
+			spells: [...changes.spells].map((each) => spellRecord(this.id, each)),
+			incidents: [...changes.incidents].map((each) => incidentRecord(this.id, each)),
+			checks: [
+				...[...changes.checks].map((each) => checkRecord(this.id, each)),
+				...[...changes.signatures].map((each) => signatureRecord(this.id, each))
+			]
 		};
 	}
 

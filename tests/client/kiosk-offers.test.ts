@@ -4,7 +4,17 @@ import { closedAs, deviceFor, servicesApart } from '../../src/routes/kiosk/offer
 
 const name = { zh: '名', en: 'Name' };
 const device = (id: string, kind: string, state: DeviceRow['state']): DeviceRow => ({
-	...{ id, kind, state, name, components: {}, since: null, lastSeenAt: null }
+	...{
+		id,
+		kind,
+		state,
+		name,
+		components: {},
+		service: 'full' as const,
+		functions: {},
+		since: null,
+		lastSeenAt: null
+	}
 });
 const rows = <T extends { id: string }>(...all: T[]) =>
 	Object.fromEntries(all.map((each) => [each.id, each]));

@@ -132,6 +132,8 @@ describe('what can be done', () => {
 		const device = (id: string, kind: string, state: DeviceRow['state']): DeviceRow => ({
 			...{ id, kind, state, name: { zh: id, en: id } },
 			components: {},
+			service: 'full' as const,
+			functions: {},
 			since: null,
 			lastSeenAt: null
 		});

@@ -187,6 +187,8 @@ describe('the header', () => {
 			kind: 'atm',
 			state,
 			components: {},
+			service: 'full' as const,
+			functions: {},
 			since,
 			lastSeenAt: null
 		});

@@ -21,6 +21,8 @@ const live = {
 		{
 			...{ id: 'atm-1', kind: 'atm', name: name('1号取款机', 'ATM 1'), state: 'ok' as const },
 			components: {},
+			service: 'full' as const,
+			functions: {},
 			since: null,
 			lastSeenAt: null
 		}

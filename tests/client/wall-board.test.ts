@@ -235,6 +235,8 @@ test('devices: the worst two by name, the others as counts, the unheard of apart
 		kind: 'atm',
 		state,
 		components: {},
+		service: 'full' as const,
+		functions: {},
 		since,
 		lastSeenAt: null
 	});

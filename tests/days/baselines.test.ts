@@ -52,7 +52,8 @@ function ticket(number: string, life: Life): TicketRecord {
 		promisedWait: 1000,
 		promisedLow: 0,
 		promisedHigh: 2000,
-		rating: null
+		rating: null,
+		divertedTo: null
 	};
 }
 

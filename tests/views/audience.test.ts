@@ -12,7 +12,7 @@ const SCREENS: Screen[] = [
 ];
 const WHOLE: Collection[] = [
 	...(['branch', 'services', 'counters', 'tickets'] as const),
-	...(['prompts', 'devices', 'staff', 'kpis'] as const)
+	...(['prompts', 'devices', 'incidents', 'checklists', 'staff', 'kpis'] as const)
 ];
 const FLOOR: Collection[] = ['branch', 'services', 'counters', 'tickets'];
 const SELLS: Collection[] = ['referrals', 'catalogue'];
@@ -97,12 +97,12 @@ describe('what a screen may see', () => {
 		['wall', WHOLE],
 		['lobby', [...WHOLE, ...SELLS]],
 		['head', [...WHOLE, ...SELLS]],
-		['counter', [...FLOOR, 'prompts', 'staff', 'kpis', ...SELLS]],
+		['counter', [...FLOOR, 'prompts', 'checklists', 'staff', 'kpis', ...SELLS]],
 		['wealth', [...FLOOR, 'prompts', 'staff', 'kpis', ...SELLS]],
 		['kiosk', ['branch', 'services', 'devices']],
 		['rating', ['branch', 'counters']],
 		['display', ['branch', 'services', 'counters', 'tickets']],
-		['admin', ['branch', 'services', 'counters', 'devices', 'staff']]
+		['admin', ['branch', 'services', 'counters', 'devices', 'incidents', 'checklists', 'staff']]
 	])('%s: exactly its collections', (screen, collections) => {
 		expect(Object.keys(branch.board.view(screen)).sort()).toEqual([...collections].sort());
 		const told = patches.flatMap((patch) => {

@@ -215,6 +215,8 @@ function device(seen: number) {
 		kind: 'atm',
 		state: 'ok' as const,
 		components: {},
+		service: 'full' as const,
+		functions: {},
 		since: 0,
 		lastSeenAt: seen
 	};

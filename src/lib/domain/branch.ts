@@ -1,7 +1,10 @@
 import type { IncomingEvent } from '../protocol/index.ts';
 import type { Changes } from './changes.ts';
 import { configOf } from './config/config.ts';
-import { applyDevice, judgeDevice } from './devices/events.ts';
+import { refreshEffects } from './devices/effect.ts';
+import { applyDevice, applyOwnDeviceEvent, judgeDevice } from './devices/events.ts';
+import { forgetDevices, raiseLate } from './devices/faults.ts';
+import { applyIncident, judgeIncident } from './devices/incidents.ts';
 import { applyEngagement, applyOwnPromptEvent } from './engagement/apply.ts';
 import { judgeEngagement } from './engagement/judge.ts';
 import type { BranchEvent, Command, Recorded } from './event.ts';
@@ -17,10 +20,12 @@ import { applyDuty, judgeDuty } from './duty/duty.ts';
 import { applyOffered, offerAll } from './duty/offering.ts';
 import { raiseObligation } from './obligations/apply.ts';
 import { judgeRaise } from './obligations/judge.ts';
+import { applyChecklist, applyOverdue, judgeChecklist } from './opening/events.ts';
+import { hintChecklists } from './opening/hints.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { applySales, judgeSales } from './sales/events.ts';
-import { dayFor, findTicket, openDay, type BranchState } from './state.ts';
-import { closeDay, passTime, rewatch } from './time/passing.ts';
+import { dayFor, findTicket, type BranchState } from './state.ts';
+import { beginDay, closeDay, passTime, rewatch } from './time/passing.ts';
 import { spend } from './work/spend.ts';
 
 /** An event may say that it happens at most so far ahead of the branch's clock. Milliseconds. */
@@ -109,6 +114,14 @@ function judge(state: BranchState, command: Command): Refusal | null {
 		case 'device.status':
 		case 'device.heartbeat':
 			return judgeDevice(state, event);
+		case 'incident.acknowledged':
+		case 'incident.passed':
+		case 'incident.noted':
+		case 'incident.resolved':
+			return judgeIncident(state, event);
+		case 'checklist.checked':
+		case 'checklist.signed':
+			return judgeChecklist(state, event, command.origin);
 		case 'engagement.recorded':
 		case 'engagement.undone':
 		case 'prompt.accepted':
@@ -138,7 +151,6 @@ function judge(state: BranchState, command: Command): Refusal | null {
 			return Date.parse(event.data.from) <= Date.parse(event.data.to)
 				? null
 				: refuse('invalid_period', 'The activity ends before it begins.');
-		case 'checklist.checked':
 		case 'clock.tick':
 			return null;
 		default:
@@ -155,8 +167,7 @@ export function evolve(state: BranchState, event: Recorded<BranchEvent>, changes
 		configure(state, event, changes);
 		return;
 	}
-	if (state.today === null) changes.branch = true;
-	openDay(state, event.type === 'day.closed' ? event.at - 1 : event.recordedAt);
+	beginDay(state, event.type === 'day.closed' ? event.at - 1 : event.recordedAt, changes);
 	passTime(state, event.recordedAt, changes);
 	state.recordedUntil = Math.max(state.recordedUntil, event.recordedAt);
 	if (isLate(event) && event.type.startsWith('ticket.')) {
@@ -165,6 +176,10 @@ export function evolve(state: BranchState, event: Recorded<BranchEvent>, changes
 	apply(state, event, changes);
 	if (event.type === 'clock.tick') state.forecast.passTime();
 	refreshForecast(state, changes);
+	// Of the heartbeats of a thousand devices none touches a line.
+	if (event.type === 'device.heartbeat' && changes.devices.size === 0) return;
+	if (state.incidents.size > 0) refreshEffects(state, changes);
+	hintChecklists(state, changes);
 	// Fifty devices that are still there are no news of the day.
 	if (event.type !== 'device.heartbeat') changes.today = true;
 }
@@ -201,6 +216,26 @@ function apply(
 		case 'device.status':
 		case 'device.heartbeat':
 			applyDevice(state, event, changes);
+			return;
+		case 'device.silent':
+		case 'device.settled':
+			applyOwnDeviceEvent(state, event, changes);
+			return;
+		case 'incident.acknowledged':
+		case 'incident.passed':
+		case 'incident.noted':
+		case 'incident.resolved':
+			applyIncident(state, event, changes);
+			return;
+		case 'incident.raised':
+			raiseLate(state, event, changes);
+			return;
+		case 'checklist.checked':
+		case 'checklist.signed':
+			applyChecklist(state, event, changes);
+			return;
+		case 'checklist.overdue':
+			applyOverdue(state, event, changes);
 			return;
 		case 'engagement.recorded':
 		case 'engagement.undone':
@@ -245,7 +280,6 @@ function apply(
 		case 'activity.logged':
 			logActivity(state, event, changes);
 			return;
-		case 'checklist.checked':
 		case 'clock.tick':
 			return;
 		default:
@@ -273,7 +307,7 @@ function configure(
 	state.config = config;
 	// The instant of settings is one of the machine's clock: where events move the branch's, it is another.
 	if (config.clock === 'wall') {
-		openDay(state, event.recordedAt);
+		beginDay(state, event.recordedAt, changes);
 		passTime(state, event.recordedAt, changes);
 		state.recordedUntil = Math.max(state.recordedUntil, event.recordedAt);
 	}
@@ -281,6 +315,7 @@ function configure(
 	state.forecast.configure(config, state.recordedUntil);
 	state.counters = keep(state.counters, config.counters.keys(), newCounter);
 	state.devices = keep(state.devices, config.devices.keys(), newDevice);
+	forgetDevices(state, changes);
 	for (const counter of state.counters.values()) {
 		if (counter.services?.some((id) => !config.services.has(id))) counter.services = null;
 	}

@@ -1,6 +1,9 @@
+import type { Spell } from './devices/device.ts';
+import type { Incident } from './devices/incident.ts';
 import type { Engagement } from './engagement/engagement.ts';
 import type { Prompt } from './engagement/prompt.ts';
 import type { Obligation } from './obligations/obligation.ts';
+import type { Check, Signature } from './opening/check.ts';
 import type { Ticket } from './queue/ticket.ts';
 import type { Rework } from './rework/rework.ts';
 import type { Pitch } from './sales/pitch.ts';
@@ -21,6 +24,12 @@ export class Changes {
 	readonly staff = new Set<string>();
 	readonly counters = new Set<string>();
 	readonly devices = new Set<string>();
+	readonly spells = new Set<Spell>();
+	readonly incidents = new Set<Incident>();
+	readonly checks = new Set<Check>();
+	/** Ids of today's checklists that look different. */
+	readonly checklists = new Set<string>();
+	readonly signatures = new Set<Signature>();
 	readonly services = new Set<string>();
 	/** Tickets of which only the estimate has changed. */
 	readonly estimates = new Set<Ticket>();
@@ -47,6 +56,8 @@ export class Changes {
 			this.staff.size > 0 ||
 			this.counters.size > 0 ||
 			this.devices.size > 0 ||
+			this.incidents.size > 0 ||
+			this.checklists.size > 0 ||
 			this.services.size > 0 ||
 			this.kpis.size > 0
 		);

@@ -6,6 +6,7 @@ import { isEngaged, isMissed } from './engagement/prompt.ts';
 import { contributionOf, type Contribution } from './figures/contribution.ts';
 import { Figures } from './figures/figures.ts';
 import type { Slot } from './figures/slots.ts';
+import type { Check, Signature } from './opening/check.ts';
 import type { Obligation } from './obligations/obligation.ts';
 import { isInLobby, serviceOf, type Ticket } from './queue/ticket.ts';
 import type { Rework } from './rework/rework.ts';
@@ -43,6 +44,16 @@ export class Day {
 	/** Calls and priority calls in a row, by service. */
 	readonly calls = new Map<string, number>();
 	readonly runs = new Map<string, number>();
+	/** Customers who were led to each device. */
+	readonly divertedTo = new Map<string, number>();
+	/** What was checked, by `list/item`, with the person where everybody checks for themselves. */
+	readonly checks = new Map<string, Check>();
+	/** Lists that somebody stands for, by their row's id. */
+	readonly signed = new Map<string, Signature>();
+	/** Lists whose deadline has passed with something open: that is told once. */
+	readonly overdue = new Set<string>();
+	/** Since when the branch has been watched on this day: what was due before is nobody's to be told. */
+	openedAt = 0;
 
 	readonly figures = new Figures();
 	readonly halves = new Map<string, HalfHour>();
@@ -137,6 +148,10 @@ export class Day {
 		this.calls.set(service, (this.calls.get(service) ?? 0) + 1);
 		const run = ticket.segment === 'ordinary' ? 0 : (this.runs.get(service) ?? 0) + 1;
 		this.runs.set(service, run);
+	}
+
+	countDiversion(to: string): void {
+		this.divertedTo.set(to, (this.divertedTo.get(to) ?? 0) + 1);
 	}
 
 	#line(service: string): Set<Ticket> {

@@ -4,10 +4,21 @@ import type { PromptRule } from '../protocol/index.ts';
 export interface Deadline {
 	at: number;
 	/** A rule's prompt is due; or what its word says. `limit`: the long-wait limit is passed. */
-	kind: PromptRule | 'escalation' | 'aged' | 'limit' | 'untaken' | 'offer' | 'referral';
+	kind:
+		| PromptRule
+		| 'escalation'
+		| 'aged'
+		| 'limit'
+		| 'untaken'
+		| 'offer'
+		| 'referral'
+		| 'silent'
+		| 'settled'
+		| 'fault'
+		| 'overdue';
 	/**
-	 * The business day and the ticket number that it is about; of `untaken`, `offer` and `referral` the id of the
-	 * obligation, prompt or referral.
+	 * The business day and the ticket number that it is about; of `untaken`, `offer`, `referral`, `fault` and `overdue`
+	 * the id of the obligation, prompt, referral, incident or checklist, of `silent` and `settled` the device's.
 	 */
 	day: string;
 	ticket: string;

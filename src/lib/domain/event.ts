@@ -16,6 +16,19 @@ export type OwnEvent =
 			subject: string;
 			data: { to: string | null };
 	  }
+	/** Nothing has been heard of a device that sends heartbeats. */
+	| {
+			type: 'device.silent';
+			at: number;
+			subject: string;
+			data: { state: 'unknown' | 'offline' };
+	  }
+	/** A device has been as it is for a while: its fault is over, or it no longer flaps. */
+	| { type: 'device.settled'; at: number; subject: string; data: Record<string, never> }
+	/** Somebody is told of a fault that was heard of late and is still there. */
+	| { type: 'incident.raised'; at: number; subject: string; data: Record<string, never> }
+	/** The deadline of a checklist has passed, and not all of it is done. */
+	| { type: 'checklist.overdue'; at: number; subject: string; data: Record<string, never> }
 	| { type: 'day.closed'; at: number; subject: string; data: Record<string, never> }
 	| { type: 'branch.configured'; at: number; subject: string; data: BranchFile };
 

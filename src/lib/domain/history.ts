@@ -1,15 +1,21 @@
 import type {
+	CheckRecord,
 	EngagementRecord,
+	IncidentRecord,
 	PitchRecord,
 	PromptRecord,
 	ReferralRecord,
 	ReworkRecord,
 	SaleRecord,
+	SpellRecord,
 	StageRecord,
 	TicketRecord
 } from '../protocol/index.ts';
+import type { Spell } from './devices/device.ts';
+import type { Incident } from './devices/incident.ts';
 import type { Engagement } from './engagement/engagement.ts';
 import type { Prompt } from './engagement/prompt.ts';
+import type { Check, Signature } from './opening/check.ts';
 import type { Obligation } from './obligations/obligation.ts';
 import {
 	currentStage,
@@ -51,7 +57,8 @@ export function ticketRecord(branch: string, ticket: Ticket): TicketRecord {
 		promisedWait: milliseconds(ticket.promised?.wait),
 		promisedLow: milliseconds(ticket.promised?.low),
 		promisedHigh: milliseconds(ticket.promised?.high),
-		rating: ticket.rating
+		rating: ticket.rating,
+		divertedTo: ticket.divertedTo
 	};
 }
 
@@ -134,9 +141,16 @@ export function obligationRecord(branch: string, obligation: Obligation): Prompt
 		acceptedAt: phase.state === 'open' ? null : phase.acceptedAt,
 		assignee: phase.state === 'open' ? null : phase.staff,
 		closedAt: closed ? phase.closedAt : null,
-		outcome: closed ? (phase.staff === null ? 'left' : 'done') : null
+		outcome: closed ? obligationOutcome(phase) : null
 	};
 }
+
+function obligationOutcome({ staff, byItself }: Closed): PromptRecord['outcome'] {
+	if (staff !== null) return 'done';
+	return byItself === true ? 'passed' : 'left';
+}
+
+type Closed = Extract<Obligation['phase'], { state: 'closed' }>;
 
 export function reworkRecord(branch: string, rework: Rework): ReworkRecord {
 	return { branch, ...rework };
@@ -180,4 +194,36 @@ export function referralRecord(branch: string, referral: Referral): ReferralReco
 
 export function saleRecord(branch: string, sale: Sale): SaleRecord {
 	return { branch, ...sale, cancelled: Number(sale.cancelled) };
+}
+
+export function spellRecord(branch: string, spell: Spell): SpellRecord {
+	const { device, from, to, state, service, cause } = spell;
+	const functions = Object.entries(spell.functions).filter(([, how]) => how !== 'ok');
+	return {
+		branch,
+		device,
+		from,
+		to,
+		state,
+		service,
+		cause,
+		functions: Object.fromEntries(functions)
+	};
+}
+
+export function incidentRecord(branch: string, incident: Incident): IncidentRecord {
+	const { missed, effect: _effect, heardAt: _heardAt, raisedAt: _raisedAt, ...rest } = incident;
+	return { branch, ...rest, tickets: missed.length };
+}
+
+export function checkRecord(branch: string, check: Check): CheckRecord {
+	const { owner, ...rest } = check;
+	return { branch, ...rest, owner: owner ?? '', ok: Number(check.ok), late: Number(check.late) };
+}
+
+/** Kept with the checks, as that of the whole list: its item is empty. */
+export function signatureRecord(branch: string, signature: Signature): CheckRecord {
+	const { owner, ...rest } = signature;
+	const whole = { item: '', owner: owner ?? '', ok: 1, note: null, photo: null };
+	return { branch, ...rest, ...whole, late: Number(signature.late) };
 }

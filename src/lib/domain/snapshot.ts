@@ -3,9 +3,11 @@ import { Changes } from './changes.ts';
 import { configOf, type Config } from './config/config.ts';
 import { Day } from './day.ts';
 import type { Device } from './devices/device.ts';
+import type { Incident } from './devices/incident.ts';
 import type { Engagement } from './engagement/engagement.ts';
 import type { Prompt } from './engagement/prompt.ts';
 import type { Obligation } from './obligations/obligation.ts';
+import { checkKey, type Check, type Signature } from './opening/check.ts';
 import type { Rework } from './rework/rework.ts';
 import type { FrozenForecast } from './forecast/forecast.ts';
 import type { Slot } from './figures/slots.ts';
@@ -19,7 +21,7 @@ import type { BusinessDay } from './time/business-day.ts';
 import { rewatch } from './time/passing.ts';
 
 /** Raised whenever the shape or the meaning of a snapshot changes: an older one is then ignored and the log read whole. */
-export const SNAPSHOT_VERSION = 8;
+export const SNAPSHOT_VERSION = 9;
 
 interface FrozenDay {
 	bounds: BusinessDay;
@@ -34,6 +36,10 @@ interface FrozenDay {
 	slots: Slot[];
 	calls: [string, number][];
 	runs: [string, number][];
+	checks: Check[];
+	signed: [string, Signature][];
+	overdue: string[];
+	openedAt: number;
 }
 
 interface Frozen {
@@ -48,6 +54,7 @@ interface Frozen {
 	referrals: Referral[];
 	counters: Counter[];
 	devices: Device[];
+	incidents: Incident[];
 	forecast: FrozenForecast;
 	yesterday: FrozenDay | null;
 	today: FrozenDay | null;
@@ -67,6 +74,7 @@ export function freeze(state: BranchState): string {
 		referrals: [...state.referrals.values()],
 		counters: [...state.counters.values()],
 		devices: [...state.devices.values()],
+		incidents: [...state.incidents.values()],
 		forecast: state.forecast.freeze(),
 		yesterday: freezeDay(state.yesterday),
 		today: freezeDay(state.today)
@@ -88,7 +96,11 @@ function freezeDay(day: Day | null): FrozenDay | null {
 		sales: [...day.sales.values()],
 		slots: day.slots,
 		calls: [...day.calls],
-		runs: [...day.runs]
+		runs: [...day.runs],
+		checks: [...day.checks.values()],
+		signed: [...day.signed],
+		overdue: [...day.overdue],
+		openedAt: day.openedAt
 	};
 }
 
@@ -105,6 +117,7 @@ export function thaw(text: string): BranchState | undefined {
 	state.limitsSince = frozen.limitsSince;
 	for (const counter of frozen.counters) state.counters.set(counter.id, counter);
 	for (const device of frozen.devices) state.devices.set(device.id, device);
+	for (const incident of frozen.incidents) state.incidents.set(incident.id, incident);
 	for (const [staff, since] of frozen.onDuty) state.onDuty.set(staff, since);
 	for (const referral of frozen.referrals) state.referrals.set(referral.id, referral);
 	state.yesterday = thawDay(frozen.yesterday, config, frozen.referrals);
@@ -141,5 +154,14 @@ function thawDay(
 	day.slots.push(...frozen.slots);
 	for (const [service, count] of frozen.calls) day.calls.set(service, count);
 	for (const [service, count] of frozen.runs) day.runs.set(service, count);
+	for (const { divertedTo } of frozen.tickets) {
+		if (divertedTo !== null) day.countDiversion(divertedTo);
+	}
+	for (const check of frozen.checks) {
+		day.checks.set(checkKey(check.list, check.item, check.owner), check);
+	}
+	for (const [id, signature] of frozen.signed) day.signed.set(id, signature);
+	for (const id of frozen.overdue) day.overdue.add(id);
+	day.openedAt = frozen.openedAt;
 	return day;
 }

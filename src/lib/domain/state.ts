@@ -2,6 +2,7 @@ import type { Config } from './config/config.ts';
 import { Day } from './day.ts';
 import { Deadlines } from './deadlines.ts';
 import { newDevice, type Device } from './devices/device.ts';
+import type { Incident } from './devices/incident.ts';
 import type { Prompt } from './engagement/prompt.ts';
 import { Forecast } from './forecast/forecast.ts';
 import type { Obligation } from './obligations/obligation.ts';
@@ -25,6 +26,8 @@ export interface BranchState {
 	yesterday: Day | null;
 	counters: Map<string, Counter>;
 	devices: Map<string, Device>;
+	/** Faults of devices: those that are open, and those that ended on the days that are kept. */
+	incidents: Map<string, Incident>;
 	/** Who is at work today, and since when. */
 	onDuty: Map<string, number>;
 	/** Those that are open, of whatever day, and those of the days that are kept. */
@@ -54,6 +57,7 @@ export function newState(config: Config): BranchState {
 		yesterday: null,
 		counters: new Map([...config.counters.keys()].map((id) => [id, newCounter(id)])),
 		devices: new Map([...config.devices.keys()].map((id) => [id, newDevice(id)])),
+		incidents: new Map(),
 		onDuty: new Map(),
 		referrals: new Map(),
 		forecast: new Forecast(config),
@@ -135,6 +139,7 @@ export function isToday(state: BranchState, ticket: { day: string }): boolean {
 export function openDay(state: BranchState, at: number): Day {
 	if (state.today === null) {
 		state.today = new Day(businessDayAt(at, state.config.timeZone));
+		state.today.openedAt = at;
 	}
 	return state.today;
 }

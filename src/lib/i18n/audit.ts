@@ -170,6 +170,11 @@ export const zh = {
 		'staff.arrived': '到岗',
 		'staff.left': '离岗',
 		'checklist.checked': '勾选清单',
+		'checklist.signed': '签收清单',
+		'incident.acknowledged': '接手故障',
+		'incident.passed': '故障报修',
+		'incident.noted': '记录故障',
+		'incident.resolved': '故障已排除',
 		'activity.logged': '登记活动'
 	} as Record<string, string>
 };
@@ -335,6 +340,11 @@ export const en: typeof zh = {
 		'staff.arrived': 'Came to work',
 		'staff.left': 'Left work',
 		'checklist.checked': 'Ticked the checklist',
+		'checklist.signed': 'Signed the checklist',
+		'incident.acknowledged': 'Took the fault',
+		'incident.passed': 'Called the vendor about',
+		'incident.noted': 'Noted on the fault',
+		'incident.resolved': 'Ended the fault',
 		'activity.logged': 'Logged an activity'
 	}
 };

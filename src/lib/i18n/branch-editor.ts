@@ -1,4 +1,5 @@
 import * as lobby from './lobby.ts';
+import * as kinds from './kinds.ts';
 import * as names from './names.ts';
 
 /** The editor of the branch file. Settings are named by their place in the file, rows of a list as `*`. */
@@ -99,6 +100,12 @@ export const zh = {
 		'devices.*.probe.type': '方式',
 		'devices.*.probe.host': '地址',
 		'devices.*.probe.port': '端口',
+		'devices.*.silence': '多久没有消息',
+		'devices.*.silence.stale': '状态不明',
+		'devices.*.silence.offline': '算离线',
+		faults: '设备故障',
+		'faults.settle': '恢复多久后故障才算结束',
+		'faults.escalate': '无人处理时再次提醒',
 		products: '产品',
 		'products.*.key': '重点产品',
 		'products.*.risk': '风险等级',
@@ -138,7 +145,10 @@ export const zh = {
 		'messages.*.en': '英文',
 		checklists: '检查表',
 		'checklists.*.role': '谁来检查',
+		'checklists.*.name': '名称',
 		'checklists.*.dueBeforeOpening': '开门前多久做完',
+		'checklists.*.dueAfterClosing': '关门后多久做完',
+		'checklists.*.each': '每人各做一份',
 		'checklists.*.items': '检查项',
 		'checklists.*.items.*.name': '内容',
 		'checklists.*.items.*.device': '对应设备',
@@ -185,7 +195,7 @@ export const zh = {
 		complex: '复杂'
 	} as Record<string, string>,
 	signals: lobby.zh.tags,
-	kinds: names.zh.kinds,
+	kinds: kinds.zh,
 	roles: names.zh.roles as Record<string, string>,
 	days: {
 		mon: '周一',
@@ -443,6 +453,12 @@ export const en: typeof zh = {
 		'devices.*.probe.type': 'How',
 		'devices.*.probe.host': 'Address',
 		'devices.*.probe.port': 'Port',
+		'devices.*.silence': 'Nothing heard for',
+		'devices.*.silence.stale': 'Nobody knows after',
+		'devices.*.silence.offline': 'Offline after',
+		faults: 'Faults of devices',
+		'faults.settle': 'A fault is over once fine for',
+		'faults.escalate': 'Told again, if nobody takes it',
 		products: 'Products',
 		'products.*.key': 'Key product',
 		'products.*.risk': 'Risk level',
@@ -482,7 +498,10 @@ export const en: typeof zh = {
 		'messages.*.en': 'English',
 		checklists: 'Checklists',
 		'checklists.*.role': 'Who checks',
+		'checklists.*.name': 'Name',
 		'checklists.*.dueBeforeOpening': 'Done before opening by',
+		'checklists.*.dueAfterClosing': 'Done after closing by',
+		'checklists.*.each': 'Everybody does their own',
 		'checklists.*.items': 'Items',
 		'checklists.*.items.*.name': 'What',
 		'checklists.*.items.*.device': 'Device',
@@ -534,7 +553,7 @@ export const en: typeof zh = {
 		complex: 'Complex'
 	},
 	signals: lobby.en.tags,
-	kinds: names.en.kinds,
+	kinds: kinds.en,
 	roles: names.en.roles as Record<string, string>,
 	days: {
 		mon: 'Monday',

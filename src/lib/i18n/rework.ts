@@ -39,6 +39,8 @@ export const zh = {
 		engagement: (ticket: string) => `在和 ${ticket} 谈`,
 		help: (place: string) => `在${place}帮忙`,
 		complaint: (ticket: string) => (ticket === '' ? '在处理投诉' : `在处理 ${ticket} 的投诉`),
+		device: '在处理设备',
+		checklist: '在处理检查事项',
 		free: '空着'
 	},
 	kiosk: '取号机',
@@ -107,6 +109,8 @@ export const en: typeof zh = {
 		help: (place) => `helped at ${place}`,
 		complaint: (ticket) =>
 			ticket === '' ? 'saw to a complaint' : `saw to the complaint of ${ticket}`,
+		device: 'saw to a device',
+		checklist: 'saw to the checks',
 		free: 'was free'
 	},
 	kiosk: 'the kiosk',

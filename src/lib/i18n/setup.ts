@@ -1,4 +1,4 @@
-import * as names from './names.ts';
+import * as kinds from './kinds.ts';
 
 /** The first run: at most five steps from an empty folder to a branch that works. */
 export const zh = {
@@ -55,7 +55,7 @@ export const zh = {
 		detail: '各有几台？以后可以一台一台地改名、增减。',
 		fewer: (name: string) => `${name}少一台`,
 		more: (name: string) => `${name}多一台`,
-		kinds: names.zh.kinds,
+		kinds: kinds.zh,
 		submit: '保存'
 	},
 	displays: {
@@ -165,7 +165,7 @@ export const en: typeof zh = {
 		detail: 'How many of each? Names and single devices can be changed later.',
 		fewer: (name) => `One ${name} less`,
 		more: (name) => `One ${name} more`,
-		kinds: names.en.kinds,
+		kinds: kinds.en,
 		submit: 'Save'
 	},
 	displays: {

@@ -54,6 +54,13 @@ export const DeviceConfig = Type.Object(
 				},
 				{ additionalProperties: true }
 			)
+		),
+		/** Seconds without a heartbeat until nobody knows how it is, and until it is taken for gone. */
+		silence: Type.Optional(
+			Type.Object(
+				{ stale: Type.Optional(WholeSeconds), offline: Type.Optional(WholeSeconds) },
+				strict
+			)
 		)
 	},
 	strict
@@ -67,11 +74,17 @@ export const StaffConfig = Type.Object(
 );
 export type StaffConfig = Type.Static<typeof StaffConfig>;
 
+/** Things to check before opening or after closing. Items with a `device` are filled in from its health. */
 export const ChecklistConfig = Type.Object(
 	{
 		id: Id,
 		role: Id,
-		dueBeforeOpening: Type.Optional(Type.Integer({ minimum: 0 })),
+		name: Type.Optional(Name),
+		dueBeforeOpening: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+		/** A list of the evening: due so many seconds after closing. */
+		dueAfterClosing: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+		/** Whether everybody of the role does it for themselves; left out: tellers do. */
+		each: Type.Optional(Type.Boolean()),
 		items: Type.Array(
 			Type.Object(
 				{
@@ -87,6 +100,8 @@ export const ChecklistConfig = Type.Object(
 	},
 	strict
 );
+
+export type ChecklistConfig = Type.Static<typeof ChecklistConfig>;
 
 /**
  * How tickets are ordered. A ticket's score is its segment's `levels` entry plus one for each `ageEvery`
@@ -179,6 +194,17 @@ const LobbyConfig = Type.Object(
 	strict
 );
 
+/** Faults of devices. Seconds. */
+const FaultsConfig = Type.Object(
+	{
+		/** How long a device must have been fine before its fault is over. */
+		settle: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_600 })),
+		/** After how long a fault that nobody takes is told again. */
+		escalate: Type.Optional(Type.Array(WholeSeconds, { maxItems: 10 }))
+	},
+	strict
+);
+
 /** A branch as a file (`foyer apply`). Unknown keys are refused; what is left out has the documented default. */
 export const BranchFile = Type.Object(
 	{
@@ -222,6 +248,7 @@ export const BranchFile = Type.Object(
 		services: Type.Array(ServiceConfig, { minItems: 1, maxItems: 200 }),
 		counters: Type.Optional(Type.Array(CounterConfig, { maxItems: 5_000 })),
 		devices: Type.Optional(Type.Array(DeviceConfig, { maxItems: 1_000 })),
+		faults: Type.Optional(FaultsConfig),
 		staff: Type.Optional(Type.Array(StaffConfig, { maxItems: 1_000 })),
 		...catalogueParts,
 		checklists: Type.Optional(Type.Array(ChecklistConfig, { maxItems: 50 }))

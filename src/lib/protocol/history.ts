@@ -32,6 +32,8 @@ export interface TicketRecord {
 	promisedHigh: number | null;
 	/** What the customer said of the service, 1 to 5. */
 	rating: number | null;
+	/** The device, or `online`, that its holder was led to; null: nowhere. */
+	divertedTo: string | null;
 }
 
 /**
@@ -69,7 +71,15 @@ export interface StageRecord {
 }
 
 export type PromptOutcome =
-	'talked' | 'interested' | 'declined' | 'do_not_disturb' | 'missed' | 'left' | 'done';
+	| 'talked'
+	| 'interested'
+	| 'declined'
+	| 'do_not_disturb'
+	| 'missed'
+	| 'left'
+	| 'done'
+	/** What somebody should have seen to is over without anybody. */
+	| 'passed';
 
 export interface PromptRecord {
 	branch: string;
@@ -207,4 +217,62 @@ export interface SalesWork {
 		SaleRecord,
 		'id' | 'day' | 'at' | 'product' | 'amount' | 'currency' | 'staff' | 'number' | 'prompt'
 	>[];
+}
+
+/**
+ * A stretch of time in which a device was in one and the same way, as it said or as followed from its silence. `functions`
+ * holds those that did not work as they should.
+ */
+export interface SpellRecord {
+	branch: string;
+	device: string;
+	from: number;
+	/** Null: it is so now. */
+	to: number | null;
+	state: string;
+	service: string;
+	cause: string | null;
+	functions: Record<string, string>;
+}
+
+/** A fault of a device. `fineSince`: it works again, and it is not over yet. */
+export interface IncidentRecord {
+	branch: string;
+	id: string;
+	device: string;
+	day: string;
+	cause: string | null;
+	severity: string;
+	openedAt: number;
+	acknowledgedAt: number | null;
+	acknowledgedBy: string | null;
+	passedAt: number | null;
+	passedBy: string | null;
+	vendor: string | null;
+	reference: string | null;
+	notes: { at: number; staff: string; text: string }[];
+	fineSince: number | null;
+	flaps: number;
+	endedAt: number | null;
+	resolvedBy: string | null;
+	/** Tickets that it would have taken. */
+	tickets: number;
+}
+
+/** What was found of an item of a checklist, or, with an empty `item`, who signed the whole list. */
+export interface CheckRecord {
+	branch: string;
+	day: string;
+	list: string;
+	item: string;
+	/** Whose list it is, where everybody has their own; otherwise empty. */
+	owner: string;
+	/** 1: fine. */
+	ok: number;
+	staff: string;
+	at: number;
+	note: string | null;
+	photo: string | null;
+	/** 1: after the deadline. */
+	late: number;
 }

@@ -17,7 +17,7 @@ function ruleWords(task: Task, now: number, t: Messages, locale: Locale): string
 	// What was expected has come about.
 	const cameTrue = rule === 'likely_long_wait' && now - since > limits.long * 1000;
 	if (rule === 'long_wait' || cameTrue) return spaced(t.rule(minutesOf(limits.long)));
-	return rule === 'help' || rule === 'complaint' ? '' : nameIn(RULE_NAMES[rule], locale);
+	return rule in RULE_NAMES ? nameIn(RULE_NAMES[rule as keyof typeof RULE_NAMES], locale) : '';
 }
 
 /** `大额转出 → 挽留`, `大额 → 闲置资金`, `超过 10 分钟`: the reason, and where the talk leads. */

@@ -53,6 +53,10 @@ export const ACTS: Readonly<Record<EventType, readonly Role[]>> = {
 	'counter.closed': COUNTER,
 	'device.status': LOBBY,
 	'device.heartbeat': [],
+	'incident.acknowledged': LOBBY,
+	'incident.passed': LOBBY,
+	'incident.noted': LOBBY,
+	'incident.resolved': LOBBY,
 	'engagement.recorded': SELLS,
 	'engagement.undone': SELLS,
 	'prompt.accepted': ADVISES,
@@ -75,6 +79,7 @@ export const ACTS: Readonly<Record<EventType, readonly Role[]>> = {
 	'staff.arrived': SELLS,
 	'staff.left': SELLS,
 	'checklist.checked': SELLS,
+	'checklist.signed': SELLS,
 	'activity.logged': SELLS,
 	// Moves the clock of a branch that is replayed: a machine's business.
 	'clock.tick': []
@@ -106,7 +111,12 @@ const DOER: Partial<Record<EventType, 'staff' | 'from'>> = {
 	'sale.recorded': 'staff',
 	'sale.corrected': 'staff',
 	'sale.cancelled': 'staff',
-	'checklist.checked': 'staff'
+	'checklist.checked': 'staff',
+	'checklist.signed': 'staff',
+	'incident.acknowledged': 'staff',
+	'incident.passed': 'staff',
+	'incident.noted': 'staff',
+	'incident.resolved': 'staff'
 };
 
 /** Types whose subject is a person. */

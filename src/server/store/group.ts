@@ -13,6 +13,9 @@ export function emptyGroup(): Group {
 		referrals: [],
 		sales: [],
 		customers: [],
+		spells: [],
+		incidents: [],
+		checks: [],
 		snapshots: []
 	};
 }

@@ -1,21 +1,27 @@
 import type Database from 'better-sqlite3';
 import type {
+	CheckRecord,
 	EngagementRecord,
+	IncidentRecord,
 	PitchRecord,
 	PromptRecord,
 	ReferralRecord,
 	ReworkRecord,
 	SaleRecord,
+	SpellRecord,
 	StageRecord,
 	TicketRecord
 } from '#lib/protocol/history.ts';
 import type {
+	checks,
 	engagements,
+	incidents,
 	pitches,
 	prompts,
 	referrals,
 	reworks,
 	sales,
+	spells,
 	stages,
 	tickets
 } from './schema/index.ts';
@@ -31,6 +37,9 @@ type EngagementRow = typeof engagements.$inferSelect;
 type PitchRow = typeof pitches.$inferSelect;
 type ReferralRow = typeof referrals.$inferSelect;
 type SaleRow = typeof sales.$inferSelect;
+type CheckRow = typeof checks.$inferSelect;
+type IncidentRow = typeof incidents.$inferSelect;
+type SpellRow = typeof spells.$inferSelect;
 
 /** Queries over the history tables, prepared once. `ordinal` gives the number of a branch in them. */
 export function historyOf(
@@ -54,6 +63,12 @@ export function historyOf(
 	const pitchRows = range<PitchRow>('pitches', 'at, id');
 	const referralRows = range<ReferralRow>('referrals', 'made_at, id');
 	const saleRows = range<SaleRow>('sales', 'at, id');
+	const checkRows = range<CheckRow>('checks', 'at, list, item, owner');
+	const incidentRows = range<IncidentRow>('incidents', 'opened_at, id');
+	const spellRows = db.prepare(
+		`select ${selection(db, 'spells')} from spells
+		 where branch = ? and ("to" is null or "to" > ?) and "from" < ? order by device, "from"`
+	);
 
 	return {
 		...salesWorkOf(db, ordinal),
@@ -75,6 +90,20 @@ export function historyOf(
 			referralRows(branch, from, to).map((row): ReferralRecord => ({ ...row, branch })),
 		sales: (branch, from, to) =>
 			saleRows(branch, from, to).map((row): SaleRecord => ({ ...row, branch })),
+		checks: (branch, from, to) =>
+			checkRows(branch, from, to).map((row): CheckRecord => ({ ...row, branch })),
+		incidents: (branch, from, to) =>
+			incidentRows(branch, from, to).map((row): IncidentRecord => ({
+				...row,
+				branch,
+				notes: JSON.parse(row.notes) as IncidentRecord['notes']
+			})),
+		spells: (branch, from, to) =>
+			(spellRows.all(ordinal(branch) ?? null, from, to) as SpellRow[]).map((row): SpellRecord => ({
+				...row,
+				branch,
+				functions: JSON.parse(row.functions) as SpellRecord['functions']
+			})),
 		reworks: (branch, from, to) =>
 			reworkRows(branch, from, to).map((row): ReworkRecord => ({
 				...row,

@@ -1,11 +1,14 @@
 import type {
+	CheckRecord,
 	CustomerRecord,
 	EngagementRecord,
+	IncidentRecord,
 	PitchRecord,
 	PromptRecord,
 	ReferralRecord,
 	ReworkRecord,
 	SaleRecord,
+	SpellRecord,
 	StageRecord,
 	TicketRecord
 } from '#lib/protocol/history.ts';
@@ -29,13 +32,16 @@ export interface PackedGroup {
 	referrals: Cell[];
 	sales: Cell[];
 	customers: Cell[];
+	spells: Cell[];
+	incidents: Cell[];
+	checks: Cell[];
 	snapshots: Cell[];
 }
 
 /** Cells a row. */
 export const WIDTH = {
 	events: 9,
-	tickets: 22,
+	tickets: 23,
 	stages: 13,
 	prompts: 12,
 	reworks: 12,
@@ -44,6 +50,9 @@ export const WIDTH = {
 	referrals: 17,
 	sales: 14,
 	customers: 6,
+	spells: 8,
+	incidents: 19,
+	checks: 11,
 	snapshots: 3
 } as const;
 
@@ -59,6 +68,9 @@ export function pack(group: Group): PackedGroup {
 		referrals: [],
 		sales: [],
 		customers: [],
+		spells: [],
+		incidents: [],
+		checks: [],
 		snapshots: []
 	};
 	for (const row of group.events) packEvent(packed.events, row);
@@ -71,6 +83,9 @@ export function pack(group: Group): PackedGroup {
 	for (const row of group.referrals) packReferral(packed.referrals, row);
 	for (const row of group.sales) packSale(packed.sales, row);
 	for (const row of group.customers) packCustomer(packed.customers, row);
+	for (const row of group.spells) packSpell(packed.spells, row);
+	for (const row of group.incidents) packIncident(packed.incidents, row);
+	for (const row of group.checks) packCheck(packed.checks, row);
 	for (const row of group.snapshots) packSnapshot(packed.snapshots, row);
 	return packed;
 }
@@ -84,7 +99,7 @@ function packTicket(into: Cell[], t: TicketRecord): void {
 	into.push(t.issuedAt, t.calledAt, t.startedAt, t.endedAt, t.counter, t.staff);
 	into.push(t.wait, t.serviceTime, t.parkedTime, t.requeues, t.transfers);
 	into.push(t.tags.length === 0 ? '[]' : JSON.stringify(t.tags));
-	into.push(t.promisedWait, t.promisedLow, t.promisedHigh, t.rating);
+	into.push(t.promisedWait, t.promisedLow, t.promisedHigh, t.rating, t.divertedTo);
 }
 
 function packStage(into: Cell[], s: StageRecord): void {
@@ -124,6 +139,22 @@ function packSale(into: Cell[], s: SaleRecord): void {
 
 function packCustomer(into: Cell[], c: CustomerRecord): void {
 	into.push(c.branch, c.day, c.number, c.ref, c.name, c.note);
+}
+
+function packSpell(into: Cell[], s: SpellRecord): void {
+	into.push(s.branch, s.device, s.from, s.to, s.state, s.service, s.cause);
+	into.push(JSON.stringify(s.functions));
+}
+
+function packIncident(into: Cell[], i: IncidentRecord): void {
+	into.push(i.branch, i.id, i.device, i.day, i.cause, i.severity, i.openedAt);
+	into.push(i.acknowledgedAt, i.acknowledgedBy, i.passedAt, i.passedBy, i.vendor, i.reference);
+	into.push(JSON.stringify(i.notes), i.fineSince, i.flaps, i.endedAt, i.resolvedBy, i.tickets);
+}
+
+function packCheck(into: Cell[], c: CheckRecord): void {
+	into.push(c.branch, c.day, c.list, c.item, c.owner, c.ok, c.staff, c.at);
+	into.push(c.note, c.photo, c.late);
 }
 
 function packSnapshot(into: Cell[], s: Snapshot): void {

@@ -4,14 +4,17 @@
  * appending is not, because a durable commit waits for the disk and must not hold the event loop.
  */
 import type {
+	CheckRecord,
 	CustomerRecord,
 	EngagementRecord,
+	IncidentRecord,
 	PitchRecord,
 	PromptRecord,
 	ReferralRecord,
 	ReworkRecord,
 	SaleRecord,
 	SalesWork,
+	SpellRecord,
 	StageRecord,
 	TicketRecord,
 	WorkTicket
@@ -65,6 +68,9 @@ export interface Group {
 	referrals: ReferralRecord[];
 	sales: SaleRecord[];
 	customers: CustomerRecord[];
+	spells: SpellRecord[];
+	incidents: IncidentRecord[];
+	checks: CheckRecord[];
 	snapshots: Snapshot[];
 }
 
@@ -98,6 +104,11 @@ export interface History {
 	pitches(branch: string, fromDay: string, toDay: string): PitchRecord[];
 	referrals(branch: string, fromDay: string, toDay: string): ReferralRecord[];
 	sales(branch: string, fromDay: string, toDay: string): SaleRecord[];
+	/** By the day on which they began. */
+	incidents(branch: string, fromDay: string, toDay: string): IncidentRecord[];
+	checks(branch: string, fromDay: string, toDay: string): CheckRecord[];
+	/** Those that overlap a span of instants; by device, oldest first. */
+	spells(branch: string, from: number, to: number): SpellRecord[];
 	/** Few columns of the tickets, and of all the others, for figures over many days. */
 	workTickets(branch: string, fromDay: string, toDay: string): WorkTicket[];
 	salesWork(branch: string, fromDay: string, toDay: string): SalesWork;

@@ -48,6 +48,9 @@ export class Writer {
 			this.#upsert(this.#sql.referral, group.referrals, WIDTH.referrals);
 			this.#upsert(this.#sql.sale, group.sales, WIDTH.sales);
 			this.#upsert(this.#sql.customer, group.customers, WIDTH.customers);
+			this.#upsert(this.#sql.spell, group.spells, WIDTH.spells);
+			this.#upsert(this.#sql.incident, group.incidents, WIDTH.incidents);
+			this.#upsert(this.#sql.check, group.checks, WIDTH.checks);
 			this.#insertSnapshots(group.snapshots);
 			this.#sql.commit.run();
 		} catch (thrown) {
@@ -158,6 +161,9 @@ function prepareAll(db: Database.Database) {
 		referral: db.prepare(upsertInto(db, 'referrals')),
 		sale: db.prepare(upsertInto(db, 'sales')),
 		customer: db.prepare(upsertInto(db, 'customers')),
+		spell: db.prepare(upsertInto(db, 'spells')),
+		incident: db.prepare(upsertInto(db, 'incidents')),
+		check: db.prepare(upsertInto(db, 'checks')),
 		snapshot: db.prepare(upsertInto(db, 'snapshots')),
 		dropSnapshots: db.prepare(
 			`delete from snapshots where branch = ? and seq not in

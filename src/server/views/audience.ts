@@ -20,7 +20,15 @@ interface Sight {
 export type Audience = Screen | `${Screen} without names`;
 
 const FLOOR: Collection[] = ['branch', 'services', 'counters', 'tickets'];
-const WHOLE: Collection[] = [...FLOOR, 'prompts', 'devices', 'staff', 'kpis'];
+const WHOLE: Collection[] = [
+	...FLOOR,
+	'prompts',
+	'devices',
+	'incidents',
+	'checklists',
+	'staff',
+	'kpis'
+];
 /** With whom referrals stand: whoever may lead a customer there. */
 const REFERS: Collection[] = [...WHOLE, 'referrals', 'catalogue'];
 
@@ -41,9 +49,13 @@ function sight(
 const SIGHTS: Record<Screen, Sight> = {
 	wall: sight(WHOLE, 'all'),
 	lobby: sight(REFERS, 'goals', { names: true }),
-	counter: sight([...FLOOR, 'staff', 'prompts', 'referrals', 'catalogue', 'kpis'], 'goals', {
-		names: true
-	}),
+	counter: sight(
+		[...FLOOR, 'staff', 'prompts', 'checklists', 'referrals', 'catalogue', 'kpis'],
+		'goals',
+		{
+			names: true
+		}
+	),
 	wealth: sight([...FLOOR, 'staff', 'prompts', 'referrals', 'catalogue', 'kpis'], 'goals', {
 		names: true
 	}),
@@ -51,7 +63,10 @@ const SIGHTS: Record<Screen, Sight> = {
 	display: sight(FLOOR, 'today', { tags: false }),
 	kiosk: sight(['branch', 'services', 'devices'], 'today', { tags: false }),
 	rating: sight(['branch', 'counters'], 'today', { tags: false }),
-	admin: sight(['branch', 'services', 'counters', 'devices', 'staff'], 'today')
+	admin: sight(
+		['branch', 'services', 'counters', 'devices', 'incidents', 'checklists', 'staff'],
+		'today'
+	)
 };
 
 const ALL = new Map<Audience, Sight>(

@@ -4,6 +4,8 @@ import type { Prompt } from '#lib/domain/engagement/prompt.ts';
 import { isOpen } from '#lib/domain/obligations/obligation.ts';
 import { findPrompt, findReferral, ticketOfDay, type BranchState } from '#lib/domain/state.ts';
 import type { Collection, Rows, View } from '#lib/protocol/index.ts';
+import { checklistRows } from './checklist-row.ts';
+import { incidentRow } from './incident-row.ts';
 import { kpiRow, kpiRows, todayRow } from './kpis.ts';
 import {
 	branchRow,
@@ -35,6 +37,8 @@ export const COLLECTIONS: readonly Collection[] = [
 	'tickets',
 	'prompts',
 	'devices',
+	'incidents',
+	'checklists',
 	'referrals',
 	'staff',
 	'catalogue',
@@ -109,6 +113,18 @@ export function draw(state: BranchState, changes: Changes, nameOf: NameOf = name
 			if (device !== undefined) devices.set(id, deviceRow(config, device));
 		}
 	}
+	if (changes.incidents.size > 0) {
+		const incidents = (drawing.incidents = new Map());
+		for (const each of changes.incidents) {
+			const kept = state.incidents.get(each.id) === each;
+			incidents.set(each.id, kept ? incidentRow(each) : null);
+		}
+	}
+	if (changes.checklists.size > 0) {
+		const rows = new Map(checklistRows(state).map((row) => [row.id, row]));
+		const ids = [...changes.checklists];
+		drawing.checklists = new Map(ids.map((id) => [id, rows.get(id) ?? null]));
+	}
 	if (changes.today || changes.kpis.size > 0) {
 		const kpis = (drawing.kpis = new Map());
 		if (changes.today) kpis.set('today', todayRow(state));
@@ -149,6 +165,8 @@ export function drawAll(state: BranchState, nameOf: NameOf = nameless): Required
 		tickets: {},
 		prompts: {},
 		devices: {},
+		incidents: {},
+		checklists: {},
 		referrals: {},
 		staff: {},
 		catalogue: { catalogue: catalogueRow(config) },
@@ -159,6 +177,10 @@ export function drawAll(state: BranchState, nameOf: NameOf = nameless): Required
 	for (const counter of state.counters.values())
 		view.counters[counter.id] = counterRow(config, counter);
 	for (const device of state.devices.values()) view.devices[device.id] = deviceRow(config, device);
+	for (const incident of state.incidents.values()) {
+		view.incidents[incident.id] = incidentRow(incident);
+	}
+	for (const row of checklistRows(state)) view.checklists[row.id] = row;
 	for (const person of config.staff.values()) {
 		view.staff[person.id] = staffRow(state, person);
 	}

@@ -181,6 +181,8 @@ export function promptRow(config: Config, prompt: Prompt, ticket: Ticket | undef
 	return row;
 }
 
+const SUBJECTS = ['place', 'ticket', 'device', 'incident', 'list', 'item'] as const;
+
 /** Only for one that is not closed. */
 export function obligationRow(obligation: Obligation): PromptRow {
 	const { phase } = obligation;
@@ -192,8 +194,10 @@ export function obligationRow(obligation: Obligation): PromptRow {
 		level: obligation.level,
 		raisedAt: obligation.raisedAt
 	};
-	if (obligation.place !== null) row.place = obligation.place;
-	if (obligation.ticket !== null) row.ticket = obligation.ticket;
+	for (const field of SUBJECTS) {
+		const about = obligation[field];
+		if (about !== null) row[field] = about;
+	}
 	if (obligation.about !== null) row.about = obligation.about;
 	if (phase.state === 'accepted') {
 		row.assignee = phase.staff;
@@ -236,11 +240,16 @@ export function deviceRow(config: Config, device: Device): DeviceRow {
 		name: settings?.name ?? { zh: device.id, en: device.id },
 		kind: settings?.kind ?? 'device',
 		state: device.state,
+		service: device.service,
+		functions: device.functions,
 		components: device.components,
 		since: device.since,
 		lastSeenAt: device.lastSeenAt
 	};
 	if (device.cause !== null) row.cause = device.cause;
+	if (Object.keys(device.levels).length > 0) row.levels = device.levels;
+	if (device.flaps) row.flaps = true;
+	if (device.incident !== null) row.incident = device.incident;
 	return row;
 }
 

@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { emptyGroup } from '#server/store/group.ts';
 import { decimal, localTime } from '#server/reports/export-tables.ts';
 import { callersOf, type CallerKind } from '../../support/callers.ts';
 import { manualClock } from '../../support/manual-clock.ts';
@@ -36,8 +37,7 @@ async function aDay(): Promise<TestServer> {
 	expect(body).toMatchObject({ accepted: 6 });
 	const record = server.app.store.history.sales('lakeside', DAY, DAY)[0]!;
 	await server.app.store.append({
-		...{ events: [], tickets: [], stages: [], prompts: [], reworks: [], engagements: [] },
-		...{ pitches: [], referrals: [], customers: [], snapshots: [] },
+		...emptyGroup(),
 		sales: [{ ...record, id: '=1+1', product: '@SUM(A1)', staff: '+t', channel: '-x' }]
 	});
 	return server;

@@ -1,5 +1,6 @@
 /** A program to be killed: appends groups of ten and prints the last number that was acknowledged. */
 import type * as StoreModule from '#server/store/index.ts';
+import { emptyGroup } from '#server/store/group.ts';
 
 const [, , module, folder] = process.argv as [string, string, string, string];
 const { openStore } = (await import(module)) as typeof StoreModule;
@@ -18,17 +19,8 @@ for (;;) {
 		id: `${seq}`
 	}));
 	await store.append({
-		events,
-		tickets: [],
-		stages: [],
-		prompts: [],
-		reworks: [],
-		engagements: [],
-		pitches: [],
-		referrals: [],
-		sales: [],
-		customers: [],
-		snapshots: []
+		...emptyGroup(),
+		events
 	});
 	process.stdout.write(`${seq}\n`);
 }

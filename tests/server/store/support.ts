@@ -79,6 +79,7 @@ export function ticket(number: string, more: Partial<TicketRecord> = {}): Ticket
 		promisedLow: 13,
 		promisedHigh: 14,
 		rating: 5,
+		divertedTo: 'atm-9',
 		...more
 	};
 }

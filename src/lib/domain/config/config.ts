@@ -1,7 +1,14 @@
-import type { BranchFile, Name, PromptRule, ServiceConfig } from '../../protocol/index.ts';
+import type {
+	BranchFile,
+	DeviceConfig,
+	Name,
+	PromptRule,
+	ServiceConfig
+} from '../../protocol/index.ts';
 import { catalogueOf, type Catalogue } from '../catalogue/catalogue.ts';
 import { RULES } from '../engagement/rules/index.ts';
 import { nobodyTakesIt } from '../engagement/rules/nobody-takes-it.ts';
+import { checklistOf, type Checklist } from '../opening/checklist.ts';
 import type { Numbers } from '../queue/number.ts';
 
 /** A service with every default filled in. Durations in seconds. */
@@ -24,6 +31,15 @@ export interface Goals {
 	pitchCoverage: number;
 	conversion: number | null;
 	amountPerDay: number | null;
+}
+
+/** Seconds. `every`: how often it is asked, where Foyer asks it. */
+export interface DeviceSettings {
+	id: string;
+	kind: string;
+	name: Name;
+	silence: { stale?: number | undefined; offline?: number | undefined } | undefined;
+	every: number | undefined;
 }
 
 /** One rule as the branch has it; `after` in milliseconds. */
@@ -67,9 +83,15 @@ export interface Config {
 	capacity: number;
 	services: ReadonlyMap<string, Service>;
 	counters: ReadonlyMap<string, { id: string; name: Name; services: string[] }>;
-	devices: ReadonlyMap<string, { id: string; kind: string; name: Name }>;
+	devices: ReadonlyMap<string, DeviceSettings>;
+	/** `settle` in milliseconds, `escalate` in seconds. */
+	faults: { settle: number; escalate: number[] };
+	checklists: ReadonlyMap<string, Checklist>;
 	staff: ReadonlyMap<string, { id: string; name: Name; role: string }>;
 }
+
+/** How often a device is asked that says nothing else. Seconds. */
+const PROBE_EVERY = 30;
 
 /** All editable in the branch file (docs/branch-file.md says what each does). Ours, but for the ten minutes. */
 export const DEFAULTS = {
@@ -103,6 +125,8 @@ export const DEFAULTS = {
 	goals: { withinTarget: 0.85, windowsUsed: 0.6, pitchCoverage: 0.95 },
 	/** Seconds. */
 	acceptWithin: 120,
+	settle: 120,
+	faultEscalate: [300, 900],
 	credit: 0.5
 } as const;
 
@@ -132,6 +156,21 @@ function ruleSettings(file: BranchFile, id: PromptRule, defaults: RuleSettings):
 function passAfterOf({ prompts }: BranchFile): number | null {
 	const { on, after } = { ...nobodyTakesIt.defaults, ...prompts?.nobody_takes_it };
 	return on ? after * 1000 : null;
+}
+
+function deviceOf({ id, kind, name, silence, probe }: DeviceConfig): DeviceSettings {
+	// Only a probe that says nothing else is asked as often as by default.
+	const every =
+		probe !== undefined && 'every' in probe && typeof probe.every === 'number'
+			? probe.every
+			: undefined;
+	return {
+		id,
+		kind,
+		name,
+		silence,
+		every: probe === undefined ? undefined : (every ?? PROBE_EVERY)
+	};
 }
 
 function bothNames(name: string | Name): Name {
@@ -188,7 +227,12 @@ export function configOf(file: BranchFile): Config {
 		capacity: file.lobby?.capacity ?? DEFAULTS.capacity,
 		services: byId(services),
 		counters: byId(file.counters),
-		devices: byId(file.devices),
+		devices: byId(file.devices?.map(deviceOf)),
+		faults: {
+			settle: (file.faults?.settle ?? DEFAULTS.settle) * 1000,
+			escalate: [...(file.faults?.escalate ?? DEFAULTS.faultEscalate)].sort((a, b) => a - b)
+		},
+		checklists: byId(file.checklists?.map(checklistOf)),
 		staff: byId(file.staff?.map((person) => ({ ...person, name: bothNames(person.name) })))
 	};
 }

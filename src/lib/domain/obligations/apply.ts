@@ -1,11 +1,12 @@
 import type { IncomingEvent } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
 import { offerAll } from '../duty/offering.ts';
+import { acknowledge } from '../devices/acknowledge.ts';
 import type { Recorded } from '../event.ts';
 import { dayFor, dayOf, openDay, type BranchState } from '../state.ts';
 import { ACTIVITY_OF } from '../work/activity.ts';
 import { spend } from '../work/spend.ts';
-import type { Obligation } from './obligation.ts';
+import { NOTHING, type Obligation, type Subject } from './obligation.ts';
 
 type Raise = Extract<IncomingEvent, { type: 'help.called' | 'complaint.made' }>;
 type Step = Extract<IncomingEvent, { type: `prompt.${string}` }>;
@@ -16,21 +17,49 @@ export function raiseObligation(
 	event: Recorded<Raise>,
 	changes: Changes
 ): void {
-	const day = dayFor(state, event.at) ?? openDay(state, event.at);
-	const rule = event.type === 'help.called' ? 'help' : 'complaint';
 	const isHelp = event.type === 'help.called';
+	openObligation(
+		state,
+		{
+			rule: isHelp ? 'help' : 'complaint',
+			at: event.at,
+			heardAt: Math.max(event.at, event.recordedAt),
+			about: (isHelp ? event.data.reason : event.data.about) ?? null
+		},
+		changes,
+		isHelp
+			? { place: event.subject, ticket: ticketAt(state, event.subject) }
+			: { ticket: event.subject || null }
+	);
+}
+
+/** What every obligation begins with; what it is about is told beside. */
+interface Beginning {
+	rule: Obligation['rule'];
+	at: number;
+	heardAt: number;
+	about: string | null;
+}
+
+export function openObligation(
+	state: BranchState,
+	{ rule, at, heardAt, about }: Beginning,
+	changes: Changes,
+	subject: Partial<Subject>
+): Obligation {
+	const day = dayFor(state, at) ?? openDay(state, at);
 	const nth = day.obligations.size + 1;
 	const obligation: Obligation = {
+		...NOTHING,
+		...subject,
 		id: `${rule}/${day.bounds.day}/${nth}`,
 		rule,
 		day: day.bounds.day,
-		place: isHelp ? event.subject : null,
-		ticket: isHelp ? ticketAt(state, event.subject) : event.subject || null,
-		raisedAt: event.at,
-		heardAt: Math.max(event.at, event.recordedAt),
-		about: (isHelp ? event.data.reason : event.data.about) ?? null,
+		raisedAt: at,
+		heardAt,
+		about,
 		level: 0,
-		openSince: event.at,
+		openSince: at,
 		phase: { state: 'open' }
 	};
 	day.obligations.set(obligation.id, obligation);
@@ -38,6 +67,7 @@ export function raiseObligation(
 	if (day !== state.today) closeObligation(obligation, day.bounds.end);
 	watchObligation(state, obligation);
 	changes.obligations.add(obligation);
+	return obligation;
 }
 
 /** The customer who stands at the counter that calls. */
@@ -59,6 +89,7 @@ export function stepObligation(
 	switch (event.type) {
 		case 'prompt.accepted':
 			obligation.phase = { state: 'accepted', staff, acceptedAt: event.at };
+			acknowledge(state, obligation.incident, staff, event.at, changes);
 			return;
 		case 'prompt.handed_back':
 			obligation.phase = { state: 'open' };
@@ -70,6 +101,7 @@ export function stepObligation(
 			const acceptedAt = phase.state === 'accepted' ? phase.acceptedAt : null;
 			const closedAt = Math.max(event.at, acceptedAt ?? obligation.raisedAt);
 			obligation.phase = { state: 'closed', closedAt, staff, acceptedAt };
+			acknowledge(state, obligation.incident, staff, closedAt, changes);
 			if (acceptedAt === null) return;
 			offerAll(state, Math.max(event.at, event.recordedAt));
 			const activity = ACTIVITY_OF[obligation.rule];
@@ -99,9 +131,21 @@ export function escalateObligation(
 /** When nobody has taken it for so long that it is told again; undefined: never. */
 export function obligationDue(state: BranchState, obligation: Obligation): number | undefined {
 	if (obligation.phase.state !== 'open') return undefined;
-	const after = state.config.helpEscalate[obligation.level];
+	const after = escalateAfter(state, obligation)[obligation.level];
 	if (after === undefined) return undefined;
 	return Math.max(obligation.heardAt + after * 1000, obligation.openSince, state.limitsSince);
+}
+
+/** Seconds after which nobody having taken it is told again. */
+function escalateAfter({ config }: BranchState, { rule }: Obligation): readonly number[] {
+	switch (rule) {
+		case 'help':
+		case 'complaint':
+			return config.helpEscalate;
+		case 'device':
+		case 'checklist':
+			return config.faults.escalate;
+	}
 }
 
 export function watchObligation(state: BranchState, obligation: Obligation): void {

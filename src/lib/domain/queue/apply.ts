@@ -1,5 +1,6 @@
 import type { IncomingEvent, StageEnd } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
+import { noteMissed } from '../devices/effect.ts';
 import { isLate, type Recorded } from '../event.ts';
 import { promptsOnCall, promptsOnLeaving } from '../engagement/apply.ts';
 import { formWasChecked } from '../engagement/errands.ts';
@@ -81,6 +82,7 @@ function issue(
 		heldFor: null,
 		further: data.further ?? [],
 		rating: null,
+		divertedTo: null,
 		lastAt: at,
 		passedLimit: false,
 		prompt: null,
@@ -112,12 +114,21 @@ function issue(
 	watchRules(state, ticket);
 	if (data.divertedTo !== undefined) {
 		leave(state, ticket, 'diverted', at, changes);
+		divertTo(state, ticket, data.divertedTo);
 		touch(state, ticket, changes);
 		return;
 	}
+	noteMissed(state, ticket);
 	joinLine(state, ticket, state.recordedUntil, !isLate(event));
 	ticket.promised = ticket.estimate;
 	touch(state, ticket, changes);
+}
+
+/** Where somebody was led; of a ticket that something else ended, nowhere. */
+function divertTo(state: BranchState, ticket: Ticket, to: string): void {
+	if (overPhase(ticket)?.state !== 'diverted' || ticket.divertedTo !== null) return;
+	ticket.divertedTo = to;
+	dayOf(state, ticket).countDiversion(to);
 }
 
 /** Whose score is at the cap already, because it was heard of late or comes back, is aged from the start. */
@@ -171,6 +182,7 @@ function step(state: BranchState, ticket: Ticket, event: LaterEvent, changes: Ch
 			return;
 		case 'ticket.diverted':
 			leave(state, ticket, 'diverted', event.at, changes);
+			divertTo(state, ticket, event.data.to);
 			return;
 		case 'ticket.parked':
 			park(state, ticket, event.at, changes);

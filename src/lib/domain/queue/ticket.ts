@@ -60,6 +60,8 @@ export interface Ticket {
 	further: string[];
 	/** What the customer said of the service, 1 to 5. */
 	rating: number | null;
+	/** The device, or `online`, that its holder was led to. */
+	divertedTo: string | null;
 	/** Newest instant that a fact about it carried; an older one is out of order. */
 	lastAt: number;
 	/** Whether it passed the long-wait limit while it waited. */

@@ -2,7 +2,17 @@
 export interface Doing {
 	staff: string;
 	/** `free`: nothing that Foyer knows of. */
-	doing: 'serving' | 'calling' | 'idle' | 'paused' | 'engagement' | 'help' | 'complaint' | 'free';
+	doing:
+		| 'serving'
+		| 'calling'
+		| 'idle'
+		| 'paused'
+		| 'engagement'
+		| 'help'
+		| 'complaint'
+		| 'device'
+		| 'checklist'
+		| 'free';
 	/** The counter where, or the ticket with whom. */
 	counter: string | null;
 	ticket: string | null;

@@ -1,10 +1,16 @@
 import type { Changes } from '../changes.ts';
+import type { Day } from '../day.ts';
 import type { OwnEvent, Recorded } from '../event.ts';
 import { LATE_AFTER } from '../event.ts';
 import { promptOffer, referralOffer, watchOffer, watchReferralOffer } from '../duty/offering.ts';
 import { closePromptWithDay, escalationAt, watchForEscalation } from '../engagement/apply.ts';
 import { raise, watchRules } from '../engagement/raise.ts';
 import { SLOT } from '../figures/slots.ts';
+import { forgetIncidents, isSettled, isUntold, watchFault } from '../devices/faults.ts';
+import { silentNow, watchSilence } from '../devices/silence.ts';
+import { watchSettling } from '../devices/turns.ts';
+import { roundsOf } from '../opening/checklist.ts';
+import { overdueNow, watchChecklists } from '../opening/events.ts';
 import { closeObligation, obligationDue, watchObligation } from '../obligations/apply.ts';
 import { closeWithDay, watchAging } from '../queue/apply.ts';
 import { isInLobby, isOver, type Ticket } from '../queue/ticket.ts';
@@ -106,8 +112,7 @@ export function takeDue(
 	now: number,
 	changes: Changes
 ): Recorded<OwnEvent> | undefined {
-	if (state.today === null) changes.branch = true;
-	const day = openDay(state, now);
+	const day = beginDay(state, now, changes);
 	const wall = state.config.clock === 'wall';
 	// A server that was off over the end of a day prompts nobody about yesterday.
 	const dayIsOver = until >= day.bounds.end;
@@ -118,7 +123,7 @@ export function takeDue(
 		if (alarm === undefined) break;
 		const at = alarm.at;
 		const recordedAt = wall ? now : at;
-		const event = whatIsDue(state, alarm);
+		const event = whatIsDue(state, alarm, now);
 		if (event !== undefined) return { ...event, recordedAt };
 	}
 	if (dayIsOver) {
@@ -137,7 +142,7 @@ export function takeDue(
 }
 
 /** What a deadline brings, or undefined where it no longer holds. */
-function whatIsDue(state: BranchState, alarm: Deadline): OwnEvent | undefined {
+function whatIsDue(state: BranchState, alarm: Deadline, now: number): OwnEvent | undefined {
 	const { at, kind } = alarm;
 	switch (kind) {
 		case 'untaken':
@@ -146,6 +151,15 @@ function whatIsDue(state: BranchState, alarm: Deadline): OwnEvent | undefined {
 			return promptOffer(state, alarm.ticket, at);
 		case 'referral':
 			return referralOffer(state, alarm.ticket, at);
+		case 'silent':
+			return silentNow(state, alarm.ticket, at, now);
+		case 'settled':
+			if (!isSettled(state, alarm.ticket, at)) return undefined;
+			return { type: 'device.settled', at, subject: alarm.ticket, data: {} };
+		case 'fault':
+			return untold(state, alarm.ticket, at);
+		case 'overdue':
+			return overdueNow(state, alarm.ticket, at);
 		case 'aged':
 		case 'limit':
 			return undefined;
@@ -161,6 +175,12 @@ function escalation(state: BranchState, ticket: Ticket, at: number): OwnEvent | 
 	const due = escalationAt(state, prompt);
 	if (due === undefined || at < due) return undefined;
 	return { type: 'prompt.escalated', at, subject: prompt.id, data: { level: prompt.level + 1 } };
+}
+
+function untold(state: BranchState, id: string, at: number): OwnEvent | undefined {
+	const incident = state.incidents.get(id);
+	if (incident === undefined || !isUntold(incident)) return undefined;
+	return { type: 'incident.raised', at, subject: id, data: {} };
 }
 
 function untaken(state: BranchState, id: string, at: number): OwnEvent | undefined {
@@ -191,6 +211,7 @@ export function closeDay(state: BranchState, at: number, changes: Changes): void
 	}
 	state.onDuty.clear();
 	forgetReferrals(state, today.bounds, changes);
+	forgetIncidents(state, today.bounds.start);
 	state.forecast.endDay();
 	state.alarms.clear();
 	state.aging.clear();
@@ -199,6 +220,7 @@ export function closeDay(state: BranchState, at: number, changes: Changes): void
 	state.today = null;
 	state.nextSlot = 0;
 	for (const referral of state.referrals.values()) watchReferralOffer(state, referral);
+	watchDevices(state);
 	changes.everything = true;
 }
 
@@ -221,4 +243,25 @@ export function rewatch(state: BranchState): void {
 		watchObligation(state, obligation);
 	}
 	for (const referral of state.referrals.values()) watchReferralOffer(state, referral);
+	watchDevices(state);
+	watchChecklists(state);
+}
+
+/** Opens the day of an instant of the branch's clock, if none is open, with what is due on it. */
+export function beginDay(state: BranchState, at: number, changes: Changes): Day {
+	if (state.today !== null) return state.today;
+	changes.branch = true;
+	const day = openDay(state, at);
+	watchChecklists(state);
+	for (const { id } of roundsOf(state, day)) changes.checklists.add(id);
+	return day;
+}
+
+/** Silence and quiet of devices go on over the end of a day. */
+function watchDevices(state: BranchState): void {
+	for (const device of state.devices.values()) {
+		watchSilence(state, device);
+		watchSettling(state, device);
+	}
+	for (const incident of state.incidents.values()) watchFault(state, incident);
 }

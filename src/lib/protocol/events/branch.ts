@@ -1,14 +1,8 @@
 import Type from 'typebox';
-import { DateTime, Id, Text } from '../scalars.ts';
+import { DateTime, Id } from '../scalars.ts';
 
-/** Events about the branch's day: checklist items (subject: item id), people and activities (staff id), the clock. */
+/** Events about the branch's day: people and activities (subject: staff id), the clock. */
 export const branchEvents = {
-	'checklist.checked': Type.Object({
-		list: Id,
-		ok: Type.Boolean(),
-		staff: Id,
-		note: Type.Optional(Text)
-	}),
 	/** At work in the lobby, at a desk: whoever is gets prompts and referrals offered. */
 	'staff.arrived': Type.Object({}),
 	'staff.left': Type.Object({}),

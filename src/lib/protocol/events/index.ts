@@ -1,8 +1,10 @@
 import type Type from 'typebox';
 import { branchEvents } from './branch.ts';
+import { checklistEvents } from './checklist.ts';
 import { counterEvents } from './counter.ts';
 import { deviceEvents } from './device.ts';
 import { engagementEvents } from './engagement.ts';
+import { incidentEvents } from './incident.ts';
 import { obligationEvents } from './obligation.ts';
 import { salesEvents } from './sales.ts';
 import { ticketEvents } from './ticket.ts';
@@ -12,6 +14,8 @@ export const eventData = {
 	...ticketEvents,
 	...counterEvents,
 	...deviceEvents,
+	...incidentEvents,
+	...checklistEvents,
 	...engagementEvents,
 	...obligationEvents,
 	...salesEvents,

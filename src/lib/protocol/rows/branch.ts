@@ -95,18 +95,6 @@ export const CounterRow = Type.Object({
 });
 export type CounterRow = Type.Static<typeof CounterRow>;
 
-export const DeviceRow = Type.Object({
-	id: Id,
-	name: Name,
-	kind: Id,
-	state: oneOf(['unknown', 'ok', 'degraded', 'offline', 'maintenance']),
-	cause: Type.Optional(Type.String()),
-	components: Type.Record(Type.String(), Type.String()),
-	since: Type.Union([Instant, Type.Null()]),
-	lastSeenAt: Type.Union([Instant, Type.Null()])
-});
-export type DeviceRow = Type.Static<typeof DeviceRow>;
-
 export const StaffRow = Type.Object({
 	id: Id,
 	name: Name,

@@ -1,7 +1,10 @@
 import type Type from 'typebox';
 import { oneOf } from '../scalars.ts';
-import { BranchRow, CounterRow, DeviceRow, ServiceRow, StaffRow } from './branch.ts';
+import { BranchRow, CounterRow, ServiceRow, StaffRow } from './branch.ts';
 import { CatalogueRow } from './catalogue.ts';
+import { ChecklistRow } from './checklist.ts';
+import { DeviceRow } from './device.ts';
+import { IncidentRow } from './incident.ts';
 import { KpiRow } from './kpi.ts';
 import { PromptRow } from './prompt.ts';
 import { ReferralRow } from './referral.ts';
@@ -9,6 +12,9 @@ import { TicketRow } from './ticket.ts';
 
 export * from './branch.ts';
 export * from './catalogue.ts';
+export * from './checklist.ts';
+export * from './device.ts';
+export * from './incident.ts';
 export * from './kpi.ts';
 export * from './prompt.ts';
 export * from './referral.ts';
@@ -22,6 +28,8 @@ export const rowSchemas = {
 	tickets: TicketRow,
 	prompts: PromptRow,
 	devices: DeviceRow,
+	incidents: IncidentRow,
+	checklists: ChecklistRow,
 	referrals: ReferralRow,
 	staff: StaffRow,
 	catalogue: CatalogueRow,

@@ -21,10 +21,15 @@ export const Suggestion = Type.Object({
  */
 export const PromptRow = Type.Object({
 	id: Id,
-	rule: oneOf([...ENGAGE_RULES, ...ERRAND_RULES, 'help', 'complaint']),
+	rule: oneOf([...ENGAGE_RULES, ...ERRAND_RULES, 'help', 'complaint', 'device', 'checklist']),
 	kind: oneOf(['engage', 'operate']),
 	ticket: Type.Optional(Id),
 	device: Type.Optional(Id),
+	/** The fault that it is about. */
+	incident: Type.Optional(Type.String()),
+	/** The checks that are overdue; with `item`, the one that failed. */
+	list: Type.Optional(Type.String()),
+	item: Type.Optional(Id),
 	/** Where help was called from: a counter, or `kiosk`. */
 	place: Type.Optional(Id),
 	about: Type.Optional(Type.String()),

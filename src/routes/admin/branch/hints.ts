@@ -1,5 +1,6 @@
 import { DEFAULTS } from '#lib/domain/config/config.ts';
 import { nobodyTakesIt } from '#lib/domain/engagement/rules/nobody-takes-it.ts';
+import { kindOf, KINDS as DEVICE_KINDS } from '#lib/domain/devices/kinds/index.ts';
 import { RULES } from '#lib/domain/engagement/rules/index.ts';
 import type { Row } from './rows.ts';
 import type { Unit } from './units.ts';
@@ -98,6 +99,16 @@ const hints: Record<string, Hint> = {
 	'counters.*.services': { source: 'services' },
 	devices: { summary: ['kind', 'probe'] },
 	'devices.*.kind': { source: 'kinds' },
+	'devices.*.silence.stale': {
+		unit: 'seconds',
+		fallback: (_file, row) => kindOf(String(row.kind ?? '')).silence.stale
+	},
+	'devices.*.silence.offline': {
+		unit: 'seconds',
+		fallback: (_file, row) => kindOf(String(row.kind ?? '')).silence.offline
+	},
+	'faults.settle': { unit: 'seconds', fallback: () => DEFAULTS.settle },
+	'faults.escalate': { unit: 'minutes', fallback: () => [...DEFAULTS.faultEscalate] },
 	products: { summary: ['withdrawn', 'key', 'risk', 'tenorDays', 'needs'] },
 	'products.*.needs': { source: 'needs' },
 	'products.*.recording': { fallback: (_file, row) => row.risk !== undefined },
@@ -112,6 +123,8 @@ const hints: Record<string, Hint> = {
 	checklists: { summary: ['role', 'dueBeforeOpening', 'items'] },
 	'checklists.*.role': { source: 'roles' },
 	'checklists.*.dueBeforeOpening': { unit: 'minutes' },
+	'checklists.*.dueAfterClosing': { unit: 'minutes' },
+	'checklists.*.each': { fallback: (_file, row) => row.role === 'teller' },
 	'checklists.*.items': { summary: ['device', 'points'] },
 	'checklists.*.items.*.device': { source: 'devices' },
 	'checklists.*.items.*.points': { unit: 'points', fallback: () => 1 }
@@ -122,18 +135,7 @@ export function hintFor(place: string): Hint {
 }
 
 /** Kinds of devices that Foyer has words for; a branch may have others. */
-export const KINDS = [
-	'atm',
-	'crs',
-	'terminal',
-	'printer',
-	'card',
-	'note',
-	'pc',
-	'kiosk',
-	'display',
-	'phone'
-];
+export const KINDS = DEVICE_KINDS.map(({ id }) => id);
 
 /** Tags of a ticket that Foyer's own stations give; queue machines may send others. */
 export const SIGNALS = ['outflow', 'large_amount', 'maturing', 'small_cash'];

@@ -13,7 +13,7 @@ const sections: [id: string, keys: string[]][] = [
 	['prompts', ['prompts', 'referrals']],
 	['services', ['services']],
 	['counters', ['counters']],
-	['devices', ['devices']],
+	['devices', ['devices', 'faults']],
 	['needs', ['needs', 'retention']],
 	['products', ['currency', 'products']],
 	['pitches', ['pitches']],

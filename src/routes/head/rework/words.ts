@@ -55,6 +55,9 @@ export function doingText(
 			case 'engagement':
 			case 'complaint':
 				return t.does[doing](ticket ?? '');
+			case 'device':
+			case 'checklist':
+				return t.does[doing];
 			default:
 				return t.does.free;
 		}

@@ -27,7 +27,8 @@ export const tickets = sqliteTable(
 		promisedWait: integer(),
 		promisedLow: integer(),
 		promisedHigh: integer(),
-		rating: integer()
+		rating: integer(),
+		divertedTo: text()
 	},
 	// The key begins with branch and day, so it is the index of reports too.
 	(row) => [primaryKey({ columns: [row.branch, row.day, row.number] })]
@@ -186,4 +187,71 @@ export const sales = sqliteTable(
 		cancelled: integer().notNull()
 	},
 	(row) => [primaryKey({ columns: [row.branch, row.day, row.id] })]
+);
+
+export const spells = sqliteTable(
+	'spells',
+	{
+		branch: integer().notNull(),
+		device: text().notNull(),
+		from: integer().notNull(),
+		to: integer(),
+		state: text().notNull(),
+		service: text().notNull(),
+		cause: text(),
+		/** JSON: those that did not work, and how. */
+		functions: text().notNull()
+	},
+	(row) => [
+		primaryKey({ columns: [row.branch, row.device, row.from] }),
+		index('spells_by_end').on(row.branch, row.to)
+	]
+);
+
+export const incidents = sqliteTable(
+	'incidents',
+	{
+		branch: integer().notNull(),
+		id: text().notNull(),
+		device: text().notNull(),
+		day: text().notNull(),
+		cause: text(),
+		severity: text().notNull(),
+		openedAt: integer().notNull(),
+		acknowledgedAt: integer(),
+		acknowledgedBy: text(),
+		passedAt: integer(),
+		passedBy: text(),
+		vendor: text(),
+		reference: text(),
+		/** JSON: a list. */
+		notes: text().notNull(),
+		fineSince: integer(),
+		flaps: integer().notNull(),
+		endedAt: integer(),
+		resolvedBy: text(),
+		tickets: integer().notNull()
+	},
+	(row) => [
+		primaryKey({ columns: [row.branch, row.id] }),
+		index('incidents_by_day').on(row.branch, row.day)
+	]
+);
+
+export const checks = sqliteTable(
+	'checks',
+	{
+		branch: integer().notNull(),
+		day: text().notNull(),
+		list: text().notNull(),
+		item: text().notNull(),
+		owner: text().notNull(),
+		ok: integer().notNull(),
+		staff: text().notNull(),
+		at: integer().notNull(),
+		note: text(),
+		photo: text(),
+		late: integer().notNull()
+	},
+	(row) => [primaryKey({ columns: [row.branch, row.day, row.list, row.item, row.owner] })]
 );

@@ -1,0 +1,160 @@
+import type { Changes } from '../changes.ts';
+import { watchDivertible } from '../engagement/raise.ts';
+import { LATE_AFTER, type OwnEvent, type Recorded } from '../event.ts';
+import { closeDeviceObligation, raiseForDevice } from '../obligations/device.ts';
+import type { BranchState } from '../state.ts';
+import type { Device } from './device.ts';
+import { isDown, isFaulty, isHealthy, type Health } from './health.ts';
+import { NO_EFFECT, type Incident } from './incident.ts';
+import { show, toldHealth } from './shown.ts';
+import { settledAt, watchSettling } from './turns.ts';
+
+/** Opens, worsens, or begins to end the fault of a device that is in another way now. */
+export function followFault(
+	state: BranchState,
+	device: Device,
+	health: Health,
+	{ at, heardAt }: { at: number; heardAt: number },
+	changes: Changes
+): void {
+	const faulty = isFaulty(health, device.heardAt !== null);
+	let incident = device.incident === null ? undefined : state.incidents.get(device.incident);
+	if (!faulty) {
+		if (incident === undefined || incident.fineSince !== null) return;
+		incident.fineSince = at;
+		changes.incidents.add(incident);
+		watchSettling(state, device);
+		return;
+	}
+	if (incident === undefined) incident = open(state, device, { at, heardAt });
+	else if (incident.fineSince !== null) {
+		incident.fineSince = null;
+		incident.resolvedBy = null;
+		incident.flaps += 1;
+	}
+	const severity = isDown(health) ? 'down' : 'limited';
+	const worsens = severity === 'down' && incident.severity === 'limited';
+	if (incident.cause === null || worsens || severity === incident.severity) {
+		incident.cause = health.cause ?? incident.cause;
+	}
+	if (worsens) incident.severity = 'down';
+	changes.incidents.add(incident);
+	if (severity !== 'down' || incident.raisedAt !== null) return;
+	// Whoever tells of it so late may tell in a moment that it is over.
+	if (heardAt - at > LATE_AFTER) watchFault(state, incident);
+	else raiseForDevice(state, incident, at, heardAt, changes);
+}
+
+function open(
+	state: BranchState,
+	device: Device,
+	{ at, heardAt }: { at: number; heardAt: number }
+): Incident {
+	const day = state.today?.bounds.day ?? '';
+	let nth = 1;
+	while (state.incidents.has(`${device.id}/${day}/${nth}`)) nth += 1;
+	const incident: Incident = {
+		id: `${device.id}/${day}/${nth}`,
+		device: device.id,
+		day,
+		cause: null,
+		severity: 'limited',
+		openedAt: at,
+		heardAt,
+		acknowledgedAt: null,
+		acknowledgedBy: null,
+		passedAt: null,
+		passedBy: null,
+		vendor: null,
+		reference: null,
+		notes: [],
+		fineSince: null,
+		flaps: 0,
+		endedAt: null,
+		resolvedBy: null,
+		raisedAt: null,
+		missed: [],
+		effect: NO_EFFECT
+	};
+	state.incidents.set(incident.id, incident);
+	device.incident = incident.id;
+	return incident;
+}
+
+/** A source that tells late has told all it knows of a fault by then. Milliseconds after the branch heard of it. */
+const CATCH_UP = 5_000;
+
+export function watchFault(state: BranchState, incident: Incident): void {
+	if (!isUntold(incident)) return;
+	const at = incident.heardAt + CATCH_UP;
+	state.alarms.add({ at, kind: 'fault', day: '', ticket: incident.id });
+}
+
+/** Somebody is to be told of a fault that is still there. */
+export function isUntold({ severity, fineSince, endedAt, raisedAt }: Incident): boolean {
+	return severity === 'down' && fineSince === null && endedAt === null && raisedAt === null;
+}
+
+/** A device has been quiet for long enough: its fault is over, or it is down and no longer only flaps. */
+export function settleFault(
+	state: BranchState,
+	device: Device,
+	at: number,
+	changes: Changes
+): void {
+	changes.devices.add(device.id);
+	const incident = device.incident === null ? undefined : state.incidents.get(device.incident);
+	if (device.flaps) {
+		device.flaps = false;
+		device.turns = [];
+		const health = toldHealth(state, device);
+		const before = { state: device.state, cause: device.cause };
+		show(device, health);
+		if (device.state !== before.state || device.cause !== before.cause) {
+			device.since = device.spell?.from ?? at;
+			device.changedAt = at;
+		}
+		if (isHealthy(device)) watchDivertible(state);
+	}
+	if (incident === undefined || incident.fineSince === null) return;
+	incident.endedAt = incident.fineSince;
+	device.incident = null;
+	changes.incidents.add(incident);
+	closeDeviceObligation(state, incident, incident.endedAt, changes);
+}
+
+/** What an alarm about a device that has been quiet brings. */
+export function isSettled(state: BranchState, id: string, at: number): boolean {
+	const device = state.devices.get(id);
+	const due = device === undefined ? undefined : settledAt(state, device);
+	return due !== undefined && at >= due;
+}
+
+/** A day has ended: what was over before it is history. */
+export function forgetIncidents(state: BranchState, before: number): void {
+	for (const [id, { endedAt }] of state.incidents) {
+		if (endedAt !== null && endedAt < before) state.incidents.delete(id);
+	}
+}
+
+/** A fault that was told late is still there. */
+export function raiseLate(
+	state: BranchState,
+	{ subject, at, recordedAt }: Recorded<Extract<OwnEvent, { type: 'incident.raised' }>>,
+	changes: Changes
+): void {
+	const incident = state.incidents.get(subject);
+	if (incident === undefined) return;
+	raiseForDevice(state, incident, at, Math.max(at, recordedAt), changes);
+	changes.incidents.add(incident);
+}
+
+/** Devices that the branch no longer has have no faults either. */
+export function forgetDevices(state: BranchState, changes: Changes): void {
+	for (const incident of state.incidents.values()) {
+		if (state.devices.has(incident.device) || incident.endedAt !== null) continue;
+		incident.endedAt = Math.max(incident.openedAt, state.recordedUntil);
+		changes.incidents.add(incident);
+		closeDeviceObligation(state, incident, incident.endedAt, changes);
+	}
+}

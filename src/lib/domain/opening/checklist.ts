@@ -1,0 +1,98 @@
+import type { ChecklistConfig, Name } from '../../protocol/index.ts';
+import type { Config } from '../config/config.ts';
+import type { Day } from '../day.ts';
+import type { BranchState } from '../state.ts';
+import { openingHours } from '../time/business-day.ts';
+import { checkKey, type Check } from './check.ts';
+
+/** A list with its defaults filled in. Durations in milliseconds. */
+export interface Checklist {
+	id: string;
+	name: Name;
+	role: string;
+	phase: 'opening' | 'closing' | 'day';
+	due: number;
+	/** Everybody of the role does it for themselves. */
+	each: boolean;
+	items: readonly ChecklistItemConfig[];
+}
+
+type ChecklistItemConfig = ChecklistConfig['items'][number];
+
+const NAMES: Record<Checklist['phase'], Name> = {
+	opening: { zh: '营业前检查', en: 'Opening checklist' },
+	closing: { zh: '营业后检查', en: 'Closing checklist' },
+	day: { zh: '检查', en: 'Checklist' }
+};
+
+export function checklistOf(file: ChecklistConfig): Checklist {
+	const { id, role, items, dueBeforeOpening: before, dueAfterClosing: after } = file;
+	const phase = after !== undefined ? 'closing' : before !== undefined ? 'opening' : 'day';
+	return {
+		id,
+		role,
+		phase,
+		due: (after ?? before ?? 0) * 1000,
+		name: file.name ?? NAMES[phase],
+		each: file.each ?? role === 'teller',
+		items
+	};
+}
+
+/** The instant by which a list is to be done on a day; null: the branch has no hours then, or the list no deadline. */
+export function dueAt({ file, timeZone }: Config, list: Checklist, day: string): number | null {
+	const hours = openingHours(day, file.hours ?? {}, timeZone);
+	if (hours === null || list.phase === 'day') return null;
+	return list.phase === 'opening' ? hours.opensAt - list.due : hours.closesAt + list.due;
+}
+
+/** One list as it is to be done today: the branch's, or one person's. */
+export interface Round {
+	/** `list`, or `list/person`. */
+	id: string;
+	list: Checklist;
+	owner: string | null;
+}
+
+/**
+ * Everything that is to be done on a day. Of lists that everybody does for themselves those of whoever is there: who
+ * arrived, works at a counter, or has checked something.
+ */
+export function roundsOf(state: BranchState, day: Day): Round[] {
+	const rounds: Round[] = [];
+	for (const list of state.config.checklists.values()) {
+		if (!list.each) rounds.push({ id: list.id, list, owner: null });
+		else for (const owner of ownersOf(state, list, day)) rounds.push(roundOf(list, owner));
+	}
+	return rounds;
+}
+
+export function roundOf(list: Checklist, owner: string | null): Round {
+	return { id: owner === null ? list.id : `${list.id}/${owner}`, list, owner };
+}
+
+function ownersOf(state: BranchState, list: Checklist, day: Day): string[] {
+	const there = new Set<string>();
+	const isOf = (staff: string) => state.config.staff.get(staff)?.role === list.role;
+	if (day === state.today) {
+		for (const staff of state.onDuty.keys()) if (isOf(staff)) there.add(staff);
+		for (const { staff } of state.counters.values()) {
+			if (staff !== null && isOf(staff)) there.add(staff);
+		}
+	}
+	for (const { list: id, owner } of day.checks.values()) {
+		if (id === list.id && owner !== null) there.add(owner);
+	}
+	return [...there].sort();
+}
+
+/** What was found of an item of a round, if anybody has looked. */
+export function checkOf(day: Day, { list, owner }: Round, item: string): Check | undefined {
+	return day.checks.get(checkKey(list.id, item, owner));
+}
+
+export function openItems(day: Day, round: Round): string[] {
+	return round.list.items
+		.filter(({ id }) => checkOf(day, round, id) === undefined)
+		.map(({ id }) => id);
+}
