@@ -1,6 +1,7 @@
 export * from './branch-file.ts';
 export * from './catalogue.ts';
 export * from './conversion.ts';
+export * from './device-report.ts';
 export * from './envelope.ts';
 export * from './events/index.ts';
 export * from './forecast.ts';
