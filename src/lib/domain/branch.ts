@@ -325,7 +325,7 @@ function configure(
 		ticket.passedLimit = ticket.raised.includes('long_wait');
 	}
 	rewatch(state);
-	for (const staff of [null, ...gone]) offerAll(state, state.recordedUntil, staff);
+	for (const staff of [null, ...gone]) offerAll(state, state.recordedUntil, changes, staff);
 	for (const day of [state.yesterday, state.today]) day?.tallyAll(config, changes);
 	refreshForecast(state, changes);
 	changes.everything = true;
