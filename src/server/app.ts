@@ -31,6 +31,8 @@ import { Retention } from './retention.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
+import { PhotoDesk } from './photos/desk.ts';
+import { PhotoStore } from './photos/store.ts';
 import { openPrinters } from './printing/printer.ts';
 import type { Printers } from './printing/printer.ts';
 import { TicketDesk } from './tickets/desk.ts';
@@ -114,6 +116,8 @@ export class App {
 	readonly personal: Personal;
 	/** Erases customers when their time is over. */
 	readonly retention: Retention;
+	/** Pictures of what was found wrong. */
+	readonly photos: PhotoDesk;
 	/** The bank's own recordings for the call display. */
 	readonly voice: Voice;
 	/** What would be different, and how many counters it takes. */
@@ -215,8 +219,11 @@ export class App {
 			limits,
 			now: () => clock.real()
 		});
+		const photos = new PhotoStore(config.data);
+		this.photos = new PhotoDesk({ ...parts, limits, photos });
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
+			photos,
 			audit: this.audit,
 			clock,
 			fault: logFault

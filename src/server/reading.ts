@@ -22,6 +22,8 @@ export interface ReadFault {
 		| 'unknown_customer'
 		| 'unknown_screen'
 		| 'unknown_export'
+		| 'unknown_photo'
+		| 'invalid_photo'
 		| 'invalid_query'
 		| 'no_history'
 		| 'busy'

@@ -19,6 +19,8 @@ export type Action =
 	| 'issue_tickets'
 	| 'reveal'
 	| 'erase'
+	| 'take_photo'
+	| 'view_photo'
 	| 'own_account'
 	| 'approve_display'
 	| 'manage_displays'
@@ -85,6 +87,9 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	read_personal: rule([], ['read:personal']),
 	reveal: rule(['teller', 'lobby_manager', 'wealth_manager', 'branch_head']),
 	erase: rule(LEADERS),
+	// Of what was found wrong before opening: nobody's face, whoever checks may see what was found.
+	take_photo: rule(['teller', 'lobby_manager', 'wealth_manager', ...LEADERS]),
+	view_photo: rule(['teller', 'lobby_manager', 'wealth_manager', ...LEADERS]),
 	own_account: rule(ROLES),
 	approve_display: rule(LOBBY),
 	manage_displays: rule(LEADERS),

@@ -133,6 +133,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'GET /api/v1/branches/[id]/rework': may('read_stats'),
 	'GET /api/v1/branches/[id]/work': may('read_stats'),
 	'GET /api/v1/branches/[id]/own-day': may('read_own_day'),
+	'POST /api/v1/branches/[id]/photos': may('take_photo'),
+	'GET /api/v1/branches/[id]/photos/[photo]': may('view_photo'),
 	'POST /api/v1/branches/[id]/tickets': may('issue_tickets'),
 	'POST /api/v1/branches/[id]/tickets/[number]/print': may('issue_tickets'),
 	'GET /api/v1/branches/[id]/tickets/[number]/history': may('read_history'),

@@ -13,6 +13,7 @@ const statuses: Record<string, number> = {
 	unknown_customer: 404,
 	unknown_screen: 400,
 	unknown_export: 404,
+	unknown_photo: 404,
 	invalid_query: 400,
 	no_history: 404,
 	busy: 503,
@@ -53,7 +54,7 @@ export function faultOf(refused: ReadFault | Refused): Response {
 	return fault(statuses[refused.code] ?? 422, refused.code, refused.detail, wait);
 }
 
-function closing(): Response {
+export function closing(): Response {
 	return fault(503, 'closing', 'The server is starting or closing.');
 }
 
