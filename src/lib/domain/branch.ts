@@ -4,6 +4,7 @@ import { configOf } from './config/config.ts';
 import { refreshEffects } from './devices/effect.ts';
 import { applyDevice, applyOwnDeviceEvent, judgeDevice } from './devices/events.ts';
 import { forgetDevices, raiseLate } from './devices/faults.ts';
+import { endSpell } from './devices/spells.ts';
 import { applyIncident, judgeIncident } from './devices/incidents.ts';
 import { applyEngagement, applyOwnPromptEvent } from './engagement/apply.ts';
 import { judgeEngagement } from './engagement/judge.ts';
@@ -314,6 +315,9 @@ function configure(
 	state.limitsSince = state.recordedUntil;
 	state.forecast.configure(config, state.recordedUntil);
 	state.counters = keep(state.counters, config.counters.keys(), newCounter);
+	for (const device of state.devices.values()) {
+		if (!config.devices.has(device.id)) endSpell(device, state.recordedUntil, changes);
+	}
 	state.devices = keep(state.devices, config.devices.keys(), newDevice);
 	forgetDevices(state, changes);
 	for (const counter of state.counters.values()) {
