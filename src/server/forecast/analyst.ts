@@ -98,15 +98,14 @@ export class Analyst {
 		const noted = {
 			spells: history.spells(file.id, instants.from, instants.to),
 			incidents: history.incidents(...span),
-			tickets: history.tickets(...span),
-			prompts: history.prompts(...span)
+			diversions: history.diversions(...span)
 		};
 		return deviceReportOf({ from, to, now }, noted, config);
 	}
 
 	#deviceHistory({ file, device, from, to }: Extract<Question, { kind: 'device_history' }>) {
 		const instants = instantsOf(configOf(file), from, to);
-		const spells = this.#history.spells(file.id, instants.from, instants.to);
+		const spells = this.#history.deviceSpells(file.id, device, instants.from, instants.to);
 		return deviceHistoryOf({ device, from, to }, spells);
 	}
 

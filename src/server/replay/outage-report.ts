@@ -58,7 +58,7 @@ export function outageReportOf(
 	const now = log.events.length === 0 ? 0 : log.events.get(log.events.length - 1).event.at;
 	const instants = from === '' ? { from: 0, to: 0 } : instantsOf(config, from, to);
 	const spells = history.spells(file.id, instants.from, instants.to);
-	const noted = { spells, incidents, tickets: [], prompts: [] };
+	const noted = { spells, incidents, diversions: { diverted: [], prompted: [] } };
 	const report = deviceReportOf({ from, to, now }, noted, config);
 	const own = new Set((log.branch?.devices ?? []).map(({ id }) => id));
 	const faults = Map.groupBy(incidents, ({ device }) => device);

@@ -1,12 +1,7 @@
 import type { Config } from '#lib/domain/config/config.ts';
 import { kindIn } from '#lib/domain/devices/kind-in.ts';
 import type { DeviceHistory, DeviceReport } from '#lib/protocol/device-report.ts';
-import type {
-	IncidentRecord,
-	PromptRecord,
-	SpellRecord,
-	TicketRecord
-} from '#lib/protocol/history.ts';
+import type { Diversions, IncidentRecord, SpellRecord } from '#lib/protocol/history.ts';
 import { diversionOf, divertedTo } from './diversion.ts';
 import { faultRow } from './fault-row.ts';
 import { incidentSums } from './incident-sums.ts';
@@ -26,8 +21,7 @@ export interface DeviceHistories {
 	/** By device, oldest first. */
 	spells: readonly SpellRecord[];
 	incidents: readonly IncidentRecord[];
-	tickets: readonly Pick<TicketRecord, 'day' | 'number' | 'service' | 'divertedTo'>[];
-	prompts: readonly Pick<PromptRecord, 'day' | 'rule' | 'ticket'>[];
+	diversions: Diversions;
 }
 
 type Scene = Pick<Config, 'file' | 'timeZone' | 'devices' | 'services'>;
@@ -36,13 +30,13 @@ type DeviceFigures = DeviceReport['devices'][number];
 /** How the devices of a branch did: its own in the order of its file, then those that it had. */
 export function deviceReportOf(
 	{ from, to, now }: DeviceSpan,
-	{ spells, incidents, tickets, prompts }: DeviceHistories,
+	{ spells, incidents, diversions }: DeviceHistories,
 	config: Scene
 ): DeviceReport {
 	const open = openStretches(config, from, to, now);
 	const spellsOf = Map.groupBy(spells, ({ device }) => device);
 	const incidentsOf = Map.groupBy(incidents, ({ device }) => device);
-	const led = divertedTo(tickets);
+	const led = divertedTo(diversions);
 	const had = [...new Set([...spellsOf.keys(), ...incidentsOf.keys()])].sort();
 	const ids = new Set([...config.devices.keys(), ...had]);
 	const whole: Watch = { watched: 0, served: 0, maintenance: 0, without: {} };
@@ -69,7 +63,7 @@ export function deviceReportOf(
 		total: { ...incidentSums(incidents, now), ...watchSums(whole) },
 		devices,
 		incidents: incidents.map(faultRow).sort((a, b) => b.openedAt - a.openedAt),
-		diversion: diversionOf(tickets, prompts, config)
+		diversion: diversionOf(diversions, config)
 	};
 }
 
@@ -95,10 +89,9 @@ export function deviceHistoryOf(
 	{ device, from, to }: { device: string; from: string; to: string },
 	spells: readonly SpellRecord[]
 ): DeviceHistory {
-	const own = spells.filter((spell) => spell.device === device);
 	return {
 		...{ device, from, to },
-		spells: own.map((spell) => ({
+		spells: spells.map((spell) => ({
 			...{ from: spell.from, to: spell.to, state: spell.state, service: spell.service },
 			...{ cause: spell.cause, functions: spell.functions }
 		}))

@@ -10,7 +10,10 @@ import { fault, OUT, spell } from './device-support.ts';
 const DAY = '2026-11-25';
 const at = (time: string, day = DAY) => Date.parse(`${day}T${time}:00+08:00`);
 const hours = { 'mon-fri': ['09:00', '17:00'] as [string, string] };
-const nothing: DeviceHistories = { spells: [], incidents: [], tickets: [], prompts: [] };
+const nothing: DeviceHistories = {
+	...{ spells: [], incidents: [] },
+	diversions: { diverted: [], prompted: [] }
+};
 
 function report(
 	histories: Partial<DeviceHistories>,
@@ -167,26 +170,21 @@ describe('faults', () => {
 });
 
 test('diversion: who was prompted for, who of them went, and the time that this saved', () => {
-	const ticket = (number: string, divertedTo: string | null, day = DAY) => ({
-		...{ day, number, divertedTo, service: 'cash' }
-	});
-	const prompt = (number: string, rule = 'divertible', day = DAY) => ({
-		day,
-		rule,
-		ticket: number
+	const led = (number: string, divertedTo: string) => ({
+		...{ day: DAY, number, divertedTo, service: 'cash' }
 	});
 	const file = lakeside({ hours });
 	file.services[0]!.typicalService = 240;
 	const { diversion, devices } = report(
 		{
-			tickets: [
-				...[ticket('A1', 'atm-1'), ticket('A2', null), ticket('A3', 'online')],
-				...[ticket('A4', 'atm-1'), ticket('A1', null, '2026-11-24')]
-			],
-			prompts: [
-				...[prompt('A1'), prompt('A1'), prompt('A2'), prompt('A3'), prompt('A4', 'long_wait')],
-				prompt('A1', 'divertible', '2026-11-24')
-			]
+			diversions: {
+				diverted: [led('A1', 'atm-1'), led('A3', 'online'), led('A4', 'atm-1')],
+				prompted: [
+					...['A1', 'A2', 'A3'].map((number) => ({ day: DAY, number })),
+					// The same number of the day before is somebody else.
+					{ day: '2026-11-24', number: 'A4' }
+				]
+			}
 		},
 		{ file, from: '2026-11-24' }
 	);
