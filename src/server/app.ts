@@ -25,6 +25,7 @@ import { logFault } from './log.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
+import { DeviceReports } from './reports/device-reports.ts';
 import { Exports } from './reports/exports.ts';
 import { Reports } from './reports/reports.ts';
 import { Retention } from './retention.ts';
@@ -124,6 +125,8 @@ export class App {
 	readonly foresight: Foresight;
 	/** What came of prompts, pitches and referrals. */
 	readonly reports: Reports;
+	/** How devices did, and what was found on checklists. */
+	readonly deviceReports: DeviceReports;
 	/** History as files. */
 	readonly exports: Exports;
 	/** What is read out in the morning and looked back on in the evening. */
@@ -208,6 +211,7 @@ export class App {
 		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
 		this.#reporters = new Analysts(config.data, 'foyer-reports');
 		this.reports = new Reports({ ...parts, analysts: this.#reporters });
+		this.deviceReports = new DeviceReports({ ...parts, analysts: this.#reporters });
 		this.#exporters = new Analysts(config.data, 'foyer-exports');
 		this.exports = new Exports({ ...parts, audit: this.audit, analysts: this.#exporters });
 		const { reports, foresight } = this;

@@ -20,6 +20,7 @@ export interface ReadFault {
 		| 'unknown_branch'
 		| 'unknown_ticket'
 		| 'unknown_customer'
+		| 'unknown_device'
 		| 'unknown_screen'
 		| 'unknown_export'
 		| 'unknown_photo'

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { healthOf, isHealthy, type ToldStatus } from '#lib/domain/devices/health.ts';
 import { KINDS, kindOf } from '#lib/domain/devices/kinds/index.ts';
+import { at, smallBranch, Told } from '../support/history.ts';
 
 const told = (some: Partial<ToldStatus>): ToldStatus => ({
 	state: 'ok',
@@ -49,6 +50,20 @@ describe('online is not in service', () => {
 	it('keeps the cause that the source gives', () => {
 		const health = healthOf(told({ cause: 'note_jam', levels: { cash: 0 } }), kindOf('atm'));
 		expect(health.cause).toBe('note_jam');
+	});
+});
+
+describe('a device that becomes another kind', () => {
+	it('is judged by that at once', () => {
+		const branch = new Told();
+		branch.tell('device.status', at('09:00'), 'atm-1', { state: 'ok', levels: { cash: 0 } });
+		expect(branch.view().devices['atm-1']).toMatchObject({ service: 'out' });
+		const name = { zh: '1号', en: '1' };
+		branch.configure(smallBranch({ devices: [{ id: 'atm-1', kind: 'crs', name }] }), at('09:10'));
+		expect(branch.view().devices['atm-1']).toMatchObject({
+			service: 'limited',
+			functions: { dispense: 'out', deposit: 'ok' }
+		});
 	});
 });
 

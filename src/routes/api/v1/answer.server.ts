@@ -11,6 +11,7 @@ const statuses: Record<string, number> = {
 	unknown_branch: 404,
 	unknown_ticket: 404,
 	unknown_customer: 404,
+	unknown_device: 404,
 	unknown_screen: 400,
 	unknown_export: 404,
 	unknown_photo: 404,
