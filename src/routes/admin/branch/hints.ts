@@ -1,6 +1,7 @@
 import { DEFAULTS } from '#lib/domain/config/config.ts';
 import { nobodyTakesIt } from '#lib/domain/engagement/rules/nobody-takes-it.ts';
 import { RULES } from '#lib/domain/engagement/rules/index.ts';
+import { EVERY, TIMEOUT } from '#lib/protocol/probe.ts';
 import type { Row } from './rows.ts';
 import type { Unit } from './units.ts';
 
@@ -98,6 +99,8 @@ const hints: Record<string, Hint> = {
 	'counters.*.services': { source: 'services' },
 	devices: { summary: ['kind', 'probe'] },
 	'devices.*.kind': { source: 'kinds' },
+	'devices.*.probe.every': { unit: 'seconds', fallback: () => EVERY },
+	'devices.*.probe.timeout': { unit: 'seconds', fallback: () => TIMEOUT },
 	products: { summary: ['withdrawn', 'key', 'risk', 'tenorDays', 'needs'] },
 	'products.*.needs': { source: 'needs' },
 	'products.*.recording': { fallback: (_file, row) => row.risk !== undefined },
