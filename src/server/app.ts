@@ -31,6 +31,7 @@ import { Retention } from './retention.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
+import { Probing } from './probes/probing.ts';
 import { openPrinters } from './printing/printer.ts';
 import type { Printers } from './printing/printer.ts';
 import { TicketDesk } from './tickets/desk.ts';
@@ -126,6 +127,8 @@ export class App {
 	readonly huddle: Huddle;
 	/** Customers to look after. */
 	readonly care: CareDesk;
+	/** Looks at devices that say nothing of themselves. */
+	readonly probing: Probing;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
 	/** A thread of their own: a report does not wait for a day that is played again. */
@@ -151,7 +154,7 @@ export class App {
 		this.clock = clock;
 		this.voice = new Voice(config.voice);
 		this.store = openStore(config.data);
-		const { secure, provider, webhookHosts } = config;
+		const { secure, provider, webhookHosts, probeHosts } = config;
 		const desks = openDesks({
 			...{ store: this.store, clock, limits, audit, secure, provider, webhookHosts },
 			log: this.store,
@@ -227,6 +230,7 @@ export class App {
 			random: Math.random,
 			fault: logFault
 		});
+		this.probing = new Probing({ clock, hosts: probeHosts, fault: logFault });
 		try {
 			for (const id of this.store.branches()) {
 				this.#welcome(Branch.load(id, this.store, this.#writer, clock));
@@ -350,6 +354,7 @@ export class App {
 		this.#undo.push(
 			this.gateway.follow(branch),
 			this.#outlook.follow(branch),
+			this.probing.follow(branch),
 			branch.onPublish(() => {
 				// A branch that is read again after a failure publishes too; only what is new was stored.
 				if (branch.seq > seq) this.#failing = false;
@@ -370,6 +375,7 @@ export class App {
 	async #dispose(): Promise<void> {
 		this.#ticker.dispose();
 		this.#door.dispose();
+		await this.probing.dispose();
 		await this.#dispatcher.dispose();
 		await this.retention.dispose();
 		await this.#printers.dispose();

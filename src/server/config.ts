@@ -1,6 +1,7 @@
 import { isIP, isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { isLoopback } from './access/loopback.ts';
+import { ruleOf } from './probes/allowed.ts';
 import { dnsName } from './tls/host.ts';
 import { originsAllowed } from './webhooks/targets.ts';
 
@@ -25,6 +26,8 @@ export interface Config {
 	voice: string | null;
 	/** Origins that webhooks may be sent to; none: they are off. */
 	webhookHosts: readonly string[];
+	/** Hosts and networks that probes may ask; none: no device is probed. */
+	probeHosts: readonly string[];
 }
 
 /** OpenID Connect: what the bank's provider calls us, and where browsers reach us. */
@@ -85,6 +88,7 @@ export function readConfig(
 		proxies,
 		voice: voice === undefined ? null : resolve(voice),
 		webhookHosts: webhookHostsOf(nonEmpty(env.FOYER_WEBHOOK_HOSTS)),
+		probeHosts: probeHostsOf(nonEmpty(env.FOYER_PROBE_HOSTS)),
 		secure: tls.mode !== 'off' || proxies.length > 0
 	};
 }
@@ -197,6 +201,16 @@ function webhookHostsOf(list: string | undefined): string[] {
 		if (origins !== undefined) return origins;
 		throw new ConfigError(
 			`FOYER_WEBHOOK_HOSTS has "${entry}"; write hosts like hooks.bank.lan, 10.1.2.3:8443 or http://relay.lan:8080, ` +
+				'separated by commas.'
+		);
+	});
+}
+
+function probeHostsOf(list: string | undefined): string[] {
+	return listOf(list).map((entry) => {
+		if (ruleOf(entry) !== undefined) return entry;
+		throw new ConfigError(
+			`FOYER_PROBE_HOSTS has "${entry}"; write hosts and networks like atm-1.bank.lan, 10.1.2.3:9100 or 10.8.0.0/16, ` +
 				'separated by commas.'
 		);
 	});

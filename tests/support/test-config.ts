@@ -13,6 +13,7 @@ export function testConfig(data: string, change: Partial<Config> = {}): Config {
 		proxies: [],
 		voice: null,
 		webhookHosts: [],
+		probeHosts: [],
 		...change
 	};
 }

@@ -73,6 +73,8 @@ export interface TestServerOptions {
 	provider?: ProviderConfig | null;
 	/** Origins that webhooks may be sent to; none by default. */
 	webhookHosts?: string[];
+	/** Whom probes may ask; nobody by default. */
+	probeHosts?: string[];
 }
 
 /** A real server on a real store in a folder of its own, without pages; gone when the test is. */
@@ -91,10 +93,11 @@ export async function startTestServer({
 	unlimited = false,
 	audit,
 	provider = null,
-	webhookHosts = []
+	webhookHosts = [],
+	probeHosts = []
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
-	const config = testConfig(folder, { origins, provider, webhookHosts });
+	const config = testConfig(folder, { origins, provider, webhookHosts, probeHosts });
 	const limits = unlimited ? new Limits(WIDE) : undefined;
 	const server = await startServer({ config, clock, pages, limits, audit });
 	for (const branch of branches) {

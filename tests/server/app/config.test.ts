@@ -75,6 +75,7 @@ describe('settings', () => {
 			proxies: [],
 			voice: null,
 			webhookHosts: [],
+			probeHosts: [],
 			secure: false,
 			provider: null
 		});
