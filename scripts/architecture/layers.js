@@ -126,6 +126,21 @@ export const layers = [
 			'a probe asks a device and hands what it heard to the branch it was given: it knows no store and no screen'
 	},
 	{
+		files: /^src\/server\/mqtt\//,
+		may: [
+			'src/server/mqtt',
+			'src/server/devices',
+			'src/server/access',
+			'src/lib/protocol',
+			'aedes',
+			'mqtt',
+			'node:'
+		],
+		types: ['src/server/branch.ts', 'src/server/clock.ts', 'src/server/config.ts'],
+		reason:
+			'a message becomes an event of the branch that it names: who brought it is asked of access, and nothing is told back'
+	},
+	{
 		files: /^src\/server\/(branch|writer|ticker)\.ts$|^src\/server\/(branch|ingest)\//,
 		may: [
 			'src/server/branch',
@@ -257,6 +272,14 @@ export const homes = [
 	{
 		target: 'receiptline',
 		reason: 'only src/server/printing speaks to printers; others hand it a ticket'
+	},
+	{
+		target: 'aedes',
+		reason: 'only src/server/mqtt is a broker, and loads that when a port is given'
+	},
+	{
+		target: 'mqtt',
+		reason: 'only src/server/mqtt listens at brokers, and loads that when one is named'
 	},
 	{
 		target: 'net-snmp',

@@ -21,7 +21,8 @@ import { EventDoor } from './ingest/door.ts';
 import { CareDesk } from './huddle/care-desk.ts';
 import { Huddle } from './huddle/huddle.ts';
 import { Limits } from './limits/limits.ts';
-import { logFault } from './log.ts';
+import { logFault, logSentence } from './log.ts';
+import { Mqtt } from './mqtt/mqtt.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
@@ -129,6 +130,8 @@ export class App {
 	readonly care: CareDesk;
 	/** Looks at devices that say nothing of themselves. */
 	readonly probing: Probing;
+	/** Devices that say it by MQTT. */
+	readonly mqtt: Mqtt;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
 	/** A thread of their own: a report does not wait for a day that is played again. */
@@ -231,6 +234,12 @@ export class App {
 			fault: logFault
 		});
 		this.probing = new Probing({ clock, hosts: probeHosts, fault: logFault });
+		this.mqtt = new Mqtt({
+			...parts,
+			config: config.mqtt,
+			random: Math.random,
+			log: logSentence
+		});
 		try {
 			for (const id of this.store.branches()) {
 				this.#welcome(Branch.load(id, this.store, this.#writer, clock));
@@ -376,6 +385,7 @@ export class App {
 		this.#ticker.dispose();
 		this.#door.dispose();
 		await this.probing.dispose();
+		await this.mqtt.dispose();
 		await this.#dispatcher.dispose();
 		await this.retention.dispose();
 		await this.#printers.dispose();

@@ -28,6 +28,15 @@ export interface Config {
 	webhookHosts: readonly string[];
 	/** Hosts and networks that probes may ask; none: no device is probed. */
 	probeHosts: readonly string[];
+	mqtt: MqttConfig;
+}
+
+/** Devices that tell of themselves by MQTT. */
+export interface MqttConfig {
+	/** The broker that is listened at, with user and password; null: none. */
+	url: string | null;
+	/** Where our own broker listens, 0: any free port; null: it does not. */
+	port: number | null;
 }
 
 /** OpenID Connect: what the bank's provider calls us, and where browsers reach us. */
@@ -89,6 +98,7 @@ export function readConfig(
 		voice: voice === undefined ? null : resolve(voice),
 		webhookHosts: webhookHostsOf(nonEmpty(env.FOYER_WEBHOOK_HOSTS)),
 		probeHosts: probeHostsOf(nonEmpty(env.FOYER_PROBE_HOSTS)),
+		mqtt: mqttOf(nonEmpty(env.FOYER_MQTT), nonEmpty(env.FOYER_MQTT_PORT)),
 		secure: tls.mode !== 'off' || proxies.length > 0
 	};
 }
@@ -214,6 +224,23 @@ function probeHostsOf(list: string | undefined): string[] {
 				'separated by commas.'
 		);
 	});
+}
+
+function mqttOf(url: string | undefined, port: string | undefined): MqttConfig {
+	const parsed = url === undefined ? null : URL.parse(url);
+	const fits = parsed !== null && /^mqtts?:$/.test(parsed.protocol) && parsed.hostname !== '';
+	if (url !== undefined && !fits) {
+		// What was written may hold a password.
+		throw new ConfigError(
+			'FOYER_MQTT has to be the address of a broker, like mqtt://user:password@mqtt.bank.lan:1883.'
+		);
+	}
+	if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
+		throw new ConfigError(
+			`FOYER_MQTT_PORT is "${port}"; write a number from 0 to 65535 (0: any free port), usually 1883.`
+		);
+	}
+	return { url: url ?? null, port: port === undefined ? null : Number(port) };
 }
 
 const OIDC = ['FOYER_OIDC_ISSUER', 'FOYER_OIDC_CLIENT_ID', 'FOYER_OIDC_CLIENT_SECRET', 'FOYER_URL'];

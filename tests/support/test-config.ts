@@ -14,6 +14,7 @@ export function testConfig(data: string, change: Partial<Config> = {}): Config {
 		voice: null,
 		webhookHosts: [],
 		probeHosts: [],
+		mqtt: { url: null, port: null },
 		...change
 	};
 }

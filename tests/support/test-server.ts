@@ -9,7 +9,7 @@ import type { IngestAnswer, ScreenToServer, ServerToScreen } from '#lib/protocol
 import type { Problem } from '#lib/protocol/problem.ts';
 import type { AuditLog } from '#server/audit.ts';
 import type { Clock } from '#server/clock.ts';
-import type { ProviderConfig } from '#server/config.ts';
+import type { MqttConfig, ProviderConfig } from '#server/config.ts';
 import { Limits, SHAPES } from '#server/limits/limits.ts';
 import type { LimitName, LimitShape } from '#server/limits/limits.ts';
 import { startServer } from '#server/server.ts';
@@ -75,6 +75,8 @@ export interface TestServerOptions {
 	webhookHosts?: string[];
 	/** Whom probes may ask; nobody by default. */
 	probeHosts?: string[];
+	/** Where MQTT is spoken; nowhere by default. */
+	mqtt?: Partial<MqttConfig>;
 }
 
 /** A real server on a real store in a folder of its own, without pages; gone when the test is. */
@@ -94,10 +96,14 @@ export async function startTestServer({
 	audit,
 	provider = null,
 	webhookHosts = [],
-	probeHosts = []
+	probeHosts = [],
+	mqtt = {}
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
-	const config = testConfig(folder, { origins, provider, webhookHosts, probeHosts });
+	const config = testConfig(folder, {
+		...{ origins, provider, webhookHosts, probeHosts },
+		mqtt: { url: null, port: null, ...mqtt }
+	});
 	const limits = unlimited ? new Limits(WIDE) : undefined;
 	const server = await startServer({ config, clock, pages, limits, audit });
 	for (const branch of branches) {
