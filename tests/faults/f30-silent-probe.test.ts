@@ -58,17 +58,9 @@ it(`F30: ${TAR_PITS} devices that never answer delay none of ${HEALTHY} others, 
 	];
 	const folder = await mkdtemp(join(tmpdir(), 'foyer-f30-'));
 	onTestFinished(() => rm(folder, { recursive: true, force: true }));
-	const key = await prepareFolder(folder, smallBranch({ clock: 'wall', devices }));
+	await prepareFolder(folder, smallBranch({ clock: 'wall', devices }));
 	const server = await spawnServer(folder, 0, { FOYER_PROBE_HOSTS: '127.0.0.0/8' });
 	onTestFinished(() => server.kill('SIGKILL'));
-	const rows = async () => {
-		const response = await fetch(`${server.url}/api/v1/branches/lakeside/view?screen=wall`, {
-			headers: { authorization: `Bearer ${key}` }
-		});
-		return response.status;
-	};
-	// Without pages there is no view to read: the log says what was told, once the server has ended.
-	expect(await rows()).toBe(404);
 	const begun = performance.now();
 	const enough = () => [...instants.values()].filter((each) => each.length >= 6).length === HEALTHY;
 	await until(enough);

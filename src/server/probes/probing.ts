@@ -12,7 +12,7 @@ import type { Probed } from './watch.ts';
 export const LOOK_EVERY = 250;
 /** Tries at once, in all … */
 export const MOST_AT_ONCE = 32;
-/** … and of devices that did not answer the last time: whoever is silent delays nobody who speaks. */
+/** … and of devices that did not answer the last time, or were not asked yet: whoever is silent delays nobody who speaks. */
 const SILENT_AT_ONCE = 24;
 
 export interface ProbingParts {

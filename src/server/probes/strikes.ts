@@ -25,7 +25,8 @@ export class Strikes {
 	/** Failed tries in a row, and how many of the latest came to the same answer. */
 	#failed = 0;
 	#alike = 0;
-	#last: TryResult['answer'] = 'ok';
+	/** Null: it was not tried yet. */
+	#last: TryResult['answer'] | null = null;
 	#told: DeviceStatus | null = null;
 
 	/** Whether the next try should come sooner: something failed, and nobody knows of it yet. */
@@ -33,9 +34,9 @@ export class Strikes {
 		return this.#failed > 0 && this.#failed < STRIKES;
 	}
 
-	/** Whether the latest try went unanswered. */
+	/** Whether the latest try went unanswered, or there was none: it may take its whole time. */
 	get silent(): boolean {
-		return this.#last === 'none';
+		return this.#last === null || this.#last === 'none';
 	}
 
 	/** `held`: what the branch knows, from whomever; undefined: it has no such device. */

@@ -43,7 +43,7 @@ export class Watch {
 		this.dueAt = now + Math.floor(this.#every * shareOf(`${branch.id}/${device}`));
 	}
 
-	/** A device that did not answer the last time may take its whole time again. */
+	/** Of a device that did not answer the last time nobody knows that it will not take its whole time. */
 	get silent(): boolean {
 		return this.#strikes.silent;
 	}

@@ -67,8 +67,7 @@ function withStatus(before: Picture, payload: Fields): Picture {
 		say('receipt_printer', paperWord(printer));
 		say('toner', worst([wordOf(SUPPLY, printer.toner), wordOf(SUPPLY, printer.ink)]));
 	}
-	const keys = record(payload.keyManagement)?.encryptionState;
-	if (typeof keys === 'string') say('pin_pad', PIN_PAD[keys]);
+	say('pin_pad', wordOf(PIN_PAD, record(payload.keyManagement)?.encryptionState));
 	return { ...before, device: typeof device === 'string' ? device : before.device, parts };
 }
 
