@@ -47,6 +47,11 @@ export class Probing {
 		this.#allowed = new AllowedHosts(parts.hosts);
 	}
 
+	/** Tries under way, with what they are telling. */
+	get underWay(): number {
+		return this.#running.size;
+	}
+
 	/** Looks at a branch's devices from now on, also after it is set up anew, until the undo. */
 	follow(branch: Probed): Cancel {
 		this.#branches.set(branch, { file: null, watches: new Map() });

@@ -430,7 +430,7 @@ describe('xfs4iot, of a service at a WebSocket', () => {
 			(_: string, header: Record<string, unknown>) => [completion(header, {})]
 		],
 		['a failure', (_: string, h: Record<string, unknown>) => [completion(h, {}, 'internalError')]],
-		['without end', (): unknown[] => ['"' + 'x'.repeat(300_000) + '"']]
+		['without end', (): unknown[] => [`"${'x'.repeat(300_000)}"`]]
 	])('one that answers %s is wrong or silent, and is left', async (_, answer) => {
 		const { port, open } = await service(answer);
 		const result = await ask({ type: 'xfs4iot', host, port }, 400);

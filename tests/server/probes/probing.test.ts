@@ -44,12 +44,16 @@ const told = ({ app }: TestServer) =>
 		.filter(({ type }) => type.startsWith('device.'))
 		.map(({ type, subject, data }) => ({ type, subject, ...(JSON.parse(data) as object) }));
 
-/** Lets time pass in steps, each with time for sockets, until something holds; the seconds that it took. */
-async function pass(clock: ManualClock, holds: () => boolean, most = 600): Promise<number> {
+/** Lets time pass in steps, each try coming to its end in its step, until something holds; the seconds that it took. */
+async function pass(
+	{ clock, server }: { clock: ManualClock; server: TestServer },
+	holds: () => boolean,
+	most = 600
+): Promise<number> {
 	for (let quarter = 0; quarter < most * 4; quarter += 1) {
 		if (holds()) return quarter / 4;
 		clock.advance(250);
-		await new Promise((resolve) => setTimeout(resolve, 2));
+		await until(() => server.app.probing.underWay === 0);
 	}
 	throw new Error('It never came');
 }
@@ -63,36 +67,39 @@ async function serving(devices: DeviceConfig[], probeHosts = ['127.0.0.0/8']) {
 
 test('a device that answers is there, and its death is known within three intervals', async () => {
 	const listener = await listen();
-	const { clock, server } = await serving([atm(listener.port)]);
-	expect(await pass(clock, () => told(server).length === 1)).toBeLessThanOrEqual(31);
+	const served = await serving([atm(listener.port)]);
+	const { server } = served;
+	expect(await pass(served, () => told(server).length === 1)).toBeLessThanOrEqual(31);
 	expect(told(server)[0]).toMatchObject({ type: 'device.status', state: 'ok' });
-	await pass(clock, () => listener.asked() === 3);
+	await pass(served, () => told(server).length === 3);
 	expect(told(server).slice(1)).toMatchObject([
 		{ type: 'device.heartbeat' },
 		{ type: 'device.heartbeat' }
 	]);
 	await listener.close();
 	const last = () => told(server).at(-1);
-	const seconds = await pass(clock, () => (last() as { state?: string }).state === 'unknown');
+	const seconds = await pass(served, () => (last() as { state?: string }).state === 'unknown');
 	expect(seconds).toBeLessThanOrEqual(90);
 	expect(last()).toMatchObject({ state: 'unknown', cause: 'no_answer' });
 	const back = await listen(listener.port);
-	await pass(clock, () => (last() as { state?: string }).state === 'ok');
+	await pass(served, () => (last() as { state?: string }).state === 'ok');
 	expect(back.asked()).toBe(1);
 });
 
 test('heartbeats come at most every twenty seconds', async () => {
 	const { port, asked } = await listen();
-	const { clock, server } = await serving([atm(port, 'atm-1', { every: 10 })]);
-	await pass(clock, () => asked() >= 12);
+	const served = await serving([atm(port, 'atm-1', { every: 10 })]);
+	const { server } = served;
+	await pass(served, () => asked() >= 12);
 	expect(told(server).length).toBeLessThanOrEqual(7);
 	expect(told(server).length).toBeGreaterThanOrEqual(5);
 });
 
 test('who is not allowed is never asked, and its device is told so once', async () => {
 	const { port, asked } = await listen();
-	const { clock, server } = await serving([atm(port)], []);
-	await pass(clock, () => told(server).length === 1);
+	const served = await serving([atm(port)], []);
+	const { clock, server } = served;
+	await pass(served, () => told(server).length === 1);
 	for (let second = 0; second < 120; second += 1) clock.advance(1_000);
 	await new Promise((resolve) => setImmediate(resolve));
 	expect(told(server)).toMatchObject([{ state: 'unknown', cause: 'probe_not_allowed' }]);
@@ -105,10 +112,11 @@ test('who is not allowed is never asked, and its device is told so once', async 
 
 test('a branch that is set up anew is followed', async () => {
 	const [first, second] = [await listen(), await listen()];
-	const { clock, server } = await serving([atm(first.port)]);
-	await pass(clock, () => first.asked() === 1);
+	const served = await serving([atm(first.port)]);
+	const { clock, server } = served;
+	await pass(served, () => first.asked() === 1);
 	await server.app.apply(lakeside({ devices: [atm(second.port), atm(second.port, 'atm-2')] }));
-	await pass(clock, () => second.asked() >= 4);
+	await pass(served, () => second.asked() >= 4);
 	expect(first.asked()).toBe(1);
 	expect(new Set(told(server).map(({ subject }) => subject))).toEqual(new Set(['atm-1', 'atm-2']));
 	await server.app.apply(lakeside({ devices: [] }));
@@ -133,11 +141,12 @@ test('a branch whose clock is of events is not probed', async () => {
 
 test('a disk that takes nothing is told again when it does', async () => {
 	const { port } = await listen();
-	const { clock, server } = await serving([atm(port)]);
+	const served = await serving([atm(port)]);
+	const { server } = served;
 	const branch = server.app.branches.get('lakeside')!;
 	const refusal = Object.assign(new Error('full'), { name: 'StoreError' });
 	const accept = vi.spyOn(branch, 'accept').mockRejectedValueOnce(refusal);
-	await pass(clock, () => told(server).length === 1);
+	await pass(served, () => told(server).length === 1);
 	expect(accept.mock.calls.length).toBe(2);
 	expect(told(server)).toMatchObject([{ state: 'ok' }]);
 });
@@ -153,5 +162,4 @@ test('a try while somebody types says what came of it, and what it took', async 
 	expect((await server.app.probing.tryOnce(closed, { signal: given })).result).toEqual({
 		...{ answer: 'none', cause: 'no_answer' }
 	});
-	await until(() => true);
 });
