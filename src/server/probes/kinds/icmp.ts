@@ -15,7 +15,7 @@ export const icmp: Kind<'icmp'> = {
 	port: () => null,
 	ask(_probe, { address }, { signal, timeout }) {
 		const { promise, resolve } = Promise.withResolvers<TryResult>();
-		// No shell: the address is one argument, and the schema lets none begin with a dash.
+		// Without a shell the address is one argument, and the schema lets none begin with a dash.
 		const child = spawn('ping', argumentsFor(address, timeout), {
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
