@@ -10,7 +10,22 @@ export const zh = {
 		card_jam: '卡卡',
 		paper_jam: '卡纸',
 		network: '断网',
-		power: '断电'
+		power: '断电',
+		no_answer: '无应答',
+		gone: '掉线',
+		silent: '无消息',
+		wrong_answer: '应答异常',
+		hardware: '硬件故障',
+		fraud: '疑似欺诈',
+		toner_low: '墨粉少',
+		out_of_toner: '缺墨粉',
+		cover_open: '盖未合',
+		output_full: '出纸满',
+		service_due: '待保养',
+		reject_full: '钞箱满',
+		operator: '人工停用',
+		probe_not_allowed: '未许检测',
+		probe_unavailable: '无法检测'
 	} as Record<string, string>
 };
 
@@ -25,6 +40,21 @@ export const en: typeof zh = {
 		card_jam: 'card jam',
 		paper_jam: 'paper jam',
 		network: 'network down',
-		power: 'no power'
+		power: 'no power',
+		no_answer: 'no answer',
+		gone: 'gone',
+		silent: 'silent',
+		wrong_answer: 'wrong answer',
+		hardware: 'hardware fault',
+		fraud: 'fraud suspected',
+		toner_low: 'toner low',
+		out_of_toner: 'out of toner',
+		cover_open: 'cover open',
+		output_full: 'output full',
+		service_due: 'service due',
+		reject_full: 'cash box full',
+		operator: 'taken offline',
+		probe_not_allowed: 'probe not allowed',
+		probe_unavailable: 'cannot probe'
 	}
 };
