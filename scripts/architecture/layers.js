@@ -116,6 +116,7 @@ export const layers = [
 		may: [
 			'src/server/probes',
 			'src/server/devices',
+			'src/lib/domain',
 			'src/lib/protocol',
 			'net-snmp',
 			'typebox',
