@@ -32,6 +32,7 @@ const live = {
 	incidents: byId([
 		{
 			...{ id: 'atm-1/d/1', device: 'atm-1', severity: 'down' as const, openedAt: 0 },
+			acknowledgedBy: 'm02',
 			notes: [],
 			flaps: 0
 		}
@@ -119,6 +120,10 @@ test('a refusal says who was first where the rows know it, and what to do', () =
 	);
 	expect(why(actOf('accept', { id: 'help/1', number: '' }, 'm01'), 'prompt_taken')).toBe(
 		'Li Rui was first'
+	);
+	expect(why(acts.acknowledged('atm-1/d/1', 'm01'), 'incident_taken')).toBe('Li Rui was first');
+	expect(why(acts.acknowledged('gone', 'm01'), 'incident_taken')).toBe(
+		'A colleague sees to it already'
 	);
 	expect(why(taps.resumed('A9'), 'returned_too_late')).toMatch(/take a new ticket/);
 	expect(why(taps.resumed('A9'), 'something_new')).toBe('Not recorded (something_new)');

@@ -44,7 +44,9 @@ export const zh = {
 		hardware: ['记下屏幕上的代码', '报修，把代码告诉厂商', '放上暂停使用的牌子'],
 		sign_in: ['换一个浏览器再登录一次', '看 U 盾是否插好', '还不行，重启电脑，再不行报科技'],
 		service_due: ['约厂商来保养', '约到没有客户的时间'],
-		operator: ['问是谁停用的、为什么', '能用了点恢复']
+		operator: ['问是谁停用的、为什么', '能用了点恢复使用'],
+		probe_not_allowed: ['没有人检测这台设备，去看一眼', '告诉管理员，在设置里允许检测'],
+		probe_unavailable: ['没有人检测这台设备，去看一眼', '告诉管理员，检测方式要改']
 	} as Steps,
 	byKind: {
 		atm: ['看屏幕上的提示', '放上暂停使用的牌子', '报修，客户引导到其他设备'],
@@ -158,7 +160,15 @@ export const en: typeof zh = {
 			'Still not: restart it, then call IT'
 		],
 		service_due: ['Book the vendor for the service', 'For a time without customers'],
-		operator: ['Ask who took it out of use and why', 'If it can be used, tap Back in use']
+		operator: ['Ask who took it out of use and why', 'If it can be used, tap Back in use'],
+		probe_not_allowed: [
+			'Nobody watches it: go and look',
+			'Tell the administrator to allow the probe in the settings'
+		],
+		probe_unavailable: [
+			'Nobody watches it: go and look',
+			'Tell the administrator that its probe needs a change'
+		]
 	},
 	byKind: {
 		atm: [

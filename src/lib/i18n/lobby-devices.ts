@@ -5,7 +5,6 @@ export const zh = {
 	steps: steps.zh,
 	button: '设备',
 	more: (n: number) => `另有 ${n} 台`,
-	open: (what: string) => `${what}，看全部设备`,
 	title: '设备',
 	troubles: (n: number) => `要处理 ${n}`,
 	watched: '刚恢复，再看一会儿',
@@ -19,7 +18,6 @@ export const zh = {
 	neverSeen: '还没有消息',
 	level: (supply: string, share: string) => `${supply} ${share}`,
 	nobody: '没人处理',
-	has: (name: string) => `${name}在处理`,
 	effect: {
 		/** 现金业务 is the line for cash. */
 		more: (service: string, n: number) => `${service.replace(/业务$/, '')}多 ${n} 人`,
@@ -79,9 +77,7 @@ export const zh = {
 		fine: '恢复',
 		fixedBy: (name: string) => `${name}说修好了`
 	},
-	tooLong: '写短一点',
 	writeFirst: '先写几个字',
-	notFit: (state: string) => `${state}，不引导`,
 	did: {
 		acknowledged: (device: string) => `${device} 我来处理`,
 		passed: (device: string) => `${device} 已报修`,
@@ -95,7 +91,6 @@ export const en: typeof zh = {
 	steps: steps.en,
 	button: 'Devices',
 	more: (n) => `${n} more`,
-	open: (what) => `${what}: all devices`,
 	title: 'Devices',
 	troubles: (n) => `To see to ${n}`,
 	watched: 'Just back, being watched',
@@ -109,7 +104,6 @@ export const en: typeof zh = {
 	neverSeen: 'not heard from yet',
 	level: (supply, share) => `${supply} ${share}`,
 	nobody: 'Nobody yet',
-	has: (name) => `${name} sees to it`,
 	effect: {
 		more: (service, n) => `${n} more for ${service}`,
 		all: (n) => `${n} more at the counters`,
@@ -121,7 +115,7 @@ export const en: typeof zh = {
 	take: 'I’ll go',
 	handle: 'I’ll see to it',
 	handBack: 'Hand back',
-	pass: 'Vendor',
+	pass: 'Call vendor',
 	note: 'Note',
 	fixed: 'Fixed',
 	rest: 'Out of use',
@@ -168,9 +162,7 @@ export const en: typeof zh = {
 		fine: 'works again',
 		fixedBy: (name) => `${name} says it is fixed`
 	},
-	tooLong: 'Make it shorter',
 	writeFirst: 'Write a few words first',
-	notFit: (state) => `${state}: send nobody`,
 	did: {
 		acknowledged: (device) => `${device}: I’ll see to it`,
 		passed: (device) => `${device}: vendor called`,

@@ -286,7 +286,6 @@ export const zh = {
 	divert: {
 		title: (number: string) => `${number} 引导到`,
 		ok: '正常',
-		unknown: '状态不明',
 		online: '手机上办',
 		onlineHint: '客户用自己的手机办',
 		none: '这项业务没有能办的自助设备',
@@ -683,7 +682,6 @@ export const en: typeof zh = {
 	divert: {
 		title: (number) => `Send ${number} to`,
 		ok: 'works',
-		unknown: 'state unknown',
 		online: 'Their phone',
 		onlineHint: 'The customer does it on their own phone',
 		none: 'No machine here can do this service',
