@@ -25,12 +25,15 @@ import { logFault } from './log.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
+import { DeviceReports } from './reports/device-reports.ts';
 import { Exports } from './reports/exports.ts';
 import { Reports } from './reports/reports.ts';
 import { Retention } from './retention.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
+import { PhotoDesk } from './photos/desk.ts';
+import { PhotoStore } from './photos/store.ts';
 import { openPrinters } from './printing/printer.ts';
 import type { Printers } from './printing/printer.ts';
 import { TicketDesk } from './tickets/desk.ts';
@@ -114,12 +117,16 @@ export class App {
 	readonly personal: Personal;
 	/** Erases customers when their time is over. */
 	readonly retention: Retention;
+	/** Pictures of what was found wrong. */
+	readonly photos: PhotoDesk;
 	/** The bank's own recordings for the call display. */
 	readonly voice: Voice;
 	/** What would be different, and how many counters it takes. */
 	readonly foresight: Foresight;
 	/** What came of prompts, pitches and referrals. */
 	readonly reports: Reports;
+	/** How devices did, and what was found on checklists. */
+	readonly deviceReports: DeviceReports;
 	/** History as files. */
 	readonly exports: Exports;
 	/** What is read out in the morning and looked back on in the evening. */
@@ -204,6 +211,7 @@ export class App {
 		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
 		this.#reporters = new Analysts(config.data, 'foyer-reports');
 		this.reports = new Reports({ ...parts, analysts: this.#reporters });
+		this.deviceReports = new DeviceReports({ ...parts, analysts: this.#reporters });
 		this.#exporters = new Analysts(config.data, 'foyer-exports');
 		this.exports = new Exports({ ...parts, audit: this.audit, analysts: this.#exporters });
 		const { reports, foresight } = this;
@@ -215,8 +223,11 @@ export class App {
 			limits,
 			now: () => clock.real()
 		});
+		const photos = new PhotoStore(config.data);
+		this.photos = new PhotoDesk({ ...parts, limits, photos });
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
+			photos,
 			audit: this.audit,
 			clock,
 			fault: logFault

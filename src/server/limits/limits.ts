@@ -37,6 +37,8 @@ export const SHAPES = {
 	kioskTickets: { points: 60, duration: 60 },
 	/** Tickets that one kiosk or one person prints: a printer is a machine with a roll of paper in it. */
 	print: { points: 30, duration: 60 },
+	/** Pictures that one person takes. */
+	photos: { points: 60, duration: 600 },
 	/** Attempts at the set-up link. */
 	setup: { points: 20, duration: 600 }
 } as const satisfies Record<string, LimitShape>;
