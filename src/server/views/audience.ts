@@ -11,6 +11,8 @@ interface Sight {
 	names: boolean;
 	/** How each person's day was spent, and what they sold. */
 	work: boolean;
+	/** Checklists that nobody has begun, for whoever is about to. */
+	blank: boolean;
 }
 
 /**
@@ -35,9 +37,9 @@ const REFERS: Collection[] = [...WHOLE, 'referrals', 'catalogue'];
 function sight(
 	collections: Collection[],
 	kpis: Sight['kpis'],
-	{ tags = true, names = false, work = false } = {}
+	{ tags = true, names = false, work = false, blank = false } = {}
 ): Sight {
-	return { collections: new Set(collections), kpis, tags, names, work };
+	return { collections: new Set(collections), kpis, tags, names, work, blank };
 }
 
 /**
@@ -52,9 +54,7 @@ const SIGHTS: Record<Screen, Sight> = {
 	counter: sight(
 		[...FLOOR, 'staff', 'prompts', 'checklists', 'referrals', 'catalogue', 'kpis'],
 		'goals',
-		{
-			names: true
-		}
+		{ names: true, blank: true }
 	),
 	wealth: sight([...FLOOR, 'staff', 'prompts', 'referrals', 'catalogue', 'kpis'], 'goals', {
 		names: true
@@ -88,7 +88,7 @@ export function seesFigures(audience: Audience): boolean {
 
 /** The part of a view that an audience gets. Rows are shared, not copied, unless something is taken out of them. */
 export function viewFor(audience: Audience, view: View): View {
-	const { collections, kpis, tags, names, work } = sightOf(audience);
+	const { collections, kpis, tags, names, work, blank } = sightOf(audience);
 	const own: Record<string, unknown> = {};
 	for (const [collection, rows] of Object.entries(view)) {
 		if (!collections.has(collection as Collection)) continue;
@@ -97,6 +97,10 @@ export function viewFor(audience: Audience, view: View): View {
 			if (Object.keys(seen).length > 0) own.kpis = seen;
 		} else if (collection === 'tickets' && !(tags && names)) {
 			own.tickets = ticketsFor(rows as NonNullable<View['tickets']>, tags, names);
+		} else if (collection === 'checklists' && !blank) {
+			const begun = begunOf(rows as NonNullable<View['checklists']>);
+			// Of a patch about blank sheets alone nothing is left.
+			if (Object.keys(begun).length > 0 || Object.keys(rows).length === 0) own.checklists = begun;
 		} else if (collection === 'staff' && !work) {
 			own.staff = staffFor(rows as NonNullable<View['staff']>);
 		} else own[collection] = rows;
@@ -124,6 +128,10 @@ function kpisFor(
 	return Object.fromEntries(
 		Object.entries(rows).filter(([id]) => id === 'today' || (kpis === 'goals' && isGoal(id)))
 	);
+}
+
+function begunOf(rows: NonNullable<View['checklists']>): NonNullable<View['checklists']> {
+	return Object.fromEntries(Object.entries(rows).filter(([, row]) => row.blank === undefined));
 }
 
 function staffFor(rows: NonNullable<View['staff']>): NonNullable<View['staff']> {
