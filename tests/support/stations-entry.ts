@@ -22,8 +22,6 @@ const rate = Number(process.env['FOYER_TEST_RATE'] ?? 1);
 
 const check = (id: string, zh: string, en: string) => ({ id, name: { zh, en } });
 
-const parts = JSON.parse(process.env['FOYER_TEST_BRANCH'] ?? '{}') as Partial<BranchFile>;
-
 const file: BranchFile = {
 	id: 'lakeside',
 	name: { zh: '湖滨支行', en: 'Lakeside Branch' },
