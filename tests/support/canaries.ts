@@ -33,6 +33,7 @@ export const SCREENS: readonly Screen[] = [
 	'wealth',
 	'head',
 	'display',
+	'devices',
 	'admin'
 ];
 

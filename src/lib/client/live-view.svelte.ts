@@ -80,6 +80,8 @@ export class LiveView {
 	#services: Records['services'] = $state.raw({});
 	#prompts: Records['prompts'] = $state.raw({});
 	#devices: Records['devices'] = $state.raw({});
+	#incidents: Records['incidents'] = $state.raw({});
+	#checklists: Records['checklists'] = $state.raw({});
 	#referrals: Records['referrals'] = $state.raw({});
 	#staff: Records['staff'] = $state.raw({});
 	#catalogue: Records['catalogue'] = $state.raw({});
@@ -119,6 +121,12 @@ export class LiveView {
 	}
 	get devices() {
 		return this.#devices;
+	}
+	get incidents() {
+		return this.#incidents;
+	}
+	get checklists() {
+		return this.#checklists;
 	}
 	get referrals() {
 		return this.#referrals;
@@ -350,6 +358,8 @@ export class LiveView {
 		this.#services = view.services ?? NONE;
 		this.#prompts = view.prompts ?? NONE;
 		this.#devices = view.devices ?? NONE;
+		this.#incidents = view.incidents ?? NONE;
+		this.#checklists = view.checklists ?? NONE;
 		this.#referrals = view.referrals ?? NONE;
 		this.#staff = view.staff ?? NONE;
 		this.#catalogue = view.catalogue ?? NONE;

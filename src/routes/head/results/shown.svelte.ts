@@ -5,7 +5,7 @@ import { countedOf, countedToday } from '../day/rates.ts';
 import { holds, isAlike, isOfOther, isToday, weeksBefore } from '#lib/office/span.ts';
 import type { Days } from '#lib/office/span.ts';
 import type { Asking } from '#lib/office/asking.svelte.ts';
-import { paced } from './paced.svelte.ts';
+import { paced } from '#lib/office/paced.svelte.ts';
 import { READ_AGAIN, followReport, reportAddress } from '#lib/office/report.svelte.ts';
 import { allOf } from './stats.ts';
 import type { StatsAnswer } from './stats.ts';
