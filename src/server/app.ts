@@ -24,6 +24,8 @@ import { Limits } from './limits/limits.ts';
 import { logFault } from './log.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
+import { ProbeDesk } from './probe-desk.ts';
+import type { ProbeTrier } from './probes/trier.ts';
 import { Reading } from './reading.ts';
 import { Exports } from './reports/exports.ts';
 import { Reports } from './reports/reports.ts';
@@ -74,6 +76,8 @@ export interface AppOptions {
 	limits?: Limits | undefined;
 	audit?: AuditLog | undefined;
 	analysts?: Analyses | undefined;
+	/** Who tries probes for whoever sets them up. */
+	trier?: ProbeTrier | undefined;
 }
 
 /** When the disk refused, nothing more is taken for so long; then one group is tried. Real milliseconds. */
@@ -126,6 +130,8 @@ export class App {
 	readonly huddle: Huddle;
 	/** Customers to look after. */
 	readonly care: CareDesk;
+	/** Probes that are tried while somebody sets them up. */
+	readonly probeDesk: ProbeDesk;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
 	/** A thread of their own: a report does not wait for a day that is played again. */
@@ -215,6 +221,7 @@ export class App {
 			limits,
 			now: () => clock.real()
 		});
+		this.probeDesk = new ProbeDesk({ ...parts, limits, trier: options.trier });
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
 			audit: this.audit,
