@@ -21,18 +21,22 @@ import { EventDoor } from './ingest/door.ts';
 import { CareDesk } from './huddle/care-desk.ts';
 import { Huddle } from './huddle/huddle.ts';
 import { Limits } from './limits/limits.ts';
-import { logFault } from './log.ts';
+import { logFault, logSentence } from './log.ts';
+import { Mqtt } from './mqtt/mqtt.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
 import { ProbeDesk } from './probe-desk.ts';
-import type { ProbeTrier } from './probes/trier.ts';
 import { Reading } from './reading.ts';
+import { DeviceReports } from './reports/device-reports.ts';
 import { Exports } from './reports/exports.ts';
 import { Reports } from './reports/reports.ts';
 import { Retention } from './retention.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
+import { PhotoDesk } from './photos/desk.ts';
+import { PhotoStore } from './photos/store.ts';
+import { Probing } from './probes/probing.ts';
 import { openPrinters } from './printing/printer.ts';
 import type { Printers } from './printing/printer.ts';
 import { TicketDesk } from './tickets/desk.ts';
@@ -76,8 +80,6 @@ export interface AppOptions {
 	limits?: Limits | undefined;
 	audit?: AuditLog | undefined;
 	analysts?: Analyses | undefined;
-	/** Who tries probes for whoever sets them up. */
-	trier?: ProbeTrier | undefined;
 }
 
 /** When the disk refused, nothing more is taken for so long; then one group is tried. Real milliseconds. */
@@ -118,12 +120,16 @@ export class App {
 	readonly personal: Personal;
 	/** Erases customers when their time is over. */
 	readonly retention: Retention;
+	/** Pictures of what was found wrong. */
+	readonly photos: PhotoDesk;
 	/** The bank's own recordings for the call display. */
 	readonly voice: Voice;
 	/** What would be different, and how many counters it takes. */
 	readonly foresight: Foresight;
 	/** What came of prompts, pitches and referrals. */
 	readonly reports: Reports;
+	/** How devices did, and what was found on checklists. */
+	readonly deviceReports: DeviceReports;
 	/** History as files. */
 	readonly exports: Exports;
 	/** What is read out in the morning and looked back on in the evening. */
@@ -132,6 +138,10 @@ export class App {
 	readonly care: CareDesk;
 	/** Probes that are tried while somebody sets them up. */
 	readonly probeDesk: ProbeDesk;
+	/** Looks at devices that say nothing of themselves. */
+	readonly probing: Probing;
+	/** Devices that say it by MQTT. */
+	readonly mqtt: Mqtt;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
 	/** A thread of their own: a report does not wait for a day that is played again. */
@@ -157,7 +167,7 @@ export class App {
 		this.clock = clock;
 		this.voice = new Voice(config.voice);
 		this.store = openStore(config.data);
-		const { secure, provider, webhookHosts } = config;
+		const { secure, provider, webhookHosts, probeHosts } = config;
 		const desks = openDesks({
 			...{ store: this.store, clock, limits, audit, secure, provider, webhookHosts },
 			log: this.store,
@@ -210,6 +220,7 @@ export class App {
 		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
 		this.#reporters = new Analysts(config.data, 'foyer-reports');
 		this.reports = new Reports({ ...parts, analysts: this.#reporters });
+		this.deviceReports = new DeviceReports({ ...parts, analysts: this.#reporters });
 		this.#exporters = new Analysts(config.data, 'foyer-exports');
 		this.exports = new Exports({ ...parts, audit: this.audit, analysts: this.#exporters });
 		const { reports, foresight } = this;
@@ -221,9 +232,11 @@ export class App {
 			limits,
 			now: () => clock.real()
 		});
-		this.probeDesk = new ProbeDesk({ ...parts, limits, trier: options.trier });
+		const photos = new PhotoStore(config.data);
+		this.photos = new PhotoDesk({ ...parts, limits, photos });
 		this.retention = new Retention({
 			branches: { all: () => this.#branches.values() },
+			photos,
 			audit: this.audit,
 			clock,
 			fault: logFault
@@ -233,6 +246,14 @@ export class App {
 			fileOf: (id) => this.#branches.get(id)?.file,
 			random: Math.random,
 			fault: logFault
+		});
+		this.probing = new Probing({ clock, hosts: probeHosts, fault: logFault });
+		this.probeDesk = new ProbeDesk({ ...parts, limits, probing: this.probing });
+		this.mqtt = new Mqtt({
+			...parts,
+			config: config.mqtt,
+			random: Math.random,
+			log: logSentence
 		});
 		try {
 			for (const id of this.store.branches()) {
@@ -357,6 +378,7 @@ export class App {
 		this.#undo.push(
 			this.gateway.follow(branch),
 			this.#outlook.follow(branch),
+			this.probing.follow(branch),
 			branch.onPublish(() => {
 				// A branch that is read again after a failure publishes too; only what is new was stored.
 				if (branch.seq > seq) this.#failing = false;
@@ -377,6 +399,8 @@ export class App {
 	async #dispose(): Promise<void> {
 		this.#ticker.dispose();
 		this.#door.dispose();
+		await this.probing.dispose();
+		await this.mqtt.dispose();
 		await this.#dispatcher.dispose();
 		await this.retention.dispose();
 		await this.#printers.dispose();

@@ -4,15 +4,15 @@ import { Probe } from '#lib/protocol/probe.ts';
 import { actorOf } from './access/access.ts';
 import type { Access, Caller } from './access/access.ts';
 import type { Limits } from './limits/limits.ts';
-import type { ProbeTrier, Tried } from './probes/trier.ts';
+import type { Probing, Tried } from './probes/probing.ts';
 import { refused, tooMany } from './refused.ts';
 import type { Refused } from './refused.ts';
 
 export interface ProbeDeskParts {
 	access: Pick<Access, 'denies'>;
 	limits: Pick<Limits, 'take'>;
-	/** Undefined: this server probes nobody. */
-	trier: ProbeTrier | undefined;
+	/** Only whom the administrator of the machine allows is asked. */
+	probing: Pick<Probing, 'tryOnce'>;
 }
 
 /** Probes that are tried while somebody sets them up. Nothing is stored, and no branch hears of it. */
@@ -29,15 +29,14 @@ export class ProbeDesk {
 		probe: unknown,
 		signal: AbortSignal
 	): Promise<{ ok: true; value: Tried } | Refused> {
-		const { access, limits, trier } = this.#parts;
+		const { access, limits, probing } = this.#parts;
 		const denied = access.denies(principal, 'configure', null);
 		if (denied !== undefined) return refused(denied.code, denied.detail);
 		if (schemaFaults(Probe as FileSchema, probe).length > 0) {
 			return refused('invalid_probe', 'This is no probe that a branch file could hold.');
 		}
-		if (trier === undefined) return refused('no_probing', 'This server probes nobody.');
 		const wait = await limits.take('tryProbe', actorOf(principal));
 		if (wait !== undefined) return tooMany(wait);
-		return { ok: true, value: await trier.tryOnce(probe as Probe, { signal }) };
+		return { ok: true, value: await probing.tryOnce(probe as Probe, { signal }) };
 	}
 }

@@ -2,9 +2,11 @@ import { DEFAULTS } from '#lib/domain/config/config.ts';
 import type { AuditLog } from './audit.ts';
 import type { Branch } from './branch.ts';
 import type { Cancel, Clock } from './clock.ts';
+import type { PhotoStore } from './photos/store.ts';
 
 export interface RetentionParts {
 	branches: { all(): Iterable<Branch> };
+	photos: Pick<PhotoStore, 'forget'>;
 	audit: AuditLog;
 	clock: Clock;
 	/** Writes down what nobody expected and gives the id it stands under. */
@@ -13,9 +15,11 @@ export interface RetentionParts {
 
 const EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+/** Pictures of checks are kept for so many days before today: a quarter, for whoever asks how long it has been so. */
+const KEEP_PHOTOS = 90;
 
 /**
- * Erases customers when their time is over: every hour and when it is told to, for each branch by its own day. The
+ * Erases customers, and pictures of checks, when their time is over: every hour and when it is told to, for each branch by its own day. The
  * tickets, waits and figures stay, they say nothing of who it was.
  */
 export class Retention {
@@ -46,6 +50,11 @@ export class Retention {
 				await this.#erase(branch);
 			} catch (error) {
 				this.#parts.fault(`erasing what ${branch.id} knows of customers`, error);
+			}
+			try {
+				await this.#parts.photos.forget(branch.id, daysBefore(branch.today(), KEEP_PHOTOS));
+			} catch (error) {
+				this.#parts.fault(`taking away old pictures of ${branch.id}`, error);
 			}
 		}
 	}

@@ -84,6 +84,44 @@ describe('duties', () => {
 		expect(ids(duties)).toEqual(['help/loud', 'help/older', 'help/new', 'help/mine']);
 	});
 
+	const fault = (id: string, minutes: number, more: Partial<PromptRow> = {}) =>
+		call(id, minutes, { id: `device/${id}`, rule: 'device', device: id, incident: id, ...more });
+	const check = (id: string, minutes: number) =>
+		call(id, minutes, { id: `checklist/${id}`, rule: 'checklist', list: 'opening', item: id });
+
+	test('people stand before machines, machines before lists, and what is mine after whatever nobody has', () => {
+		const duties = dutiesIn(
+			[],
+			[
+				check('cover', 20),
+				fault('atm-2', 12, { level: 1 }),
+				fault('crs-3', 30, { state: 'accepted', assignee: 'm01' }),
+				fault('pc-9', 40, { state: 'accepted', assignee: 'm02' }),
+				call('1', 1)
+			]
+		);
+		expect(ids(duties)).toEqual(['help/1', 'device/atm-2', 'checklist/cover', 'device/crs-3']);
+		expect(duties.map(({ kind }) => kind)).toEqual(['call', 'fault', 'check', 'fault']);
+	});
+
+	test('of many faults and failed checks two each are laid out, and always those that are mine', () => {
+		const mine = fault('mine', 1, { state: 'accepted', assignee: 'm01' });
+		const duties = dutiesIn(
+			[],
+			[
+				...['1', '2', '3'].map((id) => fault(id, 9)),
+				...['a', 'b', 'c'].map((id) => check(id, 9)),
+				mine
+			]
+		);
+		const { shown, more } = laidOut(duties, false);
+		expect(ids(shown)).toEqual([
+			...['device/1', 'device/2', 'checklist/a', 'checklist/b'],
+			'device/mine'
+		]);
+		expect(more).toBe(2);
+	});
+
 	test('calls stand above customers to lead, those above who was sent back, those above forms', () => {
 		const back = form('B2', 20, 30, { form: 'ok', why: [{ code: 'requeued' }] });
 		const duties = dutiesIn([form('B1', 5, 2), back], [call('1', 1)], [referral('r1', 2)]);
@@ -183,7 +221,8 @@ describe('how a duty ends', () => {
 		branch,
 		tickets: byId(tickets),
 		prompts: byId(prompts),
-		referrals: {}
+		referrals: {},
+		incidents: {}
 	});
 	const check = dutiesIn([form('B1', 5, 2)])[0] as Duty;
 	const help = dutiesIn([], [call('1', 1)])[0] as Duty;
@@ -218,6 +257,17 @@ describe('how a duty ends', () => {
 		expect(endOf(help, rows([], [by('m02')]), 'm01')).toEqual({ why: 'taken', staff: 'm02' });
 		expect(endOf(help, rows([], [by('m01')]), 'm01')).toBeNull();
 		expect(endOf(help, rows([]), 'm01')).toEqual({ why: 'settled' });
+	});
+
+	test('a fault whose device works again says so; one that a colleague is done with does not', () => {
+		const prompt = call('1', 1, { rule: 'device', device: 'atm-2', incident: 'i1' });
+		const duty = dutiesIn([], [prompt])[0] as Duty;
+		const after = (endedAt?: number) => ({
+			...rows([]),
+			incidents: { i1: { ...(endedAt !== undefined && { endedAt }) } }
+		});
+		expect(endOf(duty, after(NOW), 'm01')).toEqual({ why: 'works' });
+		expect(endOf(duty, after(), 'm01')).toEqual({ why: 'settled' });
 	});
 });
 

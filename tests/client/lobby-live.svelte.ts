@@ -20,6 +20,8 @@ export class FakeLive {
 	catalogue: CatalogueRow | undefined = $state.raw();
 	readonly counters = {};
 	readonly devices = {};
+	readonly incidents = {};
+	readonly checklists = {};
 	readonly clock: { now: number; read(): number };
 	referrals: Record<string, ReferralRow> = $state.raw({});
 	tickets: Record<string, TicketRow> = $state.raw({});

@@ -1,4 +1,11 @@
-import type { BranchRow, PromptRow, ServiceRow, TicketRow } from '../../src/lib/protocol/index.ts';
+import type {
+	BranchRow,
+	DeviceRow,
+	IncidentRow,
+	PromptRow,
+	ServiceRow,
+	TicketRow
+} from '../../src/lib/protocol/index.ts';
 import type { Rows } from '../../src/routes/lobby/tasks.ts';
 import { stationRules } from '../support/station-rules.ts';
 
@@ -74,6 +81,27 @@ export function prompt(number: string, minutes: number, more: Partial<PromptRow>
 
 export function taken(number: string, minutes: number, staff: string, at = 1): PromptRow {
 	return prompt(number, minutes, { state: 'accepted', assignee: staff, acceptedAt: NOW - at });
+}
+
+/** A device that works, unless it says otherwise. */
+export function deviceRow(id: string, more: Partial<DeviceRow> = {}): DeviceRow {
+	return {
+		...{ id, kind: 'atm', name: { zh: id, en: id }, state: 'ok', service: 'full' },
+		...{ functions: {}, components: {}, since: null, lastSeenAt: NOW },
+		...more
+	};
+}
+
+/** A fault that began so many minutes ago. */
+export function incidentRow(
+	id: string,
+	minutes: number,
+	more: Partial<IncidentRow> = {}
+): IncidentRow {
+	return {
+		...{ id, device: id, severity: 'down', openedAt: NOW - minutes * MINUTE, notes: [], flaps: 0 },
+		...more
+	};
 }
 
 export function rowsOf(tickets: TicketRow[], prompts: PromptRow[] = []): Rows {

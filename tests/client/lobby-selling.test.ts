@@ -99,7 +99,8 @@ test('key products stand first, those that are withdrawn nowhere', () => {
 });
 
 test('each act finds its card or sheet, and says what it is in words', () => {
-	const live = { services: {}, devices: {}, counters: {}, prompts: {}, catalogue };
+	const none = { services: {}, devices: {}, counters: {}, prompts: {} };
+	const live = { ...none, incidents: {}, checklists: {}, catalogue };
 	const sale = { product: 'steady', amount: 12_600_050, currency: 'CNY' };
 	const target = { id: 'outflow/B1/d', number: 'B1' };
 	const kept = actOf('interested', target, 'm01', {

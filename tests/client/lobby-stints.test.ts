@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { recordOf, spentBy } from '../../src/routes/lobby/stints.ts';
+import type { PromptRow } from '../../src/lib/protocol/index.ts';
+import { resolved, told } from '../../src/routes/lobby/devices/acts.ts';
+import { fine } from '../../src/routes/lobby/opening/acts.ts';
+import { isCounted, recordOf, spentBy } from '../../src/routes/lobby/stints.ts';
 import * as taps from '../../src/routes/lobby/taps.ts';
 import { NOW } from './lobby-rows.ts';
 
@@ -24,6 +27,28 @@ test('what the server counts is not counted twice, and what nobody opened is not
 	expect(record({ type: 'engagement.recorded', data: {} }, 90)).toBeNull();
 	expect(record(taps.formChecked('B1', null, 'm01'), null)).toBeNull();
 	expect(record(taps.formChecked('B1', null, 'm01'), 0.5)).toBeNull();
+});
+
+test('what a taken prompt is about is counted by the server, and only that', () => {
+	const prompt = (more: Partial<PromptRow>): PromptRow => ({
+		...{ id: 'p', rule: 'device', kind: 'operate', state: 'accepted', assignee: 'm01' },
+		...{ level: 0, raisedAt: NOW },
+		...more
+	});
+	const counts = (act: Parameters<typeof recordOf>[0], more: Partial<PromptRow>) =>
+		isCounted(act, { p: prompt(more) }, 'm01');
+	const fault = { device: 'atm-2', incident: 'i1' };
+	expect(counts(resolved('i1', '', 'm01'), fault)).toBe(true);
+	expect(counts(told('atm-2', 'maintenance'), fault)).toBe(true);
+	expect(counts(resolved('i2', '', 'm01'), fault)).toBe(false);
+	expect(counts(resolved('i1', '', 'm01'), { ...fault, assignee: 'm02' })).toBe(false);
+	const found = fine({ list: 'opening' }, { id: 'signs' }, 'm01');
+	expect(counts(found, { rule: 'checklist', list: 'opening' })).toBe(true);
+	expect(counts(found, { rule: 'checklist', list: 'opening/m01' })).toBe(true);
+	expect(counts(found, { rule: 'checklist', list: 'opening', item: 'signs' })).toBe(false);
+	expect(counts(taps.formChecked('B1', null, 'm01'), fault)).toBe(false);
+	expect(record(found, 90)?.data['activity']).toBe('opening');
+	expect(record(told('note-8', 'offline', 'note_jam'), 90)?.data['activity']).toBe('devices');
 });
 
 test('the plan divides the time that was counted, and every kind has its line', () => {

@@ -4,7 +4,9 @@ import { actionsFor, devicesFor } from '../../src/routes/lobby/actions.ts';
 import { asTapped } from '../../src/routes/lobby/as-tapped.ts';
 import { actOf } from '../../src/routes/lobby/deeds.ts';
 import * as taps from '../../src/routes/lobby/taps.ts';
-import { byId, ticket } from './lobby-rows.ts';
+import * as acts from '../../src/routes/lobby/devices/acts.ts';
+import { fine, signed } from '../../src/routes/lobby/opening/acts.ts';
+import { byId, deviceRow, ticket } from './lobby-rows.ts';
 
 const task = { id: 'long_wait/A1/day', number: 'A1' };
 const wanted = {
@@ -32,6 +34,10 @@ describe('while nothing is heard', () => {
 		['a complaint', taps.complained(null, 'fees', 'm01')],
 		['led there', taps.met('r1', 'm01')],
 		['a ticket', taps.issued(wanted)],
+		['that the vendor was called', acts.passed('i1', '', '', 'm01')],
+		['that a device works again', acts.resolved('i1', '', 'm01')],
+		['that a device is out of use', acts.told('atm-2', 'maintenance')],
+		['what was found of an item', fine({ list: 'opening' }, { id: 'signs' }, 'm01')],
 		['doing it on their phone', taps.diverted('A1', taps.ONLINE)]
 	])('%s is a fact, and kept', (_, act) => {
 		expect(taps.isFact(act)).toBe(true);
@@ -39,6 +45,7 @@ describe('while nothing is heard', () => {
 
 	test.each([
 		['taking what a colleague may have', actOf('accept', task, 'm01')],
+		['seeing to a fault that a colleague may have', acts.acknowledged('i1', 'm01')],
 		['sending somebody to a machine that may be down', taps.diverted('A1', 'atm-2')]
 	])('%s is refused', (_, act) => {
 		expect(taps.isFact(act)).toBe(false);
@@ -53,11 +60,16 @@ test('every act says what it is about, so that its card finds it', () => {
 		taps.formChecked('B1', null, 'm01'),
 		taps.complained('B1', 'fees', 'm01'),
 		taps.complained(null, 'fees', 'm01'),
-		taps.issued(wanted)
+		taps.issued(wanted),
+		acts.noted('atm-2/day/1', '拍照留底', 'm01'),
+		acts.told('atm-2', 'maintenance'),
+		fine({ list: 'opening' }, { id: 'signs' }, 'm01'),
+		signed({ list: 'opening' }, 'm01')
 	].map(taps.aboutOf);
 	expect(about).toEqual([
 		...['long_wait/A1/day', 'long_wait/A1/day', 'referral/r1', 'ticket/B1', 'ticket/B1'],
-		...['complaint.made', 'ticket.issued']
+		...['complaint.made', 'ticket.issued'],
+		...['incident/atm-2/day/1', 'machine/atm-2', 'check/opening/signs', 'check/opening']
 	]);
 });
 
@@ -129,14 +141,8 @@ describe('what can be done', () => {
 	});
 
 	test('only machines of the service’s kinds are named, and those that work first', () => {
-		const device = (id: string, kind: string, state: DeviceRow['state']): DeviceRow => ({
-			...{ id, kind, state, name: { zh: id, en: id } },
-			components: {},
-			service: 'full' as const,
-			functions: {},
-			since: null,
-			lastSeenAt: null
-		});
+		const device = (id: string, kind: string, state: DeviceRow['state']) =>
+			deviceRow(id, { kind, state });
 		const devices = byId([
 			device('atm-1', 'atm', 'offline'),
 			device('atm-2', 'atm', 'ok'),

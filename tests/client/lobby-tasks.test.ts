@@ -6,12 +6,10 @@ import {
 	isApology,
 	isGreeting,
 	nextToPass,
-	workOf,
-	worstFault
+	workOf
 } from '../../src/routes/lobby/tasks.ts';
 import type { Task } from '../../src/routes/lobby/tasks.ts';
-import type { DeviceRow } from '../../src/lib/protocol/index.ts';
-import { NOW, byId, prompt, rowsOf, taken, ticket } from './lobby-rows.ts';
+import { NOW, prompt, rowsOf, taken, ticket } from './lobby-rows.ts';
 
 const numbers = (tasks: Task[]) => tasks.map(({ number }) => number);
 /** Of somebody who has waited so many minutes and has so many left. */
@@ -178,25 +176,6 @@ describe('the header', () => {
 		expect(countsOf(more, NOW).nobody).toBe(1);
 		const soon = rowsOf([ticket('A1', 1)], [prompt('A1', 1, { rule: 'outflow' })]);
 		expect(countsOf(soon, NOW)).toEqual({ waiting: 1, long: 0, nobody: 1 });
-	});
-
-	test('names the device that needs somebody most', () => {
-		const device = (id: string, state: DeviceRow['state'], since: number): DeviceRow => ({
-			id,
-			name: { zh: id, en: id },
-			kind: 'atm',
-			state,
-			components: {},
-			service: 'full' as const,
-			functions: {},
-			since,
-			lastSeenAt: null
-		});
-		const fault = worstFault(
-			byId([device('a', 'degraded', 1), device('b', 'offline', 9), device('c', 'ok', 0)])
-		);
-		expect([fault?.device.id, fault?.more]).toEqual(['b', 1]);
-		expect(worstFault(byId([device('c', 'maintenance', 0), device('d', 'unknown', 0)]))).toBeNull();
 	});
 });
 

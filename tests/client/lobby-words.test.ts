@@ -5,6 +5,8 @@ import type { Act } from '../../src/routes/lobby/deeds.ts';
 import { actOf } from '../../src/routes/lobby/deeds.ts';
 import { reasonOf, latestOf } from '../../src/routes/lobby/returns.ts';
 import { tapWords } from '../../src/routes/lobby/tap-words.ts';
+import * as acts from '../../src/routes/lobby/devices/acts.ts';
+import { failed, signed } from '../../src/routes/lobby/opening/acts.ts';
 import * as taps from '../../src/routes/lobby/taps.ts';
 import { whyRefused } from '../../src/routes/lobby/words.ts';
 import { byId, cash, ticket } from './lobby-rows.ts';
@@ -27,7 +29,38 @@ const live = {
 			lastSeenAt: null
 		}
 	]),
+	incidents: byId([
+		{
+			...{ id: 'atm-1/d/1', device: 'atm-1', severity: 'down' as const, openedAt: 0 },
+			acknowledgedBy: 'm02',
+			notes: [],
+			flaps: 0
+		}
+	]),
+	checklists: byId([
+		{
+			...{ id: 'opening', list: 'opening', name: name('营业前检查', 'Opening checklist') },
+			...{ role: 'lobby_manager', phase: 'opening' as const, dueAt: null },
+			items: [
+				{
+					id: 'signs',
+					name: name('指示牌到位', 'Signs are in place'),
+					points: 1,
+					state: 'open' as const
+				}
+			],
+			points: { of: 1, ok: 0, failed: 0 }
+		}
+	]),
 	prompts: byId([
+		{
+			...{ id: 'device/d/1', rule: 'device' as const, kind: 'operate' as const, device: 'atm-1' },
+			...{ state: 'open' as const, level: 0, raisedAt: 0, incident: 'atm-1/d/1' }
+		},
+		{
+			...{ id: 'checklist/d/2', rule: 'checklist' as const, kind: 'operate' as const },
+			...{ state: 'open' as const, level: 0, raisedAt: 0, list: 'opening' }
+		},
 		{
 			...{ id: 'help/1', rule: 'help' as const, kind: 'operate' as const, place: '3' },
 			...{ state: 'accepted' as const, level: 0, raisedAt: 0, assignee: 'm02' }
@@ -49,6 +82,22 @@ test.each<[Act, string, string]>([
 	[taps.complained('A1', 'fees', 'm01'), 'A1 投诉：收费', 'A1 complains: Fees'],
 	[taps.issued({ ...wanted, name: '王五', note: '' }), '取号：现金业务', 'Ticket: Cash'],
 	[actOf('done', { id: 'help/1', number: '' }, 'm01'), '3 号窗口完成', 'Counter 3: Done'],
+	[actOf('accept', { id: 'device/d/1', number: '' }, 'm01'), '1 号取款机我来', 'ATM 1: I’ll go'],
+	[
+		actOf('done', { id: 'checklist/d/2', number: '' }, 'm01'),
+		'营业前检查完成',
+		'Opening checklist: Done'
+	],
+	[acts.passed('atm-1/d/1', '', '', 'm01'), '1 号取款机已报修', 'ATM 1: vendor called'],
+	[acts.resolved('atm-1/d/1', '', 'm01'), '1 号取款机修好了', 'ATM 1: fixed'],
+	[acts.told('atm-1', 'maintenance'), '1 号取款机停用维护', 'ATM 1: Out of use'],
+	[acts.told('atm-1', 'offline', 'note_jam'), '1 号取款机卡钞', 'ATM 1: note jam'],
+	[
+		failed({ list: 'opening' }, { id: 'signs' }, '倒了', null, 'm01'),
+		'指示牌到位有问题',
+		'Signs are in place: problem'
+	],
+	[signed({ list: 'opening' }, 'm01'), '营业前检查签收', 'Opening checklist: signed'],
 	[actOf('talked', { id: 'long_wait/A1/d', number: 'A1' }, 'm01'), 'A1 聊过了', 'A1: Talked'],
 	[
 		actOf('hand_back', { id: 'long_wait/A9/d', number: 'A9' }, 'm01'),
@@ -71,6 +120,10 @@ test('a refusal says who was first where the rows know it, and what to do', () =
 	);
 	expect(why(actOf('accept', { id: 'help/1', number: '' }, 'm01'), 'prompt_taken')).toBe(
 		'Li Rui was first'
+	);
+	expect(why(acts.acknowledged('atm-1/d/1', 'm01'), 'incident_taken')).toBe('Li Rui was first');
+	expect(why(acts.acknowledged('gone', 'm01'), 'incident_taken')).toBe(
+		'A colleague sees to it already'
 	);
 	expect(why(taps.resumed('A9'), 'returned_too_late')).toMatch(/take a new ticket/);
 	expect(why(taps.resumed('A9'), 'something_new')).toBe('Not recorded (something_new)');

@@ -1,12 +1,13 @@
 import { decide, evolve } from '#lib/domain/branch.ts';
 import { Changes } from '#lib/domain/changes.ts';
 import { configOf } from '#lib/domain/config/config.ts';
-import { promptRecord, stageRecords, ticketRecord } from '#lib/domain/history.ts';
+import { incidentRecord, promptRecord, stageRecords, ticketRecord } from '#lib/domain/history.ts';
 import { newState } from '#lib/domain/state.ts';
 import type { BranchState } from '#lib/domain/state.ts';
 import { takeDue } from '#lib/domain/time/passing.ts';
 import type {
 	BranchFile,
+	IncidentRecord,
 	IncomingEvent,
 	PromptRecord,
 	StageRecord,
@@ -19,6 +20,8 @@ export interface Folded {
 	tickets: TicketRecord[];
 	stages: StageRecord[];
 	prompts: PromptRecord[];
+	/** In the order in which they began. */
+	incidents: IncidentRecord[];
 	refused: { event: IncomingEvent; code: string; detail: string }[];
 }
 
@@ -29,6 +32,7 @@ export function fold(file: BranchFile, events: Iterable<IncomingEvent>): Folded 
 	const tickets = new Map<string, TicketRecord>();
 	const stages = new Map<string, StageRecord>();
 	const prompts = new Map<string, PromptRecord>();
+	const incidents = new Map<string, IncidentRecord>();
 	const refused: Folded['refused'] = [];
 	const keep = (changes: Changes) => {
 		for (const ticket of changes.tickets) {
@@ -37,6 +41,7 @@ export function fold(file: BranchFile, events: Iterable<IncomingEvent>): Folded 
 				stages.set(`${record.day} ${record.number} ${record.stage}`, record);
 			}
 		}
+		for (const each of changes.incidents) incidents.set(each.id, incidentRecord(file.id, each));
 		for (const prompt of changes.prompts) prompts.set(prompt.id, promptRecord(file.id, prompt));
 	};
 	const pass = (until: number) => {
@@ -65,6 +70,7 @@ export function fold(file: BranchFile, events: Iterable<IncomingEvent>): Folded 
 		tickets: [...tickets.values()],
 		stages: [...stages.values()],
 		prompts: [...prompts.values()],
+		incidents: [...incidents.values()],
 		refused
 	};
 }

@@ -13,6 +13,25 @@ export function livelyBranch(changes: Partial<BranchFile> = {}): BranchFile {
 			{ id: 'p', name: { zh: '稳健', en: 'Steady' }, needs: ['idle_cash'], risk: 'R2' },
 			{ id: 'q', name: { zh: '定投', en: 'Monthly' } }
 		],
+		hours: { 'mon-sun': ['10:00', '17:00'] },
+		checklists: [
+			{
+				id: 'opening',
+				role: 'lobby_manager',
+				dueBeforeOpening: 600,
+				items: [
+					{ id: 'atm', name: { zh: '取款机', en: 'ATM' }, device: 'atm-1', points: 3 },
+					{ id: 'book', name: { zh: '意见簿', en: 'Feedback book' } }
+				]
+			},
+			{
+				id: 'own',
+				role: 'lobby_manager',
+				each: true,
+				dueAfterClosing: 600,
+				items: [{ id: 'book', name: { zh: '意见簿', en: 'Feedback book' } }]
+			}
+		],
 		...changes
 	});
 	file.services[0]!.selfService = ['atm'];
@@ -55,11 +74,15 @@ const product = fc.constantFrom('p', 'q');
 
 const obligation = fc
 	.tuple(
-		fc.constantFrom('help', 'complaint'),
+		fc.constantFrom('help', 'complaint', 'device', 'checklist'),
 		fc.constantFrom('2026-11-25', '2026-11-26'),
 		fc.integer({ min: 1, max: 4 })
 	)
 	.map(([rule, day, nth]) => `${rule}/${day}/${nth}`);
+
+const incident = fc
+	.tuple(fc.constantFrom('2026-11-25', '2026-11-26'), fc.integer({ min: 1, max: 3 }))
+	.map(([day, nth]) => `atm-1/${day}/${nth}`);
 
 function told(
 	type: Step['type'],
@@ -114,8 +137,20 @@ const what = fc.oneof(
 	told(
 		'device.status',
 		fc.constant('atm-1'),
-		fc.record({ state: fc.constantFrom('ok', 'offline', 'degraded') })
+		fc.record({
+			state: fc.constantFrom('ok', 'offline', 'degraded', 'maintenance', 'unknown'),
+			levels: fc.record({ cash: fc.constantFrom(0, 0.05, 0.9) }, { requiredKeys: [] })
+		})
 	),
+	told('incident.acknowledged', incident, fc.record({ staff })),
+	told('incident.passed', incident, fc.record({ staff })),
+	told('incident.resolved', incident, fc.record({ staff })),
+	told(
+		'checklist.checked',
+		fc.constantFrom('atm', 'book'),
+		fc.record({ list: fc.constantFrom('opening', 'own'), staff, ok: fc.boolean() })
+	),
+	told('checklist.signed', fc.constantFrom('opening', 'own'), fc.record({ staff })),
 	told('device.heartbeat', fc.constant('atm-1'), nothing),
 	{ arbitrary: told('prompt.accepted', prompt, fc.record({ staff })), weight: 3 },
 	told('prompt.handed_back', prompt, fc.record({ staff })),

@@ -1,6 +1,7 @@
 /**
  * A whole server in a process of its own with a branch without a queue system: people and paired displays for every
- * station. Its clock runs `FOYER_TEST_RATE` times as fast as life from nine o'clock. Says as JSON on a line where it is
+ * station. Its clock runs `FOYER_TEST_RATE` times as fast as life from nine o'clock. `FOYER_TEST_BRANCH`: parts of the branch
+ * file as JSON, instead of its own. Says as JSON on a line where it is
  * and who is who, and answers each line that it reads with one: `log`, all events.
  */
 import { createHmac, randomBytes } from 'node:crypto';
@@ -19,6 +20,8 @@ const START = Date.parse('2026-11-25T09:00:00+08:00');
 const rate = Number(process.env['FOYER_TEST_RATE'] ?? 1);
 
 const check = (id: string, zh: string, en: string) => ({ id, name: { zh, en } });
+
+const parts = JSON.parse(process.env['FOYER_TEST_BRANCH'] ?? '{}') as Partial<BranchFile>;
 
 const file: BranchFile = {
 	id: 'lakeside',
@@ -58,7 +61,8 @@ const file: BranchFile = {
 		{ id: 't03', name: { zh: '赵静', en: 'Zhao Jing' }, role: 'teller' },
 		{ id: 'w01', name: { zh: '周岚', en: 'Zhou Lan' }, role: 'wealth_manager' },
 		{ id: 'h01', name: { zh: '沈涛', en: 'Shen Tao' }, role: 'branch_head' }
-	]
+	],
+	...parts
 };
 
 const server = await startServer({

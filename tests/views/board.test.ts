@@ -56,6 +56,19 @@ describe('the board', () => {
 		expect(branch.board.tellSlow(at('09:20')).set).toEqual({});
 	});
 
+	it('tells of each note about a fault, although they are one list that grows', () => {
+		const branch = new Watched();
+		const [down] = Object.values(
+			branch.tell('device.status', at('09:00'), 'atm-1', { state: 'offline' }).set.incidents ?? {}
+		);
+		const told = ['09:01', '09:02'].map((time) => {
+			const note = { staff: 'lobby-wang', note: `at ${time}` };
+			const { set } = branch.tell('incident.noted', at(time), down?.id ?? '', note);
+			return set.incidents?.[down?.id ?? '']?.notes.map(({ text }) => text);
+		});
+		expect(told).toEqual([['at 09:01'], ['at 09:01', 'at 09:02']]);
+	});
+
 	it('sends what only the forecast says anew every fifteen seconds, and with the ticket at once', () => {
 		const branch = busy();
 		branch.board.tellSlow(at('09:10:00'));

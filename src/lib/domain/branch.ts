@@ -1,9 +1,10 @@
 import type { IncomingEvent } from '../protocol/index.ts';
 import type { Changes } from './changes.ts';
 import { configOf } from './config/config.ts';
+import { configureDevices } from './devices/configure.ts';
 import { refreshEffects } from './devices/effect.ts';
 import { applyDevice, applyOwnDeviceEvent, judgeDevice } from './devices/events.ts';
-import { forgetDevices, raiseLate } from './devices/faults.ts';
+import { raiseLate } from './devices/faults.ts';
 import { applyIncident, judgeIncident } from './devices/incidents.ts';
 import { applyEngagement, applyOwnPromptEvent } from './engagement/apply.ts';
 import { judgeEngagement } from './engagement/judge.ts';
@@ -15,7 +16,6 @@ import { applyCounter, judgeCounter } from './queue/counter-events.ts';
 import { chooseSubject } from './queue/choose.ts';
 import { judgeTicket } from './queue/judge.ts';
 import { newCounter } from './queue/counter.ts';
-import { newDevice } from './devices/device.ts';
 import { applyDuty, judgeDuty } from './duty/duty.ts';
 import { applyOffered, offerAll } from './duty/offering.ts';
 import { raiseObligation } from './obligations/apply.ts';
@@ -302,8 +302,9 @@ function configure(
 	event: Extract<Recorded<BranchEvent>, { type: 'branch.configured' }>,
 	changes: Changes
 ): void {
+	const before = state.config;
 	const config = configOf(event.data);
-	if (config.timeZone !== state.config.timeZone) state.today = null;
+	if (config.timeZone !== before.timeZone) state.today = null;
 	state.config = config;
 	// The instant of settings is one of the machine's clock: where events move the branch's, it is another.
 	if (config.clock === 'wall') {
@@ -313,9 +314,10 @@ function configure(
 	}
 	state.limitsSince = state.recordedUntil;
 	state.forecast.configure(config, state.recordedUntil);
-	state.counters = keep(state.counters, config.counters.keys(), newCounter);
-	state.devices = keep(state.devices, config.devices.keys(), newDevice);
-	forgetDevices(state, changes);
+	const { counters } = state;
+	const ids = [...config.counters.keys()];
+	state.counters = new Map(ids.map((id) => [id, counters.get(id) ?? newCounter(id)]));
+	configureDevices(state, before, changes);
 	for (const counter of state.counters.values()) {
 		if (counter.services?.some((id) => !config.services.has(id))) counter.services = null;
 	}
@@ -325,18 +327,10 @@ function configure(
 		ticket.passedLimit = ticket.raised.includes('long_wait');
 	}
 	rewatch(state);
-	for (const staff of [null, ...gone]) offerAll(state, state.recordedUntil, staff);
+	for (const staff of [null, ...gone]) offerAll(state, state.recordedUntil, changes, staff);
 	for (const day of [state.yesterday, state.today]) day?.tallyAll(config, changes);
 	refreshForecast(state, changes);
 	changes.everything = true;
-}
-
-function keep<T>(
-	known: Map<string, T>,
-	ids: Iterable<string>,
-	make: (id: string) => T
-): Map<string, T> {
-	return new Map([...ids].map((id) => [id, known.get(id) ?? make(id)]));
 }
 
 function unhandled(event: never): never {

@@ -50,8 +50,8 @@ export class Day {
 	readonly checks = new Map<string, Check>();
 	/** Lists that somebody stands for, by their row's id. */
 	readonly signed = new Map<string, Signature>();
-	/** Lists whose deadline has passed with something open: that is told once. */
-	readonly overdue = new Set<string>();
+	/** Everybody who arrived or worked at a counter, and since when. */
+	readonly present = new Map<string, number>();
 	/** Since when the branch has been watched on this day: what was due before is nobody's to be told. */
 	openedAt = 0;
 
@@ -152,6 +152,10 @@ export class Day {
 
 	countDiversion(to: string): void {
 		this.divertedTo.set(to, (this.divertedTo.get(to) ?? 0) + 1);
+	}
+
+	cameAt(staff: string, at: number): void {
+		this.present.set(staff, Math.min(at, this.present.get(staff) ?? at));
 	}
 
 	#line(service: string): Set<Ticket> {

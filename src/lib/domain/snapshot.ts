@@ -38,7 +38,7 @@ interface FrozenDay {
 	runs: [string, number][];
 	checks: Check[];
 	signed: [string, Signature][];
-	overdue: string[];
+	present: [string, number][];
 	openedAt: number;
 }
 
@@ -99,7 +99,7 @@ function freezeDay(day: Day | null): FrozenDay | null {
 		runs: [...day.runs],
 		checks: [...day.checks.values()],
 		signed: [...day.signed],
-		overdue: [...day.overdue],
+		present: [...day.present],
 		openedAt: day.openedAt
 	};
 }
@@ -161,7 +161,7 @@ function thawDay(
 		day.checks.set(checkKey(check.list, check.item, check.owner), check);
 	}
 	for (const [id, signature] of frozen.signed) day.signed.set(id, signature);
-	for (const id of frozen.overdue) day.overdue.add(id);
+	for (const [staff, since] of frozen.present) day.present.set(staff, since);
 	day.openedAt = frozen.openedAt;
 	return day;
 }

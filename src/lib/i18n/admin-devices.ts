@@ -89,7 +89,6 @@ export const zh = {
 			probe_unavailable: '服务器上没有 ping；装上，或换一种方式。'
 		},
 		faults: {
-			no_probing: '这台服务器还不做探测，先保存，以后会用到。',
 			busy: '试得太快，等一下自己再试。',
 			offline: '连不上服务器，不影响已经填的。',
 			forbidden: '你没有这个权限。',
@@ -207,7 +206,6 @@ export const en: typeof zh = {
 			probe_unavailable: 'The server has no ping; install it, or use another way.'
 		},
 		faults: {
-			no_probing: 'This server does not probe yet; save it for later.',
 			busy: 'Tried too fast; it is tried again in a moment.',
 			offline: 'The server cannot be reached; what is filled in stays.',
 			forbidden: 'You may not do this.',

@@ -1,4 +1,6 @@
 import * as estimate from './estimate.ts';
+import * as devices from './lobby-devices.ts';
+import * as opening from './lobby-opening.ts';
 import * as names from './names.ts';
 import * as reasons from './reasons.ts';
 import * as selling from './lobby-selling.ts';
@@ -13,8 +15,7 @@ export const zh = {
 		load: (n: number, of: number) => `手上 ${n} 件，一共放 ${of} 件`,
 		waiting: '等候',
 		over: (minutes: number) => `超 ${minutes} 分钟`,
-		nobody: '无人接',
-		more: (n: number) => `另有 ${n} 台`
+		nobody: '无人接'
 	},
 	holder: {
 		choose: '我是谁',
@@ -101,6 +102,16 @@ export const zh = {
 		unknown_service: '网点没有这项业务了，刷新后再选',
 		unknown_device: '网点没有这台设备了，换一台',
 		unknown_referral: '没有这个转介，可能是昨天的',
+		unknown_incident: '没有这个故障，可能是前几天的',
+		incident_over: '这个故障已经结束',
+		incident_taken: '同事已经在处理',
+		too_many_notes: '这个故障记得太多了，不能再记',
+		unknown_checklist: '网点没有这份清单了，刷新后再看',
+		unknown_item: '清单里没有这一项了，刷新后再看',
+		wrong_role: '这份清单是别的岗位的，请本人来记',
+		checklist_signed: '这份清单已经签收，不能再改',
+		checklist_open: '还有没看的，看完再签收',
+		note_missing: '有问题要写几个字，说哪里不对',
 		referral_closed: '这个转介已经结束',
 		ticket_over: '这个号已经结束，回来要重新取号',
 		ticket_already_called: '窗口先叫了这个号',
@@ -139,6 +150,8 @@ export const zh = {
 	noCalls: '没有正在叫的号',
 	reasons: reasons.zh,
 	selling: selling.zh,
+	devices: devices.zh,
+	opening: opening.zh,
 	reveal: {
 		button: (number: string, masked: string) => `看 ${number} 的姓名，现在显示 ${masked}`,
 		title: (number: string) => `看 ${number} 的姓名`,
@@ -169,7 +182,7 @@ export const zh = {
 	escalated: (number: string, minutes: number) => `${number} 已等 ${minutes} 分钟，先去致歉`,
 	duties: {
 		title: '先办这些',
-		call: { help: '求助', complaint: '投诉' },
+		call: { help: '求助', complaint: '投诉', device: '设备', checklist: '检查' },
 		kiosk: '取号机',
 		since: (time: string) => `自 ${time}`,
 		about: (number: string) => `客户 ${number}`,
@@ -204,6 +217,7 @@ export const zh = {
 			parked: '去填单了',
 			left: '已不在等候',
 			passed: '已通过',
+			works: '已恢复',
 			settled: '已处理'
 		}
 	},
@@ -272,7 +286,6 @@ export const zh = {
 	divert: {
 		title: (number: string) => `${number} 引导到`,
 		ok: '正常',
-		unknown: '状态不明',
 		online: '手机上办',
 		onlineHint: '客户用自己的手机办',
 		none: '这项业务没有能办的自助设备',
@@ -393,8 +406,7 @@ export const en: typeof zh = {
 		load: (n, of) => `${n} in hand, room for ${of}`,
 		waiting: 'Waiting',
 		over: (minutes) => `Over ${minutes} min`,
-		nobody: 'Nobody yet',
-		more: (n) => `${n} more`
+		nobody: 'Nobody yet'
 	},
 	holder: {
 		choose: 'Who am I',
@@ -481,6 +493,16 @@ export const en: typeof zh = {
 		unknown_service: 'The branch no longer has this service; choose again',
 		unknown_device: 'The branch no longer has this machine; choose another',
 		unknown_referral: 'There is no such referral; it may be yesterday’s',
+		unknown_incident: 'There is no such fault; it may be of an earlier day',
+		incident_over: 'This fault is over',
+		incident_taken: 'A colleague sees to it already',
+		too_many_notes: 'This fault has as many notes as it can keep',
+		unknown_checklist: 'The branch no longer has this list; look again',
+		unknown_item: 'The list no longer has this item; look again',
+		wrong_role: 'This list is another role’s: they tell it themselves',
+		checklist_signed: 'This list is signed: nothing can be changed',
+		checklist_open: 'Some have not been looked at: sign after that',
+		note_missing: 'Say in a few words what is wrong',
 		referral_closed: 'This referral is closed already',
 		ticket_over: 'This number is over; who comes back takes a new ticket',
 		ticket_already_called: 'A counter called this number first',
@@ -519,6 +541,8 @@ export const en: typeof zh = {
 	noCalls: 'No number is being called',
 	reasons: reasons.en,
 	selling: selling.en,
+	devices: devices.en,
+	opening: opening.en,
 	reveal: {
 		button: (number, masked) => `Show the name of ${number}, now ${masked}`,
 		title: (number) => `Name of ${number}`,
@@ -549,7 +573,12 @@ export const en: typeof zh = {
 	escalated: (number, minutes) => `${number} has waited ${minutes} minutes: go and apologise`,
 	duties: {
 		title: 'First of all',
-		call: { help: 'Help call', complaint: 'Complaint' },
+		call: {
+			help: 'Help call',
+			complaint: 'Complaint',
+			device: 'Device',
+			checklist: 'Checks'
+		},
 		kiosk: 'Ticket kiosk',
 		since: (time) => `since ${time}`,
 		about: (number) => `customer ${number}`,
@@ -584,6 +613,7 @@ export const en: typeof zh = {
 			parked: 'Filling in the form',
 			left: 'No longer waiting',
 			passed: 'Passed',
+			works: 'Works again',
 			settled: 'Seen to'
 		}
 	},
@@ -652,7 +682,6 @@ export const en: typeof zh = {
 	divert: {
 		title: (number) => `Send ${number} to`,
 		ok: 'works',
-		unknown: 'state unknown',
 		online: 'Their phone',
 		onlineHint: 'The customer does it on their own phone',
 		none: 'No machine here can do this service',

@@ -3,10 +3,10 @@ import { IncidentRow } from './rows/incident.ts';
 import { Id, Instant, Seconds, Share } from './scalars.ts';
 
 const Sums = {
-	/** Faults in which it served nobody, that began in the span; of these, those that are not over. */
+	/** Faults in which it served nobody, that began in the span; of these, those in which it does not work again. */
 	incidents: Type.Integer(),
 	open: Type.Integer(),
-	/** How long they lasted, all together; those that are not over until now. */
+	/** How long they lasted, all together and round the clock; those that are open until now. */
 	downSeconds: Seconds,
 	medianDownSeconds: Type.Union([Seconds, Type.Null()]),
 	longestDownSeconds: Type.Union([Seconds, Type.Null()]),
@@ -16,8 +16,17 @@ const Sums = {
 	meanResponseSeconds: Type.Union([Seconds, Type.Null()]),
 	/** Opening hours in which anything was known of it, and the share of them in which it served somebody. */
 	watchedSeconds: Seconds,
-	availability: Share
+	availability: Share,
+	/** Of the rest of them, those in which somebody worked on it and had said so; left out: none. */
+	maintenanceSeconds: Type.Optional(Seconds)
 };
+
+/** A fault with the customers whom the device would have served meanwhile; left out: none. */
+const Fault = Type.Object({
+	...IncidentRow.properties,
+	missed: Type.Optional(Type.Integer())
+});
+export type DeviceFault = Type.Static<typeof Fault>;
 
 /** How a branch's devices did over a span of days (YYYY-MM-DD, both included). `availability` is over opening hours. */
 export const DeviceReport = Type.Object({
@@ -28,16 +37,19 @@ export const DeviceReport = Type.Object({
 		Type.Object({
 			device: Id,
 			...Sums,
-			/** The same share of each function. */
+			/** The share of each function that its kind has. */
 			functions: Type.Record(Type.String(), Share),
-			/** Customers who were led there. */
+			/** Customers who were led there, prompted or not. */
 			diverted: Type.Integer()
 		})
 	),
-	/** Newest first. */
-	incidents: Type.Array(IncidentRow),
-	/** By day: customers who could have gone to a machine and for whom somebody was prompted, those who were led there,
-	 * and the seconds at counters that this saved by the usual time of their service. */
+	/** Of either severity, that began in the span; newest first. Without people and notes for a key that may not read them. */
+	incidents: Type.Array(Fault),
+	/**
+	 * By day, oldest first and without those that had none: customers who could have gone to a machine and for whom somebody
+	 * was prompted, those of them who were led to one or online, and the seconds at counters that this saved by the usual
+	 * time of their service.
+	 */
 	diversion: Type.Array(
 		Type.Object({
 			day: Type.String(),
@@ -49,7 +61,10 @@ export const DeviceReport = Type.Object({
 });
 export type DeviceReport = Type.Static<typeof DeviceReport>;
 
-/** One stretch of a device's history; `to`: null where it is so now. */
+/**
+ * One stretch of a device's history; `to`: null where it is so now. `functions` has those that did not work as they
+ * should.
+ */
 export const DeviceSpell = Type.Object({
 	from: Instant,
 	to: Type.Union([Instant, Type.Null()]),
@@ -60,7 +75,19 @@ export const DeviceSpell = Type.Object({
 });
 export type DeviceSpell = Type.Static<typeof DeviceSpell>;
 
-/** What was found on the days of a span, newest day first. */
+/** How one device was over a span of days, oldest first. */
+export const DeviceHistory = Type.Object({
+	device: Id,
+	from: Type.String(),
+	to: Type.String(),
+	spells: Type.Array(DeviceSpell)
+});
+export type DeviceHistory = Type.Static<typeof DeviceHistory>;
+
+/**
+ * What was found on the days of a span, newest day first; lists of which nobody checked anything are not in it. A key that
+ * may not read them gets neither people, notes nor pictures: null.
+ */
 export const ChecklistReport = Type.Object({
 	from: Type.String(),
 	to: Type.String(),
@@ -72,7 +99,9 @@ export const ChecklistReport = Type.Object({
 			owner: Type.Union([Id, Type.Null()]),
 			checked: Type.Integer(),
 			failed: Type.Integer(),
+			/** Checks after the deadline. */
 			late: Type.Integer(),
+			/** When the last item was checked: of those that the list has now, or of one that somebody signed. */
 			doneAt: Type.Union([Instant, Type.Null()]),
 			signedBy: Type.Union([Id, Type.Null()]),
 			signedAt: Type.Union([Instant, Type.Null()]),
@@ -80,7 +109,7 @@ export const ChecklistReport = Type.Object({
 				Type.Object({
 					item: Id,
 					ok: Type.Boolean(),
-					staff: Id,
+					staff: Type.Union([Id, Type.Null()]),
 					at: Instant,
 					note: Type.Union([Type.String(), Type.Null()]),
 					photo: Type.Union([Id, Type.Null()]),

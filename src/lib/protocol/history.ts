@@ -259,6 +259,12 @@ export interface IncidentRecord {
 	tickets: number;
 }
 
+/** Tickets whose holders were led to a device or online, and those for whom somebody was prompted to; each once. */
+export interface Diversions {
+	diverted: { day: string; number: string; service: string; divertedTo: string }[];
+	prompted: { day: string; number: string }[];
+}
+
 /** What was found of an item of a checklist, or, with an empty `item`, who signed the whole list. */
 export interface CheckRecord {
 	branch: string;

@@ -44,6 +44,53 @@ export function reportPaths({ branch, days, json, problems }: PathParts): Json {
 				}
 			}
 		},
+		'/api/v1/branches/{id}/devices': {
+			get: {
+				summary:
+					'How devices did over any days: faults, and the share of opening hours in service.',
+				description:
+					'Also what prompts to lead customers to a machine came to. People and notes are left out for a key ' +
+					'without the scope `read:personal`.',
+				parameters: [branch, ...days],
+				responses: {
+					200: {
+						description: 'One entry a device, one a fault.',
+						content: json(ref('DeviceReport'))
+					},
+					...problems(400, 401, 403, 404, 503)
+				}
+			}
+		},
+		'/api/v1/branches/{id}/devices/{device}/history': {
+			get: {
+				summary: 'How one device was, stretch by stretch.',
+				description:
+					'Whole stretches that reach into the days; `to` is null where it is so now. Also of a device that the ' +
+					'branch had then.',
+				parameters: [
+					branch,
+					{ name: 'device', in: 'path', required: true, schema: { type: 'string' } },
+					...days
+				],
+				responses: {
+					200: { description: 'Oldest first.', content: json(ref('DeviceHistory')) },
+					...problems(400, 401, 403, 404, 503)
+				}
+			}
+		},
+		'/api/v1/branches/{id}/checklists': {
+			get: {
+				summary: 'What was found on checklists over any days.',
+				description:
+					'One entry a day and list, and person where everybody has their own. For a key without the scope ' +
+					'`read:personal` people, notes and pictures are null.',
+				parameters: [branch, ...days],
+				responses: {
+					200: { description: 'Newest day first.', content: json(ref('ChecklistReport')) },
+					...problems(400, 401, 403, 404, 503)
+				}
+			}
+		},
 		'/api/v1/branches/{id}/export/{file}': {
 			get: {
 				summary: 'History as a file, without anything of customers.',
@@ -57,7 +104,10 @@ export function reportPaths({ branch, days, json, problems }: PathParts): Json {
 						in: 'path',
 						required: true,
 						description: 'What, and how.',
-						schema: { type: 'string', pattern: '^(tickets|prompts|referrals|sales)\\.(csv|xlsx)$' }
+						schema: {
+							type: 'string',
+							pattern: '^(tickets|prompts|referrals|sales|devices|checklists)\\.(csv|xlsx)$'
+						}
 					},
 					...days
 				],

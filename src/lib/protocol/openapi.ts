@@ -1,5 +1,6 @@
 import type Type from 'typebox';
 import { ConversionReport, PayingReport } from './conversion.ts';
+import { ChecklistReport, DeviceHistory, DeviceReport } from './device-report.ts';
 import { CloudEvent, IngestAnswer } from './envelope.ts';
 import { eventData, SUBJECT_OPTIONAL } from './events/index.ts';
 import type { EventType } from './events/index.ts';
@@ -18,7 +19,7 @@ const errors: Record<number, string> = {
 	400: 'Malformed: no JSON, no UTF-8, no event at all.',
 	401: 'No key, or one that opens nothing.',
 	403: 'The key does not have the scope, or is for another branch.',
-	404: 'There is no such branch, ticket or customer.',
+	404: 'There is no such branch, ticket, customer or device.',
 	408: 'The body did not arrive in time.',
 	413: 'More than 1 MiB or 1,000 events.',
 	415: 'None of the content types, or a compressed body.',
@@ -62,8 +63,11 @@ function schemas(): Json {
 	]);
 	const rows = Object.entries(rowSchemas).map(([collection, row]) => [rowName(collection), row]);
 	return {
+		ChecklistReport,
 		CloudEvent,
 		ConversionReport,
+		DeviceHistory,
+		DeviceReport,
 		...(Object.fromEntries(events) as Json),
 		Event: { oneOf: Object.keys(eventData).map((type) => ref(eventName(type))) },
 		IngestAnswer,

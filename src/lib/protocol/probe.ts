@@ -19,8 +19,6 @@ const Path = Type.String({
 });
 
 /** Seconds from the beginning of one try to that of the next, and what one try may take. */
-export const EVERY = 30;
-export const TIMEOUT = 5;
 const often = {
 	every: Type.Optional(Type.Integer({ minimum: 10, maximum: 3_600 })),
 	timeout: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 }))

@@ -1,5 +1,6 @@
 /** What can be done about somebody's ticket from the lobby, in the order in which it is offered. Pure. */
 import type { BranchRow, DeviceRow, TicketRow } from '#lib/protocol/index.ts';
+import { isFit } from './devices/troubles.ts';
 
 export type Action =
 	| 'resume'
@@ -39,7 +40,7 @@ export function devicesFor(
 	devices: Readonly<Record<string, DeviceRow>>
 ): DeviceRow[] {
 	const kinds = branch.selfService[service] ?? [];
-	const rank = ({ state }: DeviceRow) => (state === 'ok' ? 0 : 1);
+	const rank = (device: DeviceRow) => (isFit(device) ? 0 : 1);
 	return Object.values(devices)
 		.filter(({ kind }) => kinds.includes(kind))
 		.sort((a, b) => rank(a) - rank(b));

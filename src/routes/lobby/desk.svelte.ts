@@ -7,7 +7,7 @@ import type { Alert } from './alerts.ts';
 import { actOf, deedOf } from './deeds.ts';
 import type { Act, Deed, Told } from './deeds.ts';
 import { Duties } from './duties.svelte.ts';
-import type { Duty } from './duties.ts';
+import type { Call } from './duties.ts';
 import { Freeze } from './freeze.svelte.ts';
 import { loadOf } from './load.ts';
 import { Outbox } from './outbox.svelte.ts';
@@ -15,7 +15,7 @@ import { arrange, departureOf, placesOf } from './places.ts';
 import type { Departure, Places } from './places.ts';
 import { askName, Reveal } from './reveal.svelte.ts';
 import { Sheets } from './sheets.svelte.ts';
-import { recordOf } from './stints.ts';
+import { isCounted, recordOf } from './stints.ts';
 import { Taking } from './taking.svelte.ts';
 import { formChecked, isFact } from './taps.ts';
 import { Sold } from './sold.svelte.ts';
@@ -53,7 +53,7 @@ export interface UnderWay {
 export interface Heard {
 	alert: Alert;
 	tasks: Task[];
-	calls: Duty[];
+	calls: Call[];
 }
 
 type ById<T> = Readonly<Record<string, T>>;
@@ -241,6 +241,7 @@ export class Desk {
 	/** Counts the time since a sheet was opened, or since the last act on it, as work of the act's kind. */
 	record(act: Act): void {
 		if (this.me === null || (this.live.stale && !isFact(act))) return;
+		if (isCounted(act, this.live.prompts, this.me)) return this.sheets.restart();
 		const now = this.live.clock.read();
 		const record = recordOf(act, this.me, this.sheets.since(act.subject), now);
 		if (record !== null) void this.outbox.send(record);

@@ -1,6 +1,6 @@
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
-import { dutiesOf, endOf, isReturned, laidOut } from './duties.ts';
-import type { Duty, DutyEnd } from './duties.ts';
+import { dutiesOf, endOf, isCall, isReturned, laidOut } from './duties.ts';
+import type { Call, Duty, DutyEnd } from './duties.ts';
 import { arrangeIds } from './places.ts';
 import type { Waiter } from '#lib/client/waiter.ts';
 
@@ -67,8 +67,8 @@ export class Duties {
 		this.looked = new Set([...this.looked, number]);
 	}
 
-	/** Takes in what changed; called before every drawing. Returns the calls for help and complaints that are new. */
-	notice(): Duty[] {
+	/** Takes in what changed; called before every drawing. Returns what asks for somebody and is new. */
+	notice(): Call[] {
 		const { live, me } = this.#around;
 		for (const before of Object.values(this.#before)) {
 			if (before.id in this.#byId || before.id in this.departed) continue;
@@ -76,9 +76,9 @@ export class Duties {
 			const end = endOf(before, live, me) ?? (done ? ({ why: 'passed' } as const) : null);
 			if (end !== null) this.#depart(before, end);
 		}
-		const fresh = this.#laid.shown.filter(
-			(duty) => duty.kind === 'call' && duty.prompt.state === 'open' && !(duty.id in this.#before)
-		);
+		const fresh = this.#laid.shown
+			.filter(isCall)
+			.filter(({ id, prompt }) => prompt.state === 'open' && !(id in this.#before));
 		this.#before = this.#byId;
 		this.#forget();
 		this.settle();

@@ -1,15 +1,24 @@
 /**
- * What must be seen to before anything is sold: calls for help and complaints, customers to lead to a colleague, forms
- * to look at. Pure.
+ * What must be seen to before anything is sold: calls for help and complaints, devices that serve nobody, checks,
+ * customers to lead to a colleague, forms to look at. Pure.
  */
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
-import type { BranchRow, PromptRow, ReferralRow, TicketRow } from '#lib/protocol/index.ts';
+import type {
+	BranchRow,
+	IncidentRow,
+	PromptRow,
+	ReferralRow,
+	TicketRow
+} from '#lib/protocol/index.ts';
 import { isErrand, isInLobby } from './tasks.ts';
 import type { Waiter } from '#lib/client/waiter.ts';
 
-/** A call for help or a complaint: open, or taken by whoever holds the tablet. */
+/**
+ * Something asks for somebody: a call for help or a complaint, a `fault` of a device, a `check` that is overdue or
+ * failed. Open, or taken by whoever holds the tablet.
+ */
 export interface Call {
-	kind: 'call';
+	kind: 'call' | 'fault' | 'check';
 	id: string;
 	prompt: PromptRow;
 }
@@ -51,14 +60,18 @@ interface Rows {
 	referrals: Record<string, ReferralRow>;
 }
 
+export function isCall(duty: Duty): duty is Call {
+	return duty.kind === 'call' || duty.kind === 'fault' || duty.kind === 'check';
+}
+
 /** Nobody has taken it, and it has been told again for that. */
 export function isAlarm({ prompt }: Call): boolean {
 	return prompt.state === 'open' && prompt.level > 0;
 }
 
 /**
- * In the order in which they are needed: who called for help or complains and has nobody, loudest and longest first;
- * what I have taken of that; who is expected somewhere, the latest first; who was sent back; whose form is due, by when
+ * In the order in which they are needed: who called for help or complains and has nobody, devices, checks, each loudest
+ * and longest first; what I have taken of that; who is expected somewhere, the latest first; who was sent back; whose form is due, by when
  * the call comes; who could go to a machine, likewise.
  * `looked`: returned customers whose papers were seen to on this tablet.
  */
@@ -77,6 +90,18 @@ export function dutiesOf(
 	];
 }
 
+/** People before machines, machines before lists. */
+const OF_KIND = { call: 0, fault: 1, check: 2 };
+
+function kindOf({ rule }: PromptRow): Call['kind'] {
+	return rule === 'device' ? 'fault' : rule === 'checklist' ? 'check' : 'call';
+}
+
+/** Taken here. */
+function isMine(duty: Duty): boolean {
+	return isCall(duty) && duty.prompt.state === 'accepted';
+}
+
 function callsOf({ prompts }: Rows, me: string | null): Call[] {
 	const calls = Object.values(prompts)
 		.filter((prompt) => {
@@ -84,12 +109,12 @@ function callsOf({ prompts }: Rows, me: string | null): Call[] {
 			if (kind !== 'operate' || isErrand(prompt)) return false;
 			return state === 'open' || (assignee === me && me !== null);
 		})
-		.map((prompt): Call => ({ kind: 'call', id: prompt.id, prompt }));
-	const rank = ({ prompt }: Call) => (prompt.state === 'open' ? 0 : 1);
+		.map((prompt): Call => ({ kind: kindOf(prompt), id: prompt.id, prompt }));
+	const rank = ({ kind, prompt }: Call) => (prompt.state === 'open' ? OF_KIND[kind] : 3);
 	return calls.sort(
 		(a, b) =>
 			rank(a) - rank(b) ||
-			(rank(a) === 0 ? b.prompt.level - a.prompt.level : 0) ||
+			(isMine(a) ? 0 : b.prompt.level - a.prompt.level) ||
 			a.prompt.raisedAt - b.prompt.raisedAt ||
 			compare(a.id, b.id)
 	);
@@ -177,14 +202,16 @@ export function isReturned({ why }: Pick<TicketRow, 'why'>): boolean {
 
 /**
  * So many of a kind are laid out, the others are a count: talks stay in sight. Of customers to lead one at a time, as
- * nobody leads two.
+ * nobody leads two. What was taken here stays.
  */
-const LAID_OUT = { call: Infinity, escort: 1, form: 2, errand: 1 };
+const LAID_OUT = { call: Infinity, fault: 2, check: 2, escort: 1, form: 2, errand: 1 };
 
 /** `all`: nothing is only counted. */
 export function laidOut(duties: readonly Duty[], all: boolean): { shown: Duty[]; more: number } {
-	const count = { call: 0, escort: 0, form: 0, errand: 0 };
-	const shown = duties.filter(({ kind }) => (count[kind] += 1) <= LAID_OUT[kind] || all);
+	const count = { call: 0, fault: 0, check: 0, escort: 0, form: 0, errand: 0 };
+	const shown = duties.filter(
+		(duty) => all || isMine(duty) || (count[duty.kind] += 1) <= LAID_OUT[duty.kind]
+	);
 	return { shown, more: duties.length - shown.length };
 }
 
@@ -192,17 +219,24 @@ export function laidOut(duties: readonly Duty[], all: boolean): { shown: Duty[];
 export type DutyEnd =
 	| { why: 'taken'; staff: string }
 	| { why: 'called'; counter: string | undefined }
-	| { why: 'parked' | 'left' | 'passed' | 'settled' };
+	| { why: 'parked' | 'left' | 'passed' | 'works' | 'settled' };
 
 /** How what was laid out ended; null while it is still to be done. */
 export function endOf(
 	before: Duty,
-	rows: Rows & { tickets: Record<string, TicketRow> },
+	rows: Rows & {
+		tickets: Record<string, TicketRow>;
+		incidents: Record<string, Pick<IncidentRow, 'endedAt'>>;
+	},
 	me: string | null
 ): DutyEnd | null {
-	if (before.kind === 'call') {
+	if (isCall(before)) {
 		const prompt = rows.prompts[before.id];
-		if (prompt === undefined) return { why: 'settled' };
+		const { incident } = before.prompt;
+		if (prompt === undefined) {
+			const works = incident !== undefined && rows.incidents[incident]?.endedAt !== undefined;
+			return { why: works ? 'works' : 'settled' };
+		}
 		if (prompt.state === 'open' || prompt.assignee === me) return null;
 		return { why: 'taken', staff: prompt.assignee ?? '' };
 	}

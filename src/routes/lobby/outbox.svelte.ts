@@ -142,7 +142,9 @@ export class Outbox {
 
 /** Prompts have cards for as long as they are open, and say themselves what became of them. */
 function isPrompt(about: string): boolean {
-	return about.includes('/') && !/^(ticket|referral|sale|staff)\//.test(about);
+	return (
+		about.includes('/') && !/^(ticket|referral|sale|staff|incident|machine|check)\//.test(about)
+	);
 }
 
 function without<T>(records: ById<T>, id: string): ById<T> {

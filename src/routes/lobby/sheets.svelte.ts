@@ -1,6 +1,9 @@
 import type { Action } from './actions.ts';
 import type { OwnSale } from './sold.svelte.ts';
 
+/** What is being told of a device. */
+export type DeviceStep = 'pass' | 'note' | 'fixed' | 'report';
+
 /** What lies over the tablet; one at a time. `prompt`: that of the card from which it was opened. */
 export type Sheet =
 	| { at: 'ticket'; number: string; step?: Action }
@@ -11,6 +14,8 @@ export type Sheet =
 	| { at: 'check'; number: string }
 	| { at: 'complaint' }
 	| { at: 'take' }
+	| { at: 'devices'; device?: string; step?: DeviceStep }
+	| { at: 'checks'; list?: string }
 	| { at: 'work' }
 	| { at: 'unsent' };
 
@@ -29,6 +34,11 @@ export class Sheets {
 	show(sheet: Sheet): void {
 		this.open = sheet;
 		this.restart();
+	}
+
+	/** Another page of the same sheet: the time goes on. */
+	turn(sheet: Sheet): void {
+		this.open = sheet;
 	}
 
 	close(): void {

@@ -1,10 +1,11 @@
 /**
- * Time by kind of work, from what was tapped: from opening a sheet to what came of it. Talks, help and complaints are
- * counted by the server, from accepting to the outcome. Pure.
+ * Time by kind of work, from what was tapped: from opening a sheet to what came of it. Talks and whatever a prompt asked
+ * for are counted by the server, from accepting to the outcome. Pure.
  */
+import type { PromptRow } from '#lib/protocol/index.ts';
 import type { Act } from './deeds.ts';
 
-export type Activity = 'greeting' | 'forms' | 'devices' | 'escort';
+export type Activity = 'greeting' | 'forms' | 'devices' | 'escort' | 'opening';
 
 /** The kinds in the order in which a plan names them; others come after. */
 export const KINDS = [
@@ -26,9 +27,31 @@ const KIND_OF: Record<string, Activity> = {
 	'ticket.requeued': 'greeting',
 	'ticket.abandoned': 'greeting',
 	'ticket.diverted': 'devices',
+	'device.status': 'devices',
+	'incident.passed': 'devices',
+	'incident.noted': 'devices',
+	'incident.resolved': 'devices',
+	'checklist.checked': 'opening',
+	'checklist.signed': 'opening',
 	'form.checked': 'forms',
 	'referral.met': 'escort'
 };
+
+/** Whether a prompt about the same fault, device or list is taken: the server counts that time, and not twice. */
+export function isCounted(
+	{ type, subject, data }: Act,
+	prompts: Readonly<Record<string, PromptRow>>,
+	me: string
+): boolean {
+	const list = type === 'checklist.checked' ? String(data['list']) : subject;
+	return Object.values(prompts).some((prompt) => {
+		if (prompt.assignee !== me) return false;
+		if (type === 'device.status') return prompt.device === subject;
+		if (type.startsWith('incident.')) return prompt.incident === subject;
+		if (!type.startsWith('checklist.') || prompt.item !== undefined) return false;
+		return prompt.list === list || prompt.list === `${list}/${me}`;
+	});
+}
 
 /** Shorter than this is a slip of the thumb. */
 const SHORTEST = 1_000;

@@ -1,8 +1,9 @@
 /** What was tapped, in a few words, for the list of what is on its way. Pure. */
-import { nameIn, spaced } from '#lib/client/format.ts';
+import { nameIn, nameOf, spaced } from '#lib/client/format.ts';
 import { exactAmount } from '#lib/client/currency.ts';
 import { RULE_NAMES } from '#lib/domain/engagement/rules/names.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
+import * as deviceWords from '#lib/i18n/devices.ts';
 import type { Locale } from '#lib/i18n/index.ts';
 import type * as lobby from '#lib/i18n/lobby.ts';
 import { deedOf } from './deeds.ts';
@@ -11,7 +12,10 @@ import { ONLINE } from './taps.ts';
 import { counterName, serviceName } from './words.ts';
 
 type Messages = typeof lobby.zh;
-type Named = Pick<LiveView, 'services' | 'devices' | 'counters' | 'prompts' | 'catalogue'>;
+type Named = Pick<
+	LiveView,
+	'services' | 'devices' | 'incidents' | 'checklists' | 'counters' | 'prompts' | 'catalogue'
+>;
 
 export function tapWords(act: Act, live: Named, t: Messages, locale: Locale): string {
 	return spaced(wordsOf(act, live, t, locale));
@@ -69,6 +73,22 @@ function wordsOf(act: Act, live: Named, t: Messages, locale: Locale): string {
 			return did.corrected;
 		case 'sale.cancelled':
 			return did.cancelled;
+		case 'incident.acknowledged':
+			return t.devices.did.acknowledged(deviceOfFault(subject, live, locale));
+		case 'incident.passed':
+			return t.devices.did.passed(deviceOfFault(subject, live, locale));
+		case 'incident.noted':
+			return t.devices.did.noted(deviceOfFault(subject, live, locale));
+		case 'incident.resolved':
+			return t.devices.did.resolved(deviceOfFault(subject, live, locale));
+		case 'device.status':
+			return t.devices.did.told(nameOf(live.devices, subject, locale), toldState(data, t, locale));
+		case 'checklist.checked': {
+			const item = itemName(String(data['list']), subject, live, locale);
+			return data['ok'] === true ? t.opening.did.ok(item) : t.opening.did.failed(item);
+		}
+		case 'checklist.signed':
+			return t.opening.did.signed(nameOf(live.checklists, subject, locale));
 		case 'staff.arrived':
 			return did.arrived;
 		case 'staff.left':
@@ -78,15 +98,21 @@ function wordsOf(act: Act, live: Named, t: Messages, locale: Locale): string {
 	}
 }
 
-/** The number or the place that a prompt is about; its id tells the number where the prompt is gone. */
+/** What a prompt is about: a number, a place, a device, a list; its id tells the number where the prompt is gone. */
 export function whereOf(
 	id: string,
-	live: Pick<Named, 'prompts' | 'counters'>,
+	live: Pick<Named, 'prompts' | 'counters' | 'devices' | 'checklists'>,
 	t: Messages,
 	locale: Locale
 ): string {
 	const prompt = live.prompts[id];
 	if (prompt?.place !== undefined) return callerName(prompt.place, live, t, locale);
+	if (prompt?.list !== undefined) {
+		return prompt.item === undefined
+			? nameOf(live.checklists, prompt.list, locale)
+			: itemName(prompt.list, prompt.item, live, locale);
+	}
+	if (prompt?.device !== undefined) return nameOf(live.devices, prompt.device, locale);
 	const [rule = '', number = ''] = id.split('/');
 	return prompt?.ticket ?? (rule in RULE_NAMES ? number : '');
 }
@@ -99,6 +125,31 @@ export function callerName(
 	locale: Locale
 ): string {
 	return place === 'kiosk' ? t.duties.kiosk : spaced(counterName(place, live, locale));
+}
+
+function deviceOfFault(incident: string, live: Named, locale: Locale): string {
+	const device = live.incidents[incident]?.device;
+	return device === undefined ? incident : nameOf(live.devices, device, locale);
+}
+
+function toldState(data: Act['data'], t: Messages, locale: Locale): string {
+	const [state, cause] = [String(data['state']), data['cause']];
+	if (state === 'ok') return t.devices.resume;
+	if (state === 'maintenance') return t.devices.rest;
+	const { causes, states } = deviceWords[locale];
+	return causes[String(cause)] ?? states[state] ?? state;
+}
+
+/** What an item of a list asks to look at. `list`: the row's id, or the list's own. */
+export function itemName(
+	list: string,
+	item: string,
+	{ checklists }: Pick<Named, 'checklists'>,
+	locale: Locale
+): string {
+	const row = checklists[list] ?? Object.values(checklists).find((each) => each.list === list);
+	const found = row?.items.find(({ id }) => id === item);
+	return found ? nameIn(found.name, locale) : item;
 }
 
 function placeName(id: string, live: Named, t: Messages, locale: Locale): string {

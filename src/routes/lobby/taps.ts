@@ -118,7 +118,7 @@ function trimmed(wanted: Wanted): Wanted {
  */
 export function isFact(act: Pick<Act, 'type' | 'data'>): boolean {
 	if (act.type === 'ticket.diverted') return act.data['to'] === ONLINE;
-	return act.type !== 'prompt.accepted';
+	return act.type !== 'prompt.accepted' && act.type !== 'incident.acknowledged';
 }
 
 /** Written down by the tablet itself; nobody tapped it, and nobody has to look after it. */
@@ -127,19 +127,36 @@ export function isOwnRecord(act: Pick<Act, 'type'>): boolean {
 }
 
 /**
- * What an act is about, so that a card or a sheet finds what was done on it: a prompt, a referral, a sale, a person, or
- * a ticket.
+ * What an act is about, so that a card or a sheet finds what was done on it: a prompt, a referral, a sale, a person, a
+ * fault, a device, a check, or a ticket.
  */
 export function aboutOf(act: Act): string {
 	const meant = deedOf(act);
 	if (meant !== null) return meant.prompt;
 	const [kind = ''] = act.type.split('.');
 	if (BY_KIND.has(kind)) return `${kind}/${act.subject}`;
+	if (act.type === 'device.status') return machineKey(act.subject ?? '');
+	if (act.type === 'checklist.checked') return checkKey(String(act.data['list']), act.subject);
+	if (act.type === 'checklist.signed') return checkKey(act.subject ?? '');
 	if (act.subject === undefined) return act.type;
 	return ticketKey(act.subject);
 }
 
-const BY_KIND = new Set(['referral', 'sale', 'staff']);
+const BY_KIND = new Set(['referral', 'sale', 'staff', 'incident']);
+
+/** Not `device/…`: so are prompts called. */
+export function machineKey(device: string): string {
+	return `machine/${device}`;
+}
+
+/** An item of a list; without one the list itself. */
+export function checkKey(list: string, item?: string): string {
+	return item === undefined ? `check/${list}` : `check/${list}/${item}`;
+}
+
+export function incidentKey(incident: string): string {
+	return `incident/${incident}`;
+}
 
 export function ticketKey(number: string): string {
 	return `ticket/${number}`;

@@ -7,11 +7,9 @@ import { isInLobby } from '#lib/client/waiter.ts';
 import type { WaiterRows } from '#lib/client/waiter.ts';
 import { rank, stageOf } from '#lib/domain/engagement/rank.ts';
 import type { Ranked } from '#lib/domain/engagement/rank.ts';
-import type { DeviceRow, PromptRow, ServiceRow, TicketRow } from '#lib/protocol/index.ts';
+import type { PromptRow, ServiceRow, TicketRow } from '#lib/protocol/index.ts';
 
 export { isInLobby };
-
-type Records<R> = Record<string, R>;
 
 /** The rows that the tablet's tasks are made of. */
 export type Rows = WaiterRows;
@@ -178,23 +176,6 @@ export function nextToPass(rows: Rows, now: number): NextToPass | null {
 		next = { number: ticket.number, at, limit: long };
 	}
 	return next;
-}
-
-/** The device that most needs somebody, and how many others do. */
-export function worstFault(
-	devices: Records<DeviceRow>
-): { device: DeviceRow; more: number } | null {
-	const severity = { offline: 0, degraded: 1, maintenance: 2, unknown: 2, ok: 2 };
-	const faults = Object.values(devices)
-		.filter(({ state }) => severity[state] < 2)
-		.sort(
-			(a, b) =>
-				severity[a.state] - severity[b.state] ||
-				(a.since ?? 0) - (b.since ?? 0) ||
-				compare(a.id, b.id)
-		);
-	const device = faults[0];
-	return device ? { device, more: faults.length - 1 } : null;
 }
 
 function compare(a: string, b: string): number {

@@ -66,7 +66,7 @@ export function refusalText(
 /** Why any other tap came to nothing; who was first, where the rows know it. */
 export function whyRefused(
 	{ act, code }: Pick<Refusal, 'act' | 'code'>,
-	live: Named & Pick<LiveView, 'tickets'>,
+	live: Named & Pick<LiveView, 'tickets' | 'incidents'>,
 	t: Messages,
 	locale: Locale
 ): string {
@@ -81,6 +81,10 @@ export function whyRefused(
 		return assignee === undefined
 			? (t.refusals['taken'] ?? '')
 			: t.refused.taken(staffName(assignee, live, locale));
+	}
+	const by = live.incidents[act.subject ?? '']?.acknowledgedBy;
+	if (code === 'incident_taken' && by !== undefined) {
+		return t.refused.taken(staffName(by, live, locale));
 	}
 	return spaced(t.refusals[code] ?? t.refused.other(code));
 }

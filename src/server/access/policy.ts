@@ -11,6 +11,8 @@ export type Action =
 	| 'read_stats'
 	| 'read_staff_stats'
 	| 'read_own_day'
+	| 'read_devices'
+	| 'read_checklists'
 	| 'read_history'
 	| 'read_huddle'
 	| 'list_care'
@@ -19,6 +21,8 @@ export type Action =
 	| 'issue_tickets'
 	| 'reveal'
 	| 'erase'
+	| 'take_photo'
+	| 'view_photo'
 	| 'own_account'
 	| 'approve_display'
 	| 'manage_displays'
@@ -73,6 +77,9 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	read_staff_stats: rule(['branch_head']),
 	// A person's own day is read by that person; a key has none.
 	read_own_day: rule(ROLES),
+	// How machines did and what was found before opening, with who saw to it; a key without `read:personal` gets no people.
+	read_devices: rule(LOBBY, ['read']),
+	read_checklists: rule(LOBBY, ['read']),
 	read_history: rule(ROLES, ['read']),
 	// One's own list of customers, and one's own goals; others' follow `read_staff_stats`.
 	read_huddle: rule(ROLES),
@@ -86,6 +93,9 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	read_personal: rule([], ['read:personal']),
 	reveal: rule(['teller', 'lobby_manager', 'wealth_manager', 'branch_head']),
 	erase: rule(LEADERS),
+	// Of what was found wrong before opening: nobody's face, whoever checks may see what was found.
+	take_photo: rule(['teller', 'lobby_manager', 'wealth_manager', ...LEADERS]),
+	view_photo: rule(['teller', 'lobby_manager', 'wealth_manager', ...LEADERS]),
 	own_account: rule(ROLES),
 	approve_display: rule(LOBBY),
 	manage_displays: rule(LEADERS),

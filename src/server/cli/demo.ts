@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { DEMO_DATE, startDemo } from '../demo/demo.ts';
 import type { Demo } from '../demo/demo.ts';
+import { DAY_BEGINS } from '../demo/world.ts';
 import { closeOnSignal, exitOnBug } from '../run.ts';
 import { CommandError, number, readArgs, text, UsageError } from './command.ts';
 import type { Command, Io, Values } from './command.ts';
@@ -28,7 +29,7 @@ export const demo: Command = {
 	name: 'demo',
 	usage: '[--speed 60] [--seed 1] [--payday] [--until HH:MM] [--port N] [--host ADDRESS]',
 	about: 'runs the server with a simulated branch day, over a fresh temporary database',
-	help: `A made-up Wednesday of a made-up branch, from 08:55 on, sent to the real server through its own door.
+	help: `A made-up Wednesday of a made-up branch, from 08:20 on, sent to the real server through its own door.
 When the day is over the next one begins.
 
   --speed N          how many times as fast as life (60); 0: the clock stands still
@@ -101,8 +102,10 @@ function announce(
 function untilOf(values: Values): string | undefined {
 	const until = text(values, 'until');
 	if (until === undefined) return undefined;
-	if (/^([01]\d|2[0-3]):[0-5]\d$/.test(until) && until >= '08:55') return until;
-	throw new UsageError(`--until "${until}" is not a time of that day like 10:24, from 08:55 on.`);
+	if (/^([01]\d|2[0-3]):[0-5]\d$/.test(until) && until >= DAY_BEGINS) return until;
+	throw new UsageError(
+		`--until "${until}" is not a time of that day like 10:24, from ${DAY_BEGINS} on.`
+	);
 }
 
 /** A demonstration never touches data that is there already. */

@@ -1,10 +1,13 @@
 import type { ContactReport } from '../replay/contact-report.ts';
+import type { OutageReport } from '../replay/outage-report.ts';
 import type { Report, StageFigures } from '../replay/report.ts';
 import type { Io } from './command.ts';
 
 const seconds = (value: number | null) => (value === null ? '-' : `${value.toFixed(1)} s`);
 const percent = (value: number | null, digits = 1) =>
 	value === null ? '-' : `${(value * 100).toFixed(digits)} %`;
+
+const hours = (value: number | null) => (value === null ? '-' : `${(value / 3600).toFixed(1)} h`);
 
 type Simulated = NonNullable<Report['simulated']>;
 type Fed = Pick<Report, 'events' | 'seconds' | 'eventsPerSecond' | 'rejected'>;
@@ -64,4 +67,20 @@ export function tellContacts(io: Io, branch: string, report: ContactReport): voi
 			'The rows stand in no order of date and tell no years: all were taken to be of one year.'
 		);
 	}
+}
+
+/** The report of a log of outages in a few lines. */
+export function tellOutages(io: Io, branch: string, report: OutageReport): void {
+	tellFed(io, branch, report);
+	const skipped = Object.entries(report.skipped).map(([reason, count]) => `${count} ${reason}`);
+	if (skipped.length > 0) io.out(`rows left out: ${skipped.join(', ')}`);
+	const { incidents, open, downSeconds, medianDownSeconds, availability, faults } = report;
+	io.out(
+		`${incidents} outages of ${Object.keys(report.devices).length} machines, ${open} of them still out, ` +
+			`${hours(downSeconds)} in all, half of them longer than ${hours(medianDownSeconds)}, availability ${percent(availability, 2)}`
+	);
+	if (report.overlapping === 0) return;
+	io.out(
+		`${report.overlapping} began while their machine was out already: ${faults.incidents} faults, ${hours(faults.downSeconds)}`
+	);
 }

@@ -2,13 +2,14 @@ import { closeSync, writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { BranchFile } from '#lib/protocol/index.ts';
 import { feed } from '../replay/feed.ts';
-import { formatNamed, LATER_FORMATS, LOG_FORMATS } from '../replay/formats.ts';
+import { formatNamed, LOG_FORMATS } from '../replay/formats.ts';
 import { layOver, managerIds, withStaff } from '../replay/lobby-managers.ts';
 import type { LobbyManagers } from '../replay/lobby-managers.ts';
 import { LogError } from '../replay/log.ts';
 import type { Log, LogFormat } from '../replay/log.ts';
 import { predictionsCsv } from '../replay/predictions.ts';
 import { contactReportOf } from '../replay/contact-report.ts';
+import { outageReportOf } from '../replay/outage-report.ts';
 import { replayedTickets, reportOf } from '../replay/report.ts';
 import { CommandError, day, number, readArgs, required, text, UsageError } from './command.ts';
 import type { Command, Values } from './command.ts';
@@ -16,7 +17,7 @@ import { openForWriting, readText } from './files.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
 import { openOperator } from './operator.ts';
 import type { Operator } from './operator.ts';
-import { tellContacts, tellTickets } from './replay-report.ts';
+import { tellContacts, tellOutages, tellTickets } from './replay-report.ts';
 
 const formats = LOG_FORMATS.map(({ name, about }) => `  ${name.padEnd(18)} ${about}`).join('\n');
 
@@ -33,7 +34,7 @@ exact at any speed. A branch that does not exist is made from what the log shows
 out is counted by reason; lines that can't be read are named on stderr by number, and the rest replays.
 The same log again changes nothing. Works whether or not the server runs.
 
-  --day D            only tickets issued on this day (YYYY-MM-DD)
+  --day D            only tickets issued, or outages that began, on this day (YYYY-MM-DD)
   --branch ID        the branch; otherwise one named like the format
   --speed max|N      as fast as the disk takes it (max), or N times as fast as it happened
   --report json      one JSON object with the figures, instead of a few lines
@@ -104,6 +105,10 @@ ${dataHelp}`,
 				const report = contactReportOf(log, fed, history, branch);
 				if (asJson) io.out(JSON.stringify(report));
 				else tellContacts(io, branch, report);
+			} else if (format.of === 'outages') {
+				const report = outageReportOf(log, fed, history, operator.branch(branch)!);
+				if (asJson) io.out(JSON.stringify(report));
+				else tellOutages(io, branch, report);
 			} else {
 				const report = reportOf(format, log, fed, history, branch, managers);
 				if (asJson) io.out(JSON.stringify(report));
@@ -132,11 +137,6 @@ function growNoMore(): void {
 function formatOf(name: string): LogFormat {
 	const format = formatNamed(name);
 	if (format !== undefined) return format;
-	if (LATER_FORMATS.includes(name)) {
-		throw new CommandError(
-			`Replaying ${name} is not built yet; bank-calls, counter-tickets, contacts and events are.`
-		);
-	}
 	const names = LOG_FORMATS.map((each) => each.name).join(', ');
 	throw new UsageError(`There is no format "${name}"; choose from ${names}.`);
 }

@@ -1,8 +1,10 @@
 import { Random } from '#lib/domain/random.ts';
 import { letPeopleIn } from './arrivals.ts';
 import { openDesks } from './desks.ts';
-import { FAULTS, SHIFTS } from './habits.ts';
+import { letChecksHappen } from './checks.ts';
+import { SHIFTS } from './habits.ts';
 import { lakeside } from './lakeside.ts';
+import { watchDevices } from './machines.ts';
 import { LobbyManager } from './lobby-manager.ts';
 import { Mirror } from '../mirror.ts';
 import { letSalesHappen } from './sales.ts';
@@ -32,12 +34,13 @@ export class DemoDays {
 
 	/**
 	 * A believable day of the Lakeside Branch as the events that its machines and people would send, in time order from
-	 * 08:55 on. The same seed, date and days before give the same day. Later days than the one before alone.
+	 * 08:20 on. The same seed, date and days before give the same day. Later days than the one before alone.
 	 */
 	next(date: string, payDay = false): DemoEvent[] {
 		const random = new Random(this.#seed + FIRST_SEED).fork(date);
 		const world = new World(date, random, this.#mirror);
 		watchDevices(world);
+		letChecksHappen(world);
 		for (const shift of SHIFTS) {
 			if (shift.role === 'lobby_manager') new LobbyManager(world, shift);
 			else new WealthManager(world, shift);
@@ -53,20 +56,4 @@ export class DemoDays {
 /** A day of a branch that has lived through none before. */
 export function demoDay({ seed, date, payDay = false }: DemoDayOptions): DemoEvent[] {
 	return new DemoDays(seed).next(date, payDay);
-}
-/** Every device says how it is in the morning, and what goes wrong later. */
-function watchDevices(world: World): void {
-	(lakeside.devices ?? []).forEach(({ id }, index) => {
-		world.agenda.at(world.time('08:55') + 4000 + index * 700, () => {
-			world.emit('devices', 'device.status', id, { state: 'ok' });
-		});
-	});
-	for (const { device, at, minutes, ...status } of FAULTS) {
-		world.agenda.at(world.time(at), () => {
-			world.emit('devices', 'device.status', device, status);
-			world.agenda.in(minutes * 60, () => {
-				world.emit('devices', 'device.status', device, { state: 'ok' });
-			});
-		});
-	}
 }

@@ -245,6 +245,8 @@ export const FAULTS: readonly {
 	cause: string;
 	components?: Record<string, string>;
 	levels?: Record<string, number>;
+	/** Who takes it when (HH:MM), whom they call, and what they write down. */
+	seenTo?: { by: string; at: string; vendor: string; note: string };
 }[] = [
 	{ device: 'terminal-5', at: '09:38', minutes: 9, state: 'offline', cause: 'network' },
 	{
@@ -254,7 +256,8 @@ export const FAULTS: readonly {
 		state: 'offline',
 		cause: 'out_of_cash',
 		components: { dispenser: 'empty' },
-		levels: { cash: 0 }
+		levels: { cash: 0, paper: 0.7 },
+		seenTo: { by: 'o01', at: '10:27', vendor: '金库', note: '加钞车 10:50 到' }
 	},
 	{
 		device: 'terminal-4',
@@ -263,7 +266,7 @@ export const FAULTS: readonly {
 		state: 'degraded',
 		cause: 'paper_low',
 		components: { printer: 'low' },
-		levels: { paper: 0.12 }
+		levels: { paper: 0.08 }
 	},
 	{
 		device: 'crs-3',
@@ -274,3 +277,12 @@ export const FAULTS: readonly {
 		components: { acceptor: 'jammed' }
 	}
 ];
+
+/** When whoever has a list begins with it, within three minutes. */
+export const OPENING_ROUND = { lobby: '08:23', teller: '08:41' };
+export const CLOSING_ROUND = { lobby: '17:04', teller: '17:05' };
+
+/** What is not as it should be of a morning, and the seconds until it is. */
+export const FOUND: Record<string, { note: string; mendedAfter: number }> = {
+	leaflets: { note: '稳健三月的折页只剩两张', mendedAfter: 240 }
+};

@@ -1,4 +1,5 @@
-import type { BranchFile } from '#lib/protocol/index.ts';
+import type { BranchFile, DeviceConfig } from '#lib/protocol/index.ts';
+import { lobbyClosing, lobbyOpening, tellerClosing, tellerOpening } from '../setup/checklists.ts';
 import { catalogue } from './catalogue.ts';
 
 const counter = (id: string, services: string[]) => ({
@@ -15,6 +16,21 @@ const TRANSFER_FORM = [
 	check('account_number', '账号', 'Account number'),
 	check('amount_in_words', '大写金额', 'Amount in words'),
 	check('signature', '签名', 'Signature')
+];
+
+const devices: DeviceConfig[] = [
+	{ id: 'atm-1', kind: 'atm', name: { zh: '1号取款机', en: 'ATM 1' } },
+	{ id: 'atm-2', kind: 'atm', name: { zh: '2号取款机', en: 'ATM 2' } },
+	{ id: 'crs-3', kind: 'crs', name: { zh: '3号一体机', en: 'Recycler 3' } },
+	{ id: 'terminal-4', kind: 'terminal', name: { zh: '4号终端', en: 'Terminal 4' } },
+	{ id: 'terminal-5', kind: 'terminal', name: { zh: '5号终端', en: 'Terminal 5' } },
+	{ id: 'printer-6', kind: 'printer', name: { zh: '6号回单机', en: 'Slip printer 6' } },
+	{ id: 'card-7', kind: 'card', name: { zh: '7号发卡机', en: 'Card machine 7' } },
+	{ id: 'note-8', kind: 'note', name: { zh: '8号点钞机', en: 'Note counter 8' } },
+	{ id: 'pc-9', kind: 'pc', name: { zh: '9号网银机', en: 'E-banking PC 9' } },
+	{ id: 'kiosk-10', kind: 'kiosk', name: { zh: '10号取号机', en: 'Kiosk 10' } },
+	{ id: 'display-11', kind: 'display', name: { zh: '11号叫号屏', en: 'Call display 11' } },
+	{ id: 'phone-12', kind: 'phone', name: { zh: '12号客服电话', en: 'Service phone 12' } }
 ];
 
 /** The branch of the demonstration. Everything in it is made up. */
@@ -124,20 +140,8 @@ export const lakeside: BranchFile = {
 		},
 		{ id: 'opening', name: { zh: '帮开户', en: 'Help openings' }, services: ['opening', 'cash'] }
 	],
-	devices: [
-		{ id: 'atm-1', kind: 'atm', name: { zh: '1号取款机', en: 'ATM 1' } },
-		{ id: 'atm-2', kind: 'atm', name: { zh: '2号取款机', en: 'ATM 2' } },
-		{ id: 'crs-3', kind: 'crs', name: { zh: '3号一体机', en: 'Recycler 3' } },
-		{ id: 'terminal-4', kind: 'terminal', name: { zh: '4号终端', en: 'Terminal 4' } },
-		{ id: 'terminal-5', kind: 'terminal', name: { zh: '5号终端', en: 'Terminal 5' } },
-		{ id: 'printer-6', kind: 'printer', name: { zh: '6号回单机', en: 'Slip printer 6' } },
-		{ id: 'card-7', kind: 'card', name: { zh: '7号发卡机', en: 'Card machine 7' } },
-		{ id: 'note-8', kind: 'note', name: { zh: '8号点钞机', en: 'Note counter 8' } },
-		{ id: 'pc-9', kind: 'pc', name: { zh: '9号网银机', en: 'E-banking PC 9' } },
-		{ id: 'kiosk-10', kind: 'kiosk', name: { zh: '10号取号机', en: 'Kiosk 10' } },
-		{ id: 'display-11', kind: 'display', name: { zh: '11号叫号屏', en: 'Call display 11' } },
-		{ id: 'phone-12', kind: 'phone', name: { zh: '12号客服电话', en: 'Service phone 12' } }
-	],
+	devices,
+	checklists: [lobbyOpening(devices), tellerOpening(), lobbyClosing(), tellerClosing()],
 	...catalogue,
 	// Every rule speaks here, so that each can be seen.
 	prompts: { likely_long_wait: { on: true, after: 510 } },

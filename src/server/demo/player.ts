@@ -3,7 +3,7 @@ import type { DemoClock } from './clock.ts';
 import { DemoDays } from './day.ts';
 import { lakeside } from './lakeside.ts';
 import type { Sender } from './sender.ts';
-import type { DemoEvent } from './world.ts';
+import { DAY_BEGINS, type DemoEvent } from './world.ts';
 
 export interface PlayerOptions {
 	clock: DemoClock;
@@ -153,7 +153,7 @@ function workingDay(date: string, step: 1 | -1): string {
 	return new Date(at).toISOString().slice(0, 10);
 }
 
-/** The instant at which a day of the demonstration begins: five minutes before the doors open. */
+/** The instant at which a day of the demonstration begins: whoever opens the branch comes in. */
 export function startOf(date: string): number {
-	return instantAt(date, '08:55', lakeside.timeZone);
+	return instantAt(date, DAY_BEGINS, lakeside.timeZone);
 }

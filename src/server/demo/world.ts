@@ -33,6 +33,9 @@ export interface Visitor {
 	faultyForm: boolean;
 }
 
+/** When the first people come to work: before them nothing happens. */
+export const DAY_BEGINS = '08:20';
+
 /** Where a demonstration's events come from. */
 export type Source = 'queue' | 'counters' | 'lobby' | 'wealth' | 'devices' | 'rating';
 
@@ -57,7 +60,7 @@ export class World {
 		this.date = date;
 		this.random = random;
 		this.mirror = mirror;
-		this.agenda = new Agenda(this.time('08:55'), (at) => mirror.pass(at));
+		this.agenda = new Agenda(this.time(DAY_BEGINS), (at) => mirror.pass(at));
 	}
 
 	get now(): number {

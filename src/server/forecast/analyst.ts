@@ -7,7 +7,9 @@ import type { Spread } from '#lib/domain/forecast/whatif/spread.ts';
 import { whatIf, type WhatIf } from '#lib/domain/forecast/whatif/what-if.ts';
 import { businessDayAt, instantAt, openingHours } from '#lib/domain/time/business-day.ts';
 import type { NextRow, WhatIfAnswer, WhatIfScenario } from '#lib/protocol/index.ts';
+import { checklistReportOf } from '../reports/checks.ts';
 import { conversionOf } from '../reports/conversion.ts';
+import { deviceHistoryOf, deviceReportOf, instantsOf } from '../reports/devices.ts';
 import { csvDay } from '../reports/export-file.ts';
 import { payingOf } from '../reports/paying.ts';
 import { statsOf } from '../reports/stats.ts';
@@ -56,6 +58,12 @@ export class Analyst {
 				return this.#stats(question);
 			case 'paying':
 				return this.#paying(question);
+			case 'devices':
+				return this.#devices(question);
+			case 'device_history':
+				return this.#deviceHistory(question);
+			case 'checklists':
+				return this.#checklists(question);
 		}
 	}
 
@@ -80,6 +88,30 @@ export class Analyst {
 			work: history.salesWork(...span)
 		};
 		return { branch: file.id, from, to, by, ...statsOf(by, noted, configOf(file)) };
+	}
+
+	#devices({ file, from, to, now }: Extract<Question, { kind: 'devices' }>) {
+		const config = configOf(file);
+		const span = [file.id, from, to] as const;
+		const instants = instantsOf(config, from, to);
+		const history = this.#history;
+		const noted = {
+			spells: history.spells(file.id, instants.from, instants.to),
+			incidents: history.incidents(...span),
+			diversions: history.diversions(...span)
+		};
+		return deviceReportOf({ from, to, now }, noted, config);
+	}
+
+	#deviceHistory({ file, device, from, to }: Extract<Question, { kind: 'device_history' }>) {
+		const instants = instantsOf(configOf(file), from, to);
+		const spells = this.#history.deviceSpells(file.id, device, instants.from, instants.to);
+		return deviceHistoryOf({ device, from, to }, spells);
+	}
+
+	#checklists({ file, from, to }: Extract<Question, { kind: 'checklists' }>) {
+		const checks = this.#history.checks(file.id, from, to);
+		return checklistReportOf({ from, to }, checks, configOf(file));
 	}
 
 	/** Null where nobody came. */

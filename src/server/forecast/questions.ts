@@ -3,8 +3,11 @@ import type { Counter } from '#lib/domain/queue/counter.ts';
 import type { Ticket } from '#lib/domain/queue/ticket.ts';
 import type {
 	BranchFile,
+	ChecklistReport,
 	ConversionGroup,
 	ConversionReport,
+	DeviceHistory,
+	DeviceReport,
 	NextRow,
 	PayingReport,
 	StaffingAnswer,
@@ -36,7 +39,10 @@ export type Question =
 	| { kind: 'stats'; file: BranchFile; from: string; to: string; by: StatGrouping }
 	| { kind: 'csv_day'; span: ExportSpan; day: string }
 	| { kind: 'workbook'; span: ExportSpan }
-	| { kind: 'paying'; file: BranchFile; from: string; to: string };
+	| { kind: 'paying'; file: BranchFile; from: string; to: string }
+	| { kind: 'devices'; file: BranchFile; from: string; to: string; now: number }
+	| { kind: 'device_history'; file: BranchFile; device: string; from: string; to: string }
+	| { kind: 'checklists'; file: BranchFile; from: string; to: string };
 
 export interface Answers {
 	past: WhatIfAnswer | null;
@@ -46,6 +52,9 @@ export interface Answers {
 	conversion: ConversionReport;
 	stats: Stats;
 	paying: PayingReport;
+	devices: DeviceReport;
+	device_history: DeviceHistory;
+	checklists: ChecklistReport;
 	csv_day: Uint8Array;
 	workbook: Uint8Array;
 }

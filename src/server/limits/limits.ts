@@ -37,6 +37,8 @@ export const SHAPES = {
 	kioskTickets: { points: 60, duration: 60 },
 	/** Tickets that one kiosk or one person prints: a printer is a machine with a roll of paper in it. */
 	print: { points: 30, duration: 60 },
+	/** Pictures that one person takes. */
+	photos: { points: 60, duration: 600 },
 	/** Probes that one person tries while setting them up: as fast as one types, and no scanner of a network. */
 	tryProbe: { points: 60, duration: 60 },
 	/** Attempts at the set-up link. */

@@ -19,6 +19,19 @@ export function timeCell(cell: string, column: string): number {
 	return hours * 3600 + minutes * 60 + seconds;
 }
 
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** A date and time with its offset, as epoch milliseconds; what is finer is rounded. */
+export function instantCell(cell: string, column: string): number {
+	const match = INSTANT.exec(cell);
+	if (match === null) broken(`${column} "${cell}" is not a time like 2018-02-21 03:30:00+00:00`);
+	const [, year, month, date, time, fraction = '0', offset] = match;
+	const day = dayOf(Number(year), Number(month), Number(date), cell);
+	const at = Date.parse(`${day}T${time}${offset}`);
+	if (Number.isNaN(at)) broken(`${column} "${cell}" is no time of day`);
+	return at + Math.round(Number(fraction) * 1000);
+}
+
 export function integerCell(cell: string, column: string): number {
 	if (!/^-?\d{1,9}$/.test(cell)) broken(`${column} "${cell}" is not a whole number`);
 	return Number(cell);

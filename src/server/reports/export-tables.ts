@@ -2,8 +2,16 @@ import type { Config } from '#lib/domain/config/config.ts';
 import { isEngageRule } from '#lib/domain/engagement/rules/index.ts';
 import { offsetAt } from '#lib/domain/time/business-day.ts';
 import type { History } from '../store/types.ts';
+import { checkCells, CHECKLISTS, DEVICES, incidentCells } from './device-tables.ts';
 
-export const EXPORTS = ['tickets', 'prompts', 'referrals', 'sales'] as const;
+export const EXPORTS = [
+	'tickets',
+	'prompts',
+	'referrals',
+	'sales',
+	'devices',
+	'checklists'
+] as const;
 export type ExportTable = (typeof EXPORTS)[number];
 
 /** A cell; text is not yet made safe for spreadsheets. */
@@ -14,7 +22,7 @@ export interface Table {
 	rows: Cell[][];
 }
 
-type Scene = Pick<Config, 'id' | 'timeZone'>;
+type Scene = Pick<Config, 'id' | 'timeZone' | 'devices'>;
 
 /**
  * One day of a table, without anything of the customer. Instants as RFC 3339 on the branch's clock, durations in seconds,
@@ -32,6 +40,7 @@ export function dayOf(
 	const at = (instant: number | null) =>
 		instant === null ? null : localTime(instant, config.timeZone);
 	const who = (staff: string | null) => (names ? staff : null);
+	const pen = { at, who, words: who };
 	switch (table) {
 		case 'tickets':
 			return {
@@ -78,6 +87,16 @@ export function dayOf(
 						...[each.currency, who(each.staff), each.channel, each.number, each.referral],
 						...[each.prompt, each.corrections, each.cancelled === 1 ? 'yes' : 'no']
 					])
+			};
+		case 'devices':
+			return {
+				columns: DEVICES,
+				rows: history.incidents(id, day, day).map((each) => incidentCells(each, config, pen))
+			};
+		case 'checklists':
+			return {
+				columns: CHECKLISTS,
+				rows: history.checks(id, day, day).map((each) => checkCells(each, pen))
 			};
 	}
 }

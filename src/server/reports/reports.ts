@@ -1,45 +1,26 @@
-import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import {
 	CONVERSION_GROUPS,
 	type ConversionReport,
 	type PayingReport
 } from '#lib/protocol/conversion.ts';
-import type { Access, Principal } from '../access/access.ts';
-import type { Branch } from '../branch.ts';
-import { Busy, type Analysts } from '../forecast/analysts.ts';
-import { wrongDays, type Read, type ReadFault } from '../reading.ts';
+import type { Principal } from '../access/access.ts';
+import type { Read, ReadFault } from '../reading.ts';
+import { Asking, refused, type AskedSpan, type AskingParts, type DaysQuery } from './asking.ts';
 import { STAT_GROUPS, type Stats } from './stats.ts';
-
-export interface ReportsParts {
-	branches: { get(id: string): Branch | undefined };
-	access: Access;
-	analysts: Pick<Analysts, 'ask'>;
-	fault: (where: string, error: unknown) => void;
-}
-
-/** Days as they were written; null: today. */
-export interface DaysQuery {
-	from: string | null;
-	to: string | null;
-}
 
 /** `by` as it was written; null: by day. */
 export interface GroupedQuery extends DaysQuery {
 	by: string | null;
 }
 
-interface Asked {
-	file: BranchFile;
-	from: string;
-	to: string;
-}
-
 /** Answers what came of prompts, pitches and referrals over any days, to those who may read figures. */
 export class Reports {
-	readonly #parts: ReportsParts;
+	readonly #parts: AskingParts;
+	readonly #asking: Asking;
 
-	constructor(parts: ReportsParts) {
+	constructor(parts: AskingParts) {
 		this.#parts = parts;
+		this.#asking = new Asking(parts);
 	}
 
 	/** Figures of tickets, prompts, talks and sales; `by` null: by day. */
@@ -47,7 +28,7 @@ export class Reports {
 		const asked = this.#grouped(principal, id, query, STAT_GROUPS);
 		if (!asked.ok) return asked;
 		const { span, by, only } = asked;
-		const answer = await this.#asked(this.#parts.analysts.ask({ kind: 'stats', ...span, by }));
+		const answer = await this.#asking.answer({ kind: 'stats', ...span, by });
 		return answer.ok ? { ok: true, value: ownRows(answer.value, only) } : answer;
 	}
 
@@ -60,16 +41,16 @@ export class Reports {
 		const asked = this.#grouped(principal, id, query, CONVERSION_GROUPS);
 		if (!asked.ok) return asked;
 		const { span, by, only } = asked;
-		const answer = await this.#asked(this.#parts.analysts.ask({ kind: 'conversion', ...span, by }));
+		const answer = await this.#asking.answer({ kind: 'conversion', ...span, by });
 		if (!answer.ok) return answer;
 		return { ok: true, value: { ...ownRows(answer.value, only), names: only === null } };
 	}
 
 	/** Which prompts pay. */
 	async paying(principal: Principal, id: string, days: DaysQuery): Promise<Read<PayingReport>> {
-		const found = this.#find(principal, id, days);
+		const found = this.#asking.find(principal, 'read_stats', id, days);
 		if (!found.ok) return found;
-		return this.#asked(this.#parts.analysts.ask({ kind: 'paying', ...found.span }));
+		return this.#asking.answer({ kind: 'paying', ...found.span });
 	}
 
 	/** `only`: whose row alone may be told; null: all rows may. */
@@ -78,8 +59,8 @@ export class Reports {
 		id: string,
 		{ by: asked, ...days }: GroupedQuery,
 		groups: readonly G[]
-	): { ok: true; span: Asked; by: G; only: string | null } | ReadFault {
-		const found = this.#find(principal, id, days);
+	): { ok: true; span: AskedSpan; by: G; only: string | null } | ReadFault {
+		const found = this.#asking.find(principal, 'read_stats', id, days);
 		if (!found.ok) return found;
 		const by = groups.find((group) => group === (asked ?? 'day'));
 		if (by === undefined) {
@@ -93,34 +74,6 @@ export class Reports {
 		if (denied !== undefined && own === null) return { ok: false, ...denied };
 		return { ok: true, span, by, only: denied === undefined ? null : own };
 	}
-
-	#find(principal: Principal, id: string, query: DaysQuery): { ok: true; span: Asked } | ReadFault {
-		const { access, branches } = this.#parts;
-		const denied = access.denies(principal, 'read_stats', id);
-		if (denied !== undefined) return { ok: false, ...denied };
-		const branch = branches.get(id);
-		if (branch === undefined) return refused('unknown_branch', `There is no branch "${id}".`);
-		const today = branch.today();
-		const from = query.from ?? today;
-		const to = query.to ?? today;
-		return wrongDays(from, to) ?? { ok: true, span: { file: branch.file, from, to } };
-	}
-
-	async #asked<T>(answer: Promise<T>): Promise<Read<T>> {
-		try {
-			return { ok: true, value: await answer };
-		} catch (error) {
-			if (error instanceof Busy) {
-				return refused('busy', 'Too many ask at once; ask again in a moment.');
-			}
-			this.#parts.fault('working out a report', error);
-			return refused('unavailable', 'It could not be worked out; try again.');
-		}
-	}
-}
-
-function refused(code: ReadFault['code'], detail: string): ReadFault {
-	return { ok: false, code, detail };
 }
 
 function ownRows<T extends { rows: { key: string }[] }>(report: T, only: string | null): T {

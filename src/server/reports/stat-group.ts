@@ -1,6 +1,7 @@
 import { wasUsed } from '#lib/domain/engagement/prompt.ts';
 import type { Config } from '#lib/domain/config/config.ts';
 import type { PromptRecord, TicketRecord } from '#lib/protocol/history.ts';
+import { meanOf, nearestRank, seconds, share } from './quantities.ts';
 
 /** Figures of one group of tickets, as docs/definitions.md has them. Durations in seconds, null: nothing counted. */
 export interface StatRow {
@@ -136,20 +137,4 @@ export class StatGroup {
 			amount: this.amount
 		};
 	}
-}
-
-function meanOf(values: readonly number[]): number | null {
-	return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function nearestRank(sorted: readonly number[], p: number): number | null {
-	return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null;
-}
-
-function seconds(ms: number | null): number | null {
-	return ms === null ? null : Math.round(ms) / 1000;
-}
-
-function share(part: number, whole: number): number | null {
-	return whole === 0 ? null : part / whole;
 }

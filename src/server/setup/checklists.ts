@@ -122,3 +122,59 @@ export function tellerOpening(): Checklist {
 		]
 	};
 }
+
+/** What the lobby manager sees to when the last customer has gone. */
+export function lobbyClosing(): Checklist {
+	return {
+		id: 'lobby-closing',
+		role: 'lobby_manager',
+		dueAfterClosing: minutes(30),
+		items: [
+			item(
+				'lobby-empty',
+				'厅内没有客户，没有遗留物品',
+				'Nobody and nothing is left in the lobby',
+				2
+			),
+			item(
+				'self-service-area',
+				'自助区无遗留卡片、可疑装置',
+				'No card left at the machines, no strange device',
+				3
+			),
+			item(
+				'feedback-read',
+				'看过意见簿，有意见已转达',
+				'The feedback book is read, and passed on',
+				1
+			),
+			item(
+				'supplies',
+				'单据、折页补齐，明天够用',
+				'Forms and leaflets are filled up for tomorrow',
+				1
+			),
+			item(
+				'screens-off',
+				'LED 屏、灯箱、叫号屏关闭',
+				'LED screen, light boxes and call display are off',
+				1
+			)
+		]
+	};
+}
+
+/** What a teller puts away in the evening. */
+export function tellerClosing(): Checklist {
+	return {
+		id: 'teller-closing',
+		role: 'teller',
+		dueAfterClosing: minutes(45),
+		items: [
+			item('cash-counted', '现金清点无误，已入库', 'Cash is counted and in the safe', 3),
+			item('seals-locked', '印章、凭证入柜上锁', 'Seals and vouchers are locked away', 3),
+			item('signed-off', '系统签退，终端关机', 'Signed off, terminal switched off', 2),
+			item('desk-clear', '桌面无客户资料', 'No customer papers on the desk', 2)
+		]
+	};
+}

@@ -1,6 +1,6 @@
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { Name } from '#lib/protocol/index.ts';
-import { lobbyOpening, tellerOpening } from './checklists.ts';
+import { lobbyClosing, lobbyOpening, tellerClosing, tellerOpening } from './checklists.ts';
 import { countersOf } from './counters.ts';
 import { DEVICE_KINDS, devicesOf } from './device-kinds.ts';
 import type { DeviceCounts } from './device-kinds.ts';
@@ -57,7 +57,7 @@ export function branchFromTemplate(options: TemplateOptions): BranchFile {
 		counters: countersOf(count, template.profiles, template.services),
 		devices,
 		products: exampleProducts(),
-		checklists: [lobbyOpening(devices), tellerOpening()]
+		checklists: [lobbyOpening(devices), tellerOpening(), lobbyClosing(), tellerClosing()]
 	};
 }
 

@@ -25,6 +25,7 @@ import type {
 	stages,
 	tickets
 } from './schema/index.ts';
+import { diversionsOf } from './diversions.ts';
 import { salesWorkOf } from './sales-work.ts';
 import { selection } from './statements.ts';
 import type { History } from './types.ts';
@@ -65,13 +66,20 @@ export function historyOf(
 	const saleRows = range<SaleRow>('sales', 'at, id');
 	const checkRows = range<CheckRow>('checks', 'at, list, item, owner');
 	const incidentRows = range<IncidentRow>('incidents', 'opened_at, id');
-	const spellRows = db.prepare(
-		`select ${selection(db, 'spells')} from spells
-		 where branch = ? and ("to" is null or "to" > ?) and "from" < ? order by device, "from"`
-	);
+	const spells = `select ${selection(db, 'spells')} from spells`;
+	const inSpan = '("to" is null or "to" > ?) and "from" < ? order by device, "from"';
+	const spellRows = db.prepare(`${spells} where branch = ? and ${inSpan}`);
+	const deviceSpellRows = db.prepare(`${spells} where branch = ? and device = ? and ${inSpan}`);
+	const toSpells = (branch: string, rows: unknown[]) =>
+		(rows as SpellRow[]).map((row): SpellRecord => ({
+			...row,
+			branch,
+			functions: JSON.parse(row.functions) as SpellRecord['functions']
+		}));
 
 	return {
 		...salesWorkOf(db, ordinal),
+		...diversionsOf(db, ordinal),
 		tickets: (branch, from, to) =>
 			ticketRows(branch, from, to).map((row): TicketRecord => ({
 				...row,
@@ -99,11 +107,9 @@ export function historyOf(
 				notes: JSON.parse(row.notes) as IncidentRecord['notes']
 			})),
 		spells: (branch, from, to) =>
-			(spellRows.all(ordinal(branch) ?? null, from, to) as SpellRow[]).map((row): SpellRecord => ({
-				...row,
-				branch,
-				functions: JSON.parse(row.functions) as SpellRecord['functions']
-			})),
+			toSpells(branch, spellRows.all(ordinal(branch) ?? null, from, to)),
+		deviceSpells: (branch, device, from, to) =>
+			toSpells(branch, deviceSpellRows.all(ordinal(branch) ?? null, device, from, to)),
 		reworks: (branch, from, to) =>
 			reworkRows(branch, from, to).map((row): ReworkRecord => ({
 				...row,

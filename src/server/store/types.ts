@@ -6,6 +6,7 @@
 import type {
 	CheckRecord,
 	CustomerRecord,
+	Diversions,
 	EngagementRecord,
 	IncidentRecord,
 	PitchRecord,
@@ -109,6 +110,9 @@ export interface History {
 	checks(branch: string, fromDay: string, toDay: string): CheckRecord[];
 	/** Those that overlap a span of instants; by device, oldest first. */
 	spells(branch: string, from: number, to: number): SpellRecord[];
+	/** The same of one device. */
+	deviceSpells(branch: string, device: string, from: number, to: number): SpellRecord[];
+	diversions(branch: string, fromDay: string, toDay: string): Diversions;
 	/** Few columns of the tickets, and of all the others, for figures over many days. */
 	workTickets(branch: string, fromDay: string, toDay: string): WorkTicket[];
 	salesWork(branch: string, fromDay: string, toDay: string): SalesWork;

@@ -7,7 +7,8 @@ const INSTANTS = ['acknowledgedAt', 'passedAt', 'fineSince', 'endedAt'] as const
 /** A fault as screens see it: what nobody has told is left out. */
 export function incidentRow(incident: Incident): IncidentRow {
 	const { id, device, severity, openedAt, notes, flaps, effect } = incident;
-	const row: IncidentRow = { id, device, severity, openedAt, notes, flaps };
+	// A row of its own: notes are added to those of the state, and a row that grew by itself would not be news.
+	const row: IncidentRow = { id, device, severity, openedAt, notes: [...notes], flaps };
 	for (const field of WORDS) {
 		const word = incident[field];
 		if (word !== null) row[field] = word;

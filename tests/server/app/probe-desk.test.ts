@@ -3,23 +3,25 @@ import { OPERATOR } from '#server/access/access.ts';
 import type { Caller } from '#server/access/access.ts';
 import { Limits, SHAPES } from '#server/limits/limits.ts';
 import { ProbeDesk } from '#server/probe-desk.ts';
-import type { ProbeTrier } from '#server/probes/trier.ts';
+import type { Probing } from '#server/probes/probing.ts';
+
+type Trier = Pick<Probing, 'tryOnce'>;
 
 const caller: Caller = { principal: OPERATOR, address: null };
 const probe = { type: 'tcp', host: '10.0.0.9', port: 9100 };
 const { signal } = new AbortController();
 
-function desk(trier: ProbeTrier | undefined, denied = false): ProbeDesk {
+function desk(probing: Trier, denied = false): ProbeDesk {
 	const access = {
 		denies: () => (denied ? { code: 'forbidden' as const, detail: 'No.' } : undefined)
 	};
-	return new ProbeDesk({ access, limits: new Limits(), trier });
+	return new ProbeDesk({ access, limits: new Limits(), probing });
 }
 
 /** Whoever is asked, and what for. */
-function trier(): ProbeTrier & { asked: unknown[] } {
+function trier(): Trier & { asked: unknown[] } {
 	const asked: unknown[] = [];
-	const tryOnce: ProbeTrier['tryOnce'] = (...asking) => {
+	const tryOnce: Trier['tryOnce'] = (...asking) => {
 		asked.push(asking);
 		return Promise.resolve({ result: { answer: 'ok' }, ms: 12 });
 	};
@@ -36,17 +38,16 @@ test('a probe is tried once, with the signal of whoever waits', async () => {
 });
 
 test.each([
-	['who may not configure', () => trier(), true, probe, 'forbidden'],
-	['what is no probe', () => trier(), false, { type: 'tcp', host: '-f' }, 'invalid_probe'],
-	['nothing at all', () => trier(), false, null, 'invalid_probe'],
-	['a server that probes nobody', () => undefined, false, probe, 'no_probing']
-] as const)('%s: nobody is asked', async (_, made, denied, asked, code) => {
-	const other = made();
+	['who may not configure', true, probe, 'forbidden'],
+	['what is no probe', false, { type: 'tcp', host: '-f' }, 'invalid_probe'],
+	['nothing at all', false, null, 'invalid_probe']
+] as const)('%s: nobody is asked', async (_, denied, asked, code) => {
+	const other = trier();
 	expect(await desk(other, denied).tryOnce(caller, asked, signal)).toMatchObject({
 		ok: false,
 		code
 	});
-	expect(other?.asked ?? []).toEqual([]);
+	expect(other.asked).toEqual([]);
 });
 
 test('whoever tries without end waits, and nobody is asked meanwhile', async () => {

@@ -36,7 +36,7 @@ test.each([
 	[['replay', '--file', 'x'], '--format is missing; see --help.'],
 	[
 		['demo', '--until', '8:00'],
-		'--until "8:00" is not a time of that day like 10:24, from 08:55 on.'
+		'--until "8:00" is not a time of that day like 10:24, from 08:20 on.'
 	],
 	[['demo', '--speed', 'fast'], '--speed "fast" is not a number from 0 up; see --help.']
 ])('%j: one line that says what to do, exit code 2', async (args, message) => {

@@ -92,7 +92,7 @@ describe('says what to do', () => {
 		[
 			['--format', 'tea'],
 			2,
-			'There is no format "tea"; choose from bank-calls, counter-tickets, contacts, events.'
+			'There is no format "tea"; choose from bank-calls, counter-tickets, contacts, outages, events.'
 		],
 		[
 			['--format', 'contacts', '--predictions', 'out.csv'],
@@ -100,9 +100,9 @@ describe('says what to do', () => {
 			'Nobody waits in contacts: leave --predictions out.'
 		],
 		[
-			['--format', 'outages'],
-			1,
-			'Replaying outages is not built yet; bank-calls, counter-tickets, contacts and events are.'
+			['--format', 'outages', '--lobby-managers', '2'],
+			2,
+			'Nobody waits in outages: leave --lobby-managers out.'
 		],
 		[
 			['--format', 'bank-calls', '--speed', '0'],
@@ -228,6 +228,49 @@ test('contacts: talks and sales, by month, in a few lines or as one object', asy
 		years: 'inferred',
 		broken: 1,
 		rejected: 0
+	});
+});
+
+test('outages: counts and durations by row and by fault, in a few lines or as one object', async () => {
+	const row = (machine: string, from: string, to: string) =>
+		`${machine},Repair,2018-03-01 ${from}:00+00:00,${to === '' ? '' : `2018-03-01 ${to}:00+00:00`},`;
+	const lines = [
+		'elevator,reason,out_of_service,first_missed,estimated_return',
+		row('EL1', '06:00', '12:00'),
+		row('EL1', '09:00', '15:00'),
+		row('EL1', '20:00', '19:00'),
+		row('EL2', '18:00', ''),
+		'x'
+	];
+	const file = newFile(lines.join('\n'), 'outages.csv');
+	const data = newFolder();
+	const args = ['replay', '--format', 'outages', '--file', file, '--data', data];
+	const { out, err } = await foyer(...args);
+	expect(err).toEqual([`${file}, line 6: has 1 cells instead of 5`]);
+	expect(out[0]).toMatch(/^outages: 8 events in .*, 0 refused$/);
+	expect(out.slice(1)).toEqual([
+		'rows left out: 1 inverted',
+		'3 outages of 2 machines, 1 of them still out, 18.0 h in all, half of them longer than 6.0 h, availability 68.75 %',
+		'1 began while their machine was out already: 2 faults, 15.0 h'
+	]);
+	const again = await foyer(...args, '--report', 'json');
+	expect(again.out).toHaveLength(1);
+	const { seconds: _, eventsPerSecond: __, ...report } = JSON.parse(again.out[0] ?? '');
+	expect(report).toEqual({
+		...{ incidents: 3, open: 1, downSeconds: 64_800, medianDownSeconds: 21_600 },
+		...{ availability: 0.6875, overlapping: 1 },
+		faults: { incidents: 2, open: 1, downSeconds: 54_000, medianDownSeconds: 21_600 },
+		devices: {
+			EL1: {
+				...{ incidents: 2, open: 0, downSeconds: 43_200, medianDownSeconds: 21_600 },
+				availability: 15 / 24
+			},
+			EL2: {
+				...{ incidents: 1, open: 1, downSeconds: 21_600, medianDownSeconds: 21_600 },
+				availability: 18 / 24
+			}
+		},
+		...{ skipped: { inverted: 1 }, broken: 1, rejected: 0, events: 8 }
 	});
 });
 

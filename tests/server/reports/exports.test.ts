@@ -1,10 +1,11 @@
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { emptyGroup } from '#server/store/group.ts';
-import { decimal, localTime } from '#server/reports/export-tables.ts';
+import { decimal, EXPORTS, localTime } from '#server/reports/export-tables.ts';
 import { callersOf, type CallerKind } from '../../support/callers.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 import { event, lakeside, testServer, type TestServer } from '../../support/test-server.ts';
+import { aDayOfDevices } from './device-support.ts';
 import { GET as getExport } from '../../../src/routes/api/v1/branches/[id]/export/[file]/+server.ts';
 
 const DAY = '2026-11-25';
@@ -107,7 +108,7 @@ describe('exports', () => {
 		expect(rows.join('\n')).toContain(',500,JPY,');
 		expect(rows.join('\n')).toContain(`,'=1+1,2026-11-25T10:00:00.250+08:00,'@SUM(A1),`);
 		expect(rows.join('\n')).toContain(`,'+t,'-x,`);
-		for (const table of ['tickets', 'prompts', 'referrals', 'sales']) {
+		for (const table of EXPORTS) {
 			const { status, text } = await ask(server, `${table}.csv`, 'branch_head');
 			expect([table, status]).toEqual([table, 200]);
 			expect(text).not.toContain('CANARY');
@@ -169,7 +170,7 @@ describe('exports', () => {
 	});
 
 	test.each([
-		['devices.csv', '', 404, 'unknown_export'],
+		['incidents.csv', '', 404, 'unknown_export'],
 		['sales.pdf', '', 404, 'unknown_export'],
 		['sales.csv.xlsx', '', 404, 'unknown_export'],
 		['constructor.csv', '', 404, 'unknown_export'],
@@ -183,6 +184,44 @@ describe('exports', () => {
 		const trail = server.app.store.audit;
 		const asked = { actions: ['history.exported'], before: trail.newest() + 1, after: 0, limit: 9 };
 		expect(trail.search(asked)).toEqual([]);
+	});
+});
+
+describe('exports of devices and checklists', () => {
+	const rowsOf = (text: string) => text.trimEnd().split('\r\n').slice(1);
+
+	test('one row a fault, as far as it has come; people and notes for the head alone', async () => {
+		const server = await aDayOfDevices();
+		const own = await ask(server, 'devices.csv', 'branch_head');
+		expect(own.text.replace('\ufeff', '').split('\r\n')[0]).toBe(
+			'day,incident,device,kind,cause,severity,openedAt,acknowledgedAt,acknowledgedBy,passedAt,passedBy,vendor,' +
+				'reference,worksSince,duration,resolvedBy,returns,missedTickets,notes'
+		);
+		const time = (text: string) => `${DAY}T${text}:00.000+08:00`;
+		expect(rowsOf(own.text)).toEqual([
+			`${DAY},atm-1/${DAY}/1,atm-1,atm,'@cash,down,${time('10:00')},${time('10:02')},m01,${time('10:03')},m01,'=V(),` +
+				`'+86,${time('10:30')},1800,,0,1,'-m01 waits`,
+			`${DAY},atm-1/${DAY}/2,atm-1,atm,jam,down,${time('12:00')},,,,,,,,,,0,0,`
+		]);
+		const others = await ask(server, 'devices.csv', 'operations_supervisor');
+		expect(others.text).not.toContain('m01');
+		expect(rowsOf(others.text)).toHaveLength(2);
+	});
+
+	test('one row a check, and one a signature', async () => {
+		const server = await aDayOfDevices();
+		const own = await ask(server, 'checklists.csv', 'branch_head');
+		const time = (text: string) => `${DAY}T${text}:00.000+08:00`;
+		expect(rowsOf(own.text)).toEqual([
+			`${DAY},opening,,atm-running,ok,no,${time('08:30')},m01,,no`,
+			`${DAY},opening,,leaflets,failed,yes,${time('08:50')},m01,'=NOTE(m01),no`,
+			`${DAY},opening,,,signed,yes,${time('08:55')},m01,,no`
+		]);
+		const key = await ask(server, 'checklists.csv', `Bearer ${server.key(['export'])}`);
+		expect(key.text).not.toContain('m01');
+		expect(rowsOf(key.text)).toHaveLength(3);
+		const workbook = await ask(server, 'checklists.xlsx', 'branch_head');
+		expect(unzipped(workbook.bytes, 'xl/worksheets/sheet1.xml')).not.toContain('<f>');
 	});
 });
 

@@ -52,7 +52,12 @@ describe('a branch from a template', () => {
 					en: expect.stringMatching(/^Example: /) as string
 				});
 			}
-			expect(file.checklists?.map(({ role }) => role)).toEqual(['lobby_manager', 'teller']);
+			expect(file.checklists?.map(({ id }) => id)).toEqual([
+				'lobby-opening',
+				'teller-opening',
+				'lobby-closing',
+				'teller-closing'
+			]);
 		});
 	}
 

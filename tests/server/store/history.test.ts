@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CheckRecord, IncidentRecord, SpellRecord } from '#lib/protocol/history.ts';
 import { event, group, newFolder, opened, prompt, stage, ticket } from './support.ts';
 
 test('records come back whole, by branch and days, oldest first', async () => {
@@ -57,4 +58,49 @@ test('a record with the same key replaces the one before, and only that', async 
 	expect(store.history.tickets(...all)).toEqual([changed, ticket('A2'), nextDay]);
 	expect(store.history.stages(...all)).toEqual([passed]);
 	expect(store.history.prompts(...all)).toEqual([prompt('p1', { outcome: 'missed', level: 3 })]);
+});
+
+test('what devices did and what was checked comes back whole', async () => {
+	const store = opened(newFolder());
+	const incident: IncidentRecord = {
+		branch: 'lakeside',
+		id: 'atm-1/2026-11-23/1',
+		device: 'atm-1',
+		day: '2026-11-23',
+		cause: 'out_of_cash',
+		severity: 'down',
+		openedAt: 1,
+		acknowledgedAt: 2,
+		acknowledgedBy: 'wang',
+		passedAt: 3,
+		passedBy: 'li',
+		vendor: 'Vault',
+		reference: '4711',
+		notes: [{ at: 4, staff: 'wang', text: 'Comes at ten' }],
+		fineSince: 5,
+		flaps: 6,
+		endedAt: 7,
+		resolvedBy: 'zhou',
+		tickets: 8
+	};
+	const check: CheckRecord = {
+		...{ branch: 'lakeside', day: '2026-11-23', list: 'opening', item: 'book', owner: 't01' },
+		...{ ok: 0, staff: 't01', at: 1, note: 'Missing', photo: 'p', late: 1 }
+	};
+	const spell = (from: number, to: number | null): SpellRecord => ({
+		...{ branch: 'lakeside', device: 'atm-1', from, to, state: 'degraded', service: 'limited' },
+		...{ cause: 'cash_low', functions: { dispense: 'degraded' } }
+	});
+	const spells = [spell(10, 20), spell(20, 30), spell(30, null)];
+	await store.append(group({ incidents: [incident], checks: [check], spells }));
+	const { history } = store;
+	const days = ['lakeside', '2026-11-23', '2026-11-23'] as const;
+	expect(history.incidents(...days)).toEqual([incident]);
+	expect(history.checks(...days)).toEqual([check]);
+	expect(history.spells('lakeside', 0, 100)).toEqual(spells);
+	expect(history.spells('lakeside', 20, 30)).toEqual([spells[1]]);
+	expect(history.spells('lakeside', 29, 31)).toEqual([spells[1], spells[2]]);
+	expect(history.spells('lakeside', 500, 600)).toEqual([spells[2]]);
+	expect(history.spells('lakeside', 0, 10)).toEqual([]);
+	expect(history.spells('other', 0, 100)).toEqual([]);
 });

@@ -87,6 +87,7 @@ export function alternativeTo(state: BranchState, id: string): string | null {
 	for (const { selfService } of config.services.values()) {
 		if (selfService.includes(kind)) for (const each of selfService) kinds.add(each);
 	}
+	if (kinds.size === 0) return null;
 	const sent = state.today?.divertedTo;
 	const able = [...state.devices.values()].filter(
 		(device) =>

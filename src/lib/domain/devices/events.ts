@@ -95,6 +95,17 @@ export function tellWorks(
 	turnTo(state, device, at, heardAt, changes);
 }
 
+/** Its kind is another one by now. */
+export function reviewDevice(
+	state: BranchState,
+	device: Device,
+	at: number,
+	changes: Changes
+): void {
+	const now = Math.max(at, device.heardAt ?? at);
+	turnTo(state, device, now, now, changes);
+}
+
 /** Brings a device in line with what is known of it. `heardAt`: when the branch heard, and could act. */
 function turnTo(
 	state: BranchState,

@@ -95,14 +95,17 @@ export function isHealthy({ state, service }: Pick<Health, 'state' | 'service'>)
 /** Whether somebody must see to it: planned maintenance is nobody's surprise, and of what was never heard nobody knows. */
 export function isFaulty(health: Health, everHeard: boolean): boolean {
 	if (health.state === 'maintenance') return false;
-	if (health.state === 'unknown') {
-		return health.cause === null ? everHeard : !NOT_WATCHED.has(health.cause);
-	}
+	if (health.state === 'unknown') return health.cause === null ? everHeard : isWatched(health);
 	return health.service !== 'full';
 }
 
 /** Nobody looks after it: that is the administrator's to mend, and says nothing about the device. */
 const NOT_WATCHED = new Set(['probe_not_allowed', 'probe_unavailable']);
+
+/** Whether anything was known of a device, be it that it had gone silent. */
+export function isWatched({ state, cause }: { state: string; cause: string | null }): boolean {
+	return state !== 'unknown' || cause === null || !NOT_WATCHED.has(cause);
+}
 
 /** Whether it serves nobody, or nobody knows. */
 export function isDown({ service }: Pick<Health, 'service'>): boolean {

@@ -91,7 +91,7 @@ function take(
 	obligation.phase = { state: 'accepted', staff, acceptedAt: at };
 	changes.obligations.add(obligation);
 	changes.staff.add(staff);
-	offerAll(state, at);
+	offerAll(state, at, changes);
 }
 
 function unhandled(event: never): never {

@@ -15,6 +15,13 @@ export function beginSpell(device: Device, health: Health, at: number, changes: 
 	changes.spells.add(spell);
 }
 
+/** A device is no longer the branch's: nothing more is known of it. */
+export function endSpell({ spell }: Device, at: number, changes: Changes): void {
+	if (spell === null || spell.to !== null) return;
+	spell.to = Math.max(spell.from, at);
+	changes.spells.add(spell);
+}
+
 function isSame(spell: Spell, health: Health): boolean {
 	if (spell.state !== health.state || spell.cause !== health.cause) return false;
 	if (spell.service !== health.service) return false;

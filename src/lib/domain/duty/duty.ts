@@ -21,10 +21,12 @@ export function applyDuty(
 	if (state.today === null || at < state.today.bounds.start) return;
 	const since = state.onDuty.get(staff);
 	if (since !== undefined && at < since) return;
-	if (type === 'staff.arrived') state.onDuty.set(staff, since ?? at);
-	else state.onDuty.delete(staff);
+	if (type === 'staff.arrived') {
+		state.onDuty.set(staff, since ?? at);
+		state.today.cameAt(staff, at);
+	} else state.onDuty.delete(staff);
 	changes.staff.add(staff);
-	offerAll(state, Math.max(at, recordedAt), type === 'staff.left' ? staff : null);
+	offerAll(state, Math.max(at, recordedAt), changes, type === 'staff.left' ? staff : null);
 }
 
 /** Who of a role is at work, by id. */

@@ -74,7 +74,12 @@ export function applyOffered(state: BranchState, event: Recorded<Offered>, chang
  * Somebody came or has room again: what nobody is asked about is offered anew, and so is what should have gone to the
  * next when nobody had room. `gone`: somebody left, and what they are asked goes to the next.
  */
-export function offerAll(state: BranchState, at: number, gone: string | null = null): void {
+export function offerAll(
+	state: BranchState,
+	at: number,
+	changes: Changes,
+	gone: string | null = null
+): void {
 	const ask = (offer: Offer): boolean => {
 		const isOverdue = offer.dueAt !== null && offer.dueAt <= at;
 		if (offer.to !== gone && !isOverdue) return false;
@@ -87,6 +92,7 @@ export function offerAll(state: BranchState, at: number, gone: string | null = n
 	}
 	for (const referral of state.referrals.values()) {
 		if (referral.state !== 'made' || !ask(referral.offer)) continue;
+		changes.referrals.add(referral);
 		watchReferralOffer(state, referral);
 	}
 }

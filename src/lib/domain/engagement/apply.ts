@@ -154,7 +154,7 @@ function handBack(state: BranchState, prompt: Prompt, at: number, changes: Chang
 		watchForEscalation(state, prompt);
 		offerAnew(state, prompt, at);
 		touchPrompt(state, prompt, changes);
-		offerAll(state, at);
+		offerAll(state, at, changes);
 		return;
 	}
 	const left = ticket !== undefined && isOver(ticket) && ticket.phase.state !== 'finished';
@@ -197,7 +197,7 @@ export function closePrompt(
 		const ticket = dayOf(state, prompt).tickets.get(prompt.ticket);
 		if (ticket !== undefined) setFree(state, ticket, at);
 	}
-	if (phase.state === 'accepted') offerAll(state, Math.max(at, state.recordedUntil));
+	if (phase.state === 'accepted') offerAll(state, Math.max(at, state.recordedUntil), changes);
 	return spent;
 }
 

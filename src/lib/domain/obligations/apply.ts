@@ -95,7 +95,7 @@ export function stepObligation(
 			obligation.phase = { state: 'open' };
 			obligation.openSince = Math.max(obligation.openSince, event.at);
 			watchObligation(state, obligation);
-			offerAll(state, Math.max(event.at, event.recordedAt));
+			offerAll(state, Math.max(event.at, event.recordedAt), changes);
 			return;
 		case 'prompt.done': {
 			const acceptedAt = phase.state === 'accepted' ? phase.acceptedAt : null;
@@ -103,7 +103,7 @@ export function stepObligation(
 			obligation.phase = { state: 'closed', closedAt, staff, acceptedAt };
 			acknowledge(state, obligation.incident, staff, closedAt, changes);
 			if (acceptedAt === null) return;
-			offerAll(state, Math.max(event.at, event.recordedAt));
+			offerAll(state, Math.max(event.at, event.recordedAt), changes);
 			const activity = ACTIVITY_OF[obligation.rule];
 			spend(dayOf(state, obligation), staff, activity, acceptedAt, closedAt, changes);
 			return;

@@ -29,5 +29,5 @@ export function passObligation(
 		closedAt,
 		changes
 	);
-	offerAll(state, Math.max(at, state.recordedUntil));
+	offerAll(state, Math.max(at, state.recordedUntil), changes);
 }

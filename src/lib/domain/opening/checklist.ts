@@ -56,13 +56,14 @@ export interface Round {
 
 /**
  * Everything that is to be done on a day. Of lists that everybody does for themselves those of whoever is there: who
- * arrived, works at a counter, or has checked something.
+ * arrived, worked at a counter, or has checked something, by an
+ * instant.
  */
-export function roundsOf(state: BranchState, day: Day): Round[] {
+export function roundsOf(state: BranchState, day: Day, by = Infinity): Round[] {
 	const rounds: Round[] = [];
 	for (const list of state.config.checklists.values()) {
 		if (!list.each) rounds.push({ id: list.id, list, owner: null });
-		else for (const owner of ownersOf(state, list, day)) rounds.push(roundOf(list, owner));
+		else for (const owner of ownersOf(state, list, day, by)) rounds.push(roundOf(list, owner));
 	}
 	return rounds;
 }
@@ -71,17 +72,13 @@ export function roundOf(list: Checklist, owner: string | null): Round {
 	return { id: owner === null ? list.id : `${list.id}/${owner}`, list, owner };
 }
 
-function ownersOf(state: BranchState, list: Checklist, day: Day): string[] {
+function ownersOf(state: BranchState, list: Checklist, day: Day, by: number): string[] {
 	const there = new Set<string>();
-	const isOf = (staff: string) => state.config.staff.get(staff)?.role === list.role;
-	if (day === state.today) {
-		for (const staff of state.onDuty.keys()) if (isOf(staff)) there.add(staff);
-		for (const { staff } of state.counters.values()) {
-			if (staff !== null && isOf(staff)) there.add(staff);
-		}
+	for (const [staff, since] of day.present) {
+		if (since <= by && state.config.staff.get(staff)?.role === list.role) there.add(staff);
 	}
-	for (const { list: id, owner } of day.checks.values()) {
-		if (id === list.id && owner !== null) there.add(owner);
+	for (const { list: id, owner, at } of day.checks.values()) {
+		if (id === list.id && owner !== null && at <= by) there.add(owner);
 	}
 	return [...there].sort();
 }

@@ -134,7 +134,7 @@ function deviceOf({ items }: Checklist, item: string): string | null {
 	return items.find(({ id }) => id === item)?.device ?? null;
 }
 
-/** Sets the alarms of a day's deadlines; of those that had passed when the branch was first watched, none. */
+/** Sets the alarms of a day's deadlines; what had passed when the branch was first watched is nobody's to be told. */
 export function watchChecklists(state: BranchState): void {
 	const day = state.today;
 	if (day === null) return;
@@ -147,11 +147,8 @@ export function watchChecklists(state: BranchState): void {
 
 /** What the deadline of a list brings: everything of it that is not done is told at once. */
 export function overdueNow(state: BranchState, id: string, at: number): Overdue | undefined {
-	const list = state.config.checklists.get(id);
-	const day = state.today;
-	if (list === undefined || day === null || day.overdue.has(id)) return undefined;
-	const due = dueAt(state.config, list, day.bounds.day);
-	if (due === null || at < due || lateRounds(state, day, list).length === 0) return undefined;
+	const due = dueToday(state, id);
+	if (due === null || at < due || lateRounds(state, id, due).length === 0) return undefined;
 	return { type: 'checklist.overdue', at, subject: id, data: {} };
 }
 
@@ -160,21 +157,30 @@ export function applyOverdue(
 	{ at, recordedAt, subject: id }: Recorded<Overdue>,
 	changes: Changes
 ): void {
-	const list = state.config.checklists.get(id);
-	const day = state.today;
-	if (list === undefined || day === null) return;
-	day.overdue.add(id);
 	const heardAt = Math.max(at, recordedAt);
-	for (const round of lateRounds(state, day, list)) {
-		openObligation(state, { rule: 'checklist', at, heardAt, about: null }, changes, {
-			list: round.id
-		});
-		changes.checklists.add(round.id);
+	for (const { id: list } of lateRounds(state, id, dueToday(state, id) ?? at)) {
+		openObligation(state, { rule: 'checklist', at, heardAt, about: null }, changes, { list });
+		changes.checklists.add(list);
 	}
 }
 
-function lateRounds(state: BranchState, day: Day, list: Checklist): Round[] {
-	return roundsOf(state, day).filter(
-		(round) => round.list === list && openItems(day, round).length > 0
+function dueToday({ config, today }: BranchState, id: string): number | null {
+	const list = config.checklists.get(id);
+	return list === undefined || today === null ? null : dueAt(config, list, today.bounds.day);
+}
+
+/**
+ * What was not done by the deadline, by whoever was there, and is not yet told: the same whenever it is asked, because
+ * nothing that happens after the deadline makes a list late.
+ */
+function lateRounds(state: BranchState, id: string, due: number): Round[] {
+	const day = state.today;
+	if (day === null) return [];
+	return roundsOf(state, day, due).filter(
+		(round) => round.list.id === id && openItems(day, round).length > 0 && !isTold(day, round)
 	);
+}
+
+function isTold(day: Day, { id }: Round): boolean {
+	return day.obligations.values().some(({ list, item }) => list === id && item === null);
 }

@@ -34,7 +34,10 @@ export function applyCounter(
 	counter.state = STATE_OF[event.type];
 	counter.since = event.at;
 	counter.reason = event.data.reason ?? null;
-	if (event.data.staff !== undefined) counter.staff = event.data.staff;
+	if (event.data.staff !== undefined) {
+		counter.staff = event.data.staff;
+		state.today?.cameAt(event.data.staff, event.at);
+	}
 	if (event.data.services !== undefined) counter.services = event.data.services;
 	if (counter.state === 'closed') {
 		counter.staff = null;

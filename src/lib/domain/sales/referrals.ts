@@ -91,7 +91,7 @@ export function applyReferral(
 	changes.referrals.add(referral);
 	followTicketOf(state, referral, changes);
 	// Whoever has taken or closed one may be asked about another.
-	offerAll(state, Math.max(event.at, event.recordedAt));
+	offerAll(state, Math.max(event.at, event.recordedAt), changes);
 }
 
 function make(state: BranchState, { at, subject: id, data }: Recorded<Making>): Referral {

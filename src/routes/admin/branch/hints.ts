@@ -2,7 +2,6 @@ import { DEFAULTS } from '#lib/domain/config/config.ts';
 import { nobodyTakesIt } from '#lib/domain/engagement/rules/nobody-takes-it.ts';
 import { kindOf, KINDS as DEVICE_KINDS } from '#lib/domain/devices/kinds/index.ts';
 import { RULES } from '#lib/domain/engagement/rules/index.ts';
-import { EVERY, TIMEOUT } from '#lib/protocol/probe.ts';
 import type { Row } from './rows.ts';
 import type { Unit } from './units.ts';
 
@@ -100,8 +99,6 @@ const hints: Record<string, Hint> = {
 	'counters.*.services': { source: 'services' },
 	devices: { summary: ['kind', 'probe'] },
 	'devices.*.kind': { source: 'kinds' },
-	'devices.*.probe.every': { unit: 'seconds', fallback: () => EVERY },
-	'devices.*.probe.timeout': { unit: 'seconds', fallback: () => TIMEOUT },
 	'devices.*.silence.stale': {
 		unit: 'seconds',
 		fallback: (_file, row) => kindOf(String(row.kind ?? '')).silence.stale
@@ -112,6 +109,8 @@ const hints: Record<string, Hint> = {
 	},
 	'faults.settle': { unit: 'seconds', fallback: () => DEFAULTS.settle },
 	'faults.escalate': { unit: 'minutes', fallback: () => [...DEFAULTS.faultEscalate] },
+	'devices.*.probe.every': { unit: 'seconds', fallback: () => DEFAULTS.probe.every },
+	'devices.*.probe.timeout': { unit: 'seconds', fallback: () => DEFAULTS.probe.timeout },
 	products: { summary: ['withdrawn', 'key', 'risk', 'tenorDays', 'needs'] },
 	'products.*.needs': { source: 'needs' },
 	'products.*.recording': { fallback: (_file, row) => row.risk !== undefined },

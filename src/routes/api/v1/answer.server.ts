@@ -11,8 +11,10 @@ const statuses: Record<string, number> = {
 	unknown_branch: 404,
 	unknown_ticket: 404,
 	unknown_customer: 404,
+	unknown_device: 404,
 	unknown_screen: 400,
 	unknown_export: 404,
+	unknown_photo: 404,
 	invalid_query: 400,
 	no_history: 404,
 	busy: 503,
@@ -53,7 +55,7 @@ export function faultOf(refused: ReadFault | Refused): Response {
 	return fault(statuses[refused.code] ?? 422, refused.code, refused.detail, wait);
 }
 
-function closing(): Response {
+export function closing(): Response {
 	return fault(503, 'closing', 'The server is starting or closing.');
 }
 

@@ -1,6 +1,5 @@
 /** The devices' report as rows of its table. Pure. */
-import type { DeviceReport } from '#lib/protocol/device-report.ts';
-import type { IncidentRow } from '#lib/protocol/index.ts';
+import type { DeviceFault, DeviceReport } from '#lib/protocol/device-report.ts';
 
 type Sums = DeviceReport['total'];
 
@@ -72,9 +71,6 @@ export function divertedIn(days: DeviceReport['diversion']): {
 }
 
 /** Customers whom a device would have served while it had a fault: as it is told of other days, or so far. */
-export function missedIn({
-	missed,
-	effect
-}: Pick<IncidentRow, 'effect'> & { missed?: number }): number {
+export function missedIn({ missed, effect }: Pick<DeviceFault, 'missed' | 'effect'>): number {
 	return missed ?? Object.values(effect?.services ?? {}).reduce((sum, count) => sum + count, 0);
 }

@@ -1,6 +1,7 @@
 import { MOST_PICTURE } from '#lib/protocol/tickets.ts';
 import { reachableOrigin } from '../../../../../../../reachable.server.ts';
 import { answerFrom, fault, jsonOf } from '../../../../../answer.server.ts';
+import { readAtMost } from '../../../../../body.server.ts';
 import type { RequestHandler } from './$types';
 
 /**
@@ -28,22 +29,3 @@ export const POST: RequestHandler = async (event) => {
 		)
 	);
 };
-
-/** A body, or null when it is longer. One that does not say how long it is is cut off when it is too long. */
-async function readAtMost({ headers, body }: Request, most: number): Promise<Uint8Array | null> {
-	if (Number(headers.get('content-length') ?? 0) > most) return null;
-	const parts: Uint8Array[] = [];
-	let size = 0;
-	for await (const part of body ?? []) {
-		size += part.length;
-		if (size > most) return null;
-		parts.push(part);
-	}
-	const whole = new Uint8Array(size);
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
-}
