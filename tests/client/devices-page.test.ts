@@ -423,23 +423,56 @@ describe('the checks', () => {
 	};
 
 	test('are by day, the newest first, and added up', () => {
-		expect(checkedDays(report).map(({ day, lists }) => [day, lists.length])).toEqual([
-			['2026-11-25', 2],
-			['2026-11-24', 1]
+		const days = checkedDays(report, ['tellers', 'opening']);
+		expect(days.map(({ day, groups }) => [day, groups.map((each) => each.list)])).toEqual([
+			['2026-11-25', ['tellers', 'opening']],
+			['2026-11-24', ['opening']]
 		]);
 		expect(sumOf(report)).toEqual({ checked: 9, failed: 2, late: 4 });
 		expect(failedIn(list).map((each) => each.item)).toEqual(['ads']);
 		expect(toldIn(list).map((each) => each.item)).toEqual(['book']);
 	});
 
+	test('that everybody has of their own are one line, with those who are not done with theirs', () => {
+		const fine = {
+			...list,
+			items: [],
+			failed: 0,
+			late: 0,
+			doneAt: 1,
+			signedAt: 2,
+			signedBy: 't01'
+		};
+		const own = (owner: string, parts: Partial<typeof list> = {}) => ({ ...fine, owner, ...parts });
+		const days = [
+			own('t01'),
+			own('t02', { signedAt: null }),
+			own('t03', { failed: 1, doneAt: null })
+		];
+		const [day] = checkedDays({ ...report, days: days as ChecklistReport['days'] }, []);
+		expect(day!.groups).toHaveLength(1);
+		expect(day!.groups[0]).toMatchObject({
+			...{ own: true, people: 3, checked: 9, failed: 1, unfinished: 1, unsigned: 1 }
+		});
+		expect(day!.groups[0]!.told.map(({ owner }) => owner)).toEqual(['t02', 't03']);
+	});
+
 	test('are called as they are called today', () => {
 		const row = {
-			...{ id: 'opening', list: 'opening', name: { zh: '营业前检查', en: 'Opening' } },
+			...{
+				id: 'opening',
+				list: 'opening',
+				name: { zh: '营业前检查', en: 'Opening' },
+				role: 'teller'
+			},
 			items: [{ id: 'led', name: { zh: 'LED 屏', en: 'LED screen' } }]
 		} as ChecklistRow;
 		const names = new CheckNames({ opening: row });
 		expect(names.list('opening').en).toBe('Opening');
 		expect(names.item('opening', 'led').en).toBe('LED screen');
 		expect(names.item('opening', 'gone').en).toBe('gone');
+		expect([names.order, names.role('opening'), names.role('x')]).toEqual([
+			...[['opening'], 'teller', undefined]
+		]);
 	});
 });

@@ -203,6 +203,10 @@ export const zh = {
 		notDone: '没有做完',
 		signed: (name: string, time: string) => `${name} ${time} 签字`,
 		notSigned: '没有签字',
+		people: (n: number) => `${n} 人`,
+		allSigned: '都做完，都签字',
+		unfinished: (n: number) => `${n} 人没有做完`,
+		unsigned: (n: number) => `${n} 人没有签字`,
 		isLate: '晚了',
 		bad: '不行',
 		photo: (item: string) => `照片：${item}`
@@ -419,6 +423,10 @@ export const en: typeof zh = {
 		notDone: 'not finished',
 		signed: (name, time) => `signed by ${name} at ${time}`,
 		notSigned: 'not signed',
+		people: (n) => (n === 1 ? '1 person' : `${n} people`),
+		allSigned: 'all done and signed',
+		unfinished: (n) => `${n} not finished`,
+		unsigned: (n) => `${n} not signed`,
 		isLate: 'late',
 		bad: 'not fine',
 		photo: (item) => `Photo: ${item}`

@@ -76,7 +76,7 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
 		...['board', 'doing', 'why', 'reasons', 'act-reasons', 'what-if', 'staffing', 'rework'],
 		...['results', 'spans']
 	],
-	devices: ['device-functions', 'devices-page', 'doing', 'kinds', 'spans'],
+	devices: ['device-functions', 'devices-page', 'doing', 'kinds', 'names', 'spans'],
 	// The menu of whoever is signed in, and why somebody stands where they stand.
 	counter: ['account', 'reasons']
 };
