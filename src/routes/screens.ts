@@ -7,5 +7,6 @@ export const SCREENS = [
 	'lobby',
 	'counter',
 	'wealth',
-	'head'
+	'head',
+	'devices'
 ] as const;

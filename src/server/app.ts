@@ -25,6 +25,7 @@ import { logFault, logSentence } from './log.ts';
 import { Mqtt } from './mqtt/mqtt.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
+import { ProbeDesk } from './probe-desk.ts';
 import { Reading } from './reading.ts';
 import { DeviceReports } from './reports/device-reports.ts';
 import { Exports } from './reports/exports.ts';
@@ -135,6 +136,8 @@ export class App {
 	readonly huddle: Huddle;
 	/** Customers to look after. */
 	readonly care: CareDesk;
+	/** Probes that are tried while somebody sets them up. */
+	readonly probeDesk: ProbeDesk;
 	/** Looks at devices that say nothing of themselves. */
 	readonly probing: Probing;
 	/** Devices that say it by MQTT. */
@@ -245,6 +248,7 @@ export class App {
 			fault: logFault
 		});
 		this.probing = new Probing({ clock, hosts: probeHosts, fault: logFault });
+		this.probeDesk = new ProbeDesk({ ...parts, limits, probing: this.probing });
 		this.mqtt = new Mqtt({
 			...parts,
 			config: config.mqtt,

@@ -16,7 +16,7 @@ import {
 	signed,
 	verdictOf
 } from '../../src/routes/head/results/paying.ts';
-import { reportAddress } from '../../src/routes/head/results/report.svelte.ts';
+import { reportAddress } from '#lib/office/report.svelte.ts';
 import { allOf, hoursOf, serviceRows } from '../../src/routes/head/results/stats.ts';
 import type { StatRow } from '../../src/routes/head/results/stats.ts';
 import { PITCH_STEPS, stepsOf, weakestStep } from '../../src/routes/head/results/steps.ts';
@@ -44,7 +44,7 @@ import {
 	spanOf,
 	weeksBefore,
 	wrongSpan
-} from '../../src/routes/head/span.ts';
+} from '#lib/office/span.ts';
 import { counted } from '../../src/routes/head/words.ts';
 import { Told, at, smallBranch } from '../support/history.ts';
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as words from '#lib/i18n/what-if.ts';
 import type { WhatIfAnswer, WhatIfFigures, WhatIfHalf } from '#lib/protocol/forecast.ts';
 import type { Half } from '../../src/routes/head/day/halves.ts';
-import { Asking, PAUSE } from '../../src/routes/head/what-if/asking.svelte.ts';
-import type { Reply } from '../../src/routes/head/what-if/asking.svelte.ts';
+import { Asking, PAUSE } from '#lib/office/asking.svelte.ts';
+import type { Reply } from '#lib/office/asking.svelte.ts';
 import { overlayOf } from '../../src/routes/head/what-if/overlay.ts';
 import { pastColumns } from '../../src/routes/head/what-if/past-day.ts';
 import {

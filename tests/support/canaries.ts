@@ -35,6 +35,7 @@ export const SCREENS: readonly Screen[] = [
 	'wealth',
 	'head',
 	'display',
+	'devices',
 	'admin'
 ];
 

@@ -8,7 +8,7 @@ import { at } from '../support/history.ts';
 
 const SCREENS: Screen[] = [
 	...(['wall', 'lobby', 'counter', 'wealth', 'head'] as const),
-	...(['display', 'kiosk', 'rating', 'admin'] as const)
+	...(['display', 'kiosk', 'rating', 'devices', 'admin'] as const)
 ];
 const WHOLE: Collection[] = [
 	...(['branch', 'services', 'counters', 'tickets'] as const),
@@ -77,6 +77,7 @@ describe('what a screen may see', () => {
 		['wealth', false, false],
 		['head', true, false],
 		['display', true, false],
+		['devices', true, false],
 		['admin', true, false]
 	])('%s, names allowed %s: masked names %s', (screen, names, shown) => {
 		const audience = audienceOf(screen, { names, words: true });
@@ -103,6 +104,7 @@ describe('what a screen may see', () => {
 		['kiosk', ['branch', 'services', 'devices']],
 		['rating', ['branch', 'counters']],
 		['display', ['branch', 'services', 'counters', 'tickets']],
+		['devices', ['branch', 'services', 'devices', 'incidents', 'checklists', 'staff']],
 		['admin', ['branch', 'services', 'counters', 'devices', 'incidents', 'checklists', 'staff']]
 	])('%s: exactly its collections', (screen, collections) => {
 		expect(Object.keys(branch.board.view(screen)).sort()).toEqual([...collections].sort());

@@ -6,6 +6,7 @@ export const zh = {
 	title: '管理',
 	sections: {
 		branch: '网点设置',
+		devices: '设备',
 		people: '人员',
 		displays: '显示屏',
 		keys: '密钥',
@@ -73,6 +74,7 @@ export const en: typeof zh = {
 	title: 'Administration',
 	sections: {
 		branch: 'Branch settings',
+		devices: 'Devices',
 		people: 'People',
 		displays: 'Displays',
 		keys: 'Keys',

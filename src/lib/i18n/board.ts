@@ -80,10 +80,6 @@ export const zh = {
 	atCounter: (service: string, counter: string) => `${service}，${counter}`,
 	done: (deed: string) => `${deed}：好了`,
 	notDone: (deed: string, why: string) => `没有做成：${deed}。${why}`,
-	dismiss: '知道了',
-	unsent: (n: number) => `${n} 件还没送出，连上后自动送`,
-	elsewhere: '另一个页面上做的',
-	sendAgain: '再送一次',
 	refused: {
 		stale: '数据停了，连上以后再点，先看现场。',
 		forbidden: '你没有这个权限，找管理员。',
@@ -182,10 +178,6 @@ export const en: typeof zh = {
 	atCounter: (service, counter) => `${service}, ${counter}`,
 	done: (deed) => `${deed}: done`,
 	notDone: (deed, why) => `${deed}: not done. ${why}`,
-	dismiss: 'OK',
-	unsent: (n) => `${n} not sent yet; sent once connected`,
-	elsewhere: 'Done on another page',
-	sendAgain: 'Send again',
 	refused: {
 		stale: 'No data: tap again once connected; go by what you see.',
 		forbidden: 'You may not do this; ask the administrator.',

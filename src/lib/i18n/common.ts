@@ -26,7 +26,8 @@ export const zh = {
 		lobby: '大堂经理',
 		counter: '柜台',
 		wealth: '理财经理',
-		head: '网点负责人'
+		head: '网点负责人',
+		devices: '设备'
 	},
 	screensDetail: {
 		wall: '后台大屏，五米外可读',
@@ -36,7 +37,8 @@ export const zh = {
 		lobby: '平板，待办与商机',
 		counter: '窗口前叫号、办理',
 		wealth: '收件箱：转介来的客户',
-		head: '今天到现在'
+		head: '今天到现在',
+		devices: '哪台坏了，谁在处理，检查做了没有'
 	},
 	otherLanguage: 'English',
 	errorTitle: '画面打不开',
@@ -76,7 +78,8 @@ export const en: typeof zh = {
 		lobby: 'Lobby manager',
 		counter: 'Counter',
 		wealth: 'Wealth manager',
-		head: 'Branch head'
+		head: 'Branch head',
+		devices: 'Devices'
 	},
 	screensDetail: {
 		wall: 'back-office display, read from five metres',
@@ -86,7 +89,8 @@ export const en: typeof zh = {
 		lobby: 'tablet: what to do, and opportunities',
 		counter: 'calls, serves and finishes at a window',
 		wealth: 'inbox: customers who were referred',
-		head: 'today so far'
+		head: 'today so far',
+		devices: 'what is broken, who sees to it, what was checked'
 	},
 	otherLanguage: '中文',
 	errorTitle: 'This page cannot be shown',

@@ -2,24 +2,10 @@ import type { PromptRule } from '../protocol/catalogue.ts';
 
 /** Results and reasons on the branch head's page: what came of prompts and sentences, over any days. */
 export const zh = {
-	days: '哪几天',
-	choices: { today: '今天', week: '7 天', month: '30 天' },
-	other: '选日期',
-	from: '从',
-	to: '到',
-	show: '查看',
-	span: (from: string, to: string) => `${from}–${to}`,
-	wrong: {
-		missing: '两个日期都要填。',
-		order: '“从”要早于“到”。',
-		ahead: '最晚到今天。',
-		long: '一次最多看一年。'
-	},
 	export: '导出',
 	exportAs: '导出这几天的',
 	tables: { tickets: '号码', prompts: '商机提示', referrals: '转介', sales: '销售' },
 	huddle: '晨会',
-	old: '读不出新的数，先看之前的',
 	comma: '，',
 	conversion: {
 		title: '转化率',
@@ -121,34 +107,14 @@ export const zh = {
 		productNote: '按最后谈到的产品分，一位客户只算一次。'
 	},
 	waits: { byHour: '按取号的小时', ahead: '今天', hours: '每小时取号的人等了多久' },
-	arrivals: { byHour: '按小时', chart: '每小时取号的人数', none: '这几天没有人取号' },
-	faults: {
-		offline: '连不上，连上后自己再来。',
-		forbidden: '你没有看这些的权限。',
-		unauthenticated: '登录已失效，重新登录后再看。',
-		other: '现在读不出来，等一下会再试。'
-	} as Record<string, string>
+	arrivals: { byHour: '按小时', chart: '每小时取号的人数', none: '这几天没有人取号' }
 };
 
 export const en: typeof zh = {
-	days: 'Days',
-	choices: { today: 'Today', week: '7 days', month: '30 days' },
-	other: 'Dates',
-	from: 'From',
-	to: 'To',
-	show: 'Show',
-	span: (from, to) => `${from} – ${to}`,
-	wrong: {
-		missing: 'Both dates are needed.',
-		order: 'The first date must be the earlier one.',
-		ahead: 'Today is the last day there is.',
-		long: 'A year at most can be shown at once.'
-	},
 	export: 'Export',
 	exportAs: 'These days as a file',
 	tables: { tickets: 'Tickets', prompts: 'Prompts', referrals: 'Referrals', sales: 'Sales' },
 	huddle: 'Huddle',
-	old: 'No new figures can be read; these are the ones before',
 	comma: ', ',
 	conversion: {
 		title: 'Conversion',
@@ -258,11 +224,5 @@ export const en: typeof zh = {
 		byHour: 'by hour',
 		chart: 'Tickets issued by hour',
 		none: 'No tickets in these days'
-	},
-	faults: {
-		offline: 'No connection; it comes by itself once there is one.',
-		forbidden: 'You may not see this.',
-		unauthenticated: 'Your sign-in has ended; sign in again first.',
-		other: 'It cannot be read now; it is tried again in a moment.'
 	}
 };

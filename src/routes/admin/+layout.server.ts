@@ -5,6 +5,7 @@ import type { LayoutServerLoad } from './$types';
 /** The pages of the administration in their order, with what whoever opens them wants to do. */
 const SECTIONS = [
 	['branch', 'configure'],
+	['devices', 'configure'],
 	['people', 'manage_people'],
 	['displays', 'manage_displays'],
 	['keys', 'manage_keys'],

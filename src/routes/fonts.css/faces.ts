@@ -72,7 +72,11 @@ function modulesOf(screen: string): string[] {
 
 /** Words of what a screen shows beside its own, or loads once it is looked at. */
 const LATER: Readonly<Record<string, readonly string[]>> = {
-	head: ['board', 'why', 'reasons', 'act-reasons', 'what-if', 'staffing', 'rework', 'results'],
+	head: [
+		...['board', 'doing', 'why', 'reasons', 'act-reasons', 'what-if', 'staffing', 'rework'],
+		...['results', 'spans']
+	],
+	devices: ['device-functions', 'devices-page', 'doing', 'kinds', 'names', 'spans'],
 	// The menu of whoever is signed in, and why somebody stands where they stand.
 	counter: ['account', 'reasons']
 };

@@ -66,6 +66,7 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	'watch:counter': rule(['teller', ...LEADERS], ['read']),
 	'watch:wealth': rule(['wealth_manager', 'branch_head', 'administrator'], ['read']),
 	'watch:head': rule(LEADERS, ['read']),
+	'watch:devices': rule(LOBBY, ['read']),
 	'watch:admin': rule(LEADERS, ['read']),
 	// What a display may tell stands in `acts.ts`, as what a role may.
 	act: rule(ROLES, ['events:write', 'devices:write'], ['kiosk', 'rating']),

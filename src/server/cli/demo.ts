@@ -18,6 +18,7 @@ const SCREENS = [
 	['Counter', '/counter', "a teller's console; counter 9 is free"],
 	['Wealth', '/wealth', "the wealth manager's inbox: referrals and their clock"],
 	['Head', '/head', 'the branch head: what came of it, and why'],
+	['Devices', '/devices', 'what is broken, who sees to it, and what was checked'],
 	['Huddle', '/huddle', 'the morning huddle and the evening review, on one sheet']
 ] as const;
 

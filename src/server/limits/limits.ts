@@ -39,6 +39,8 @@ export const SHAPES = {
 	print: { points: 30, duration: 60 },
 	/** Pictures that one person takes. */
 	photos: { points: 60, duration: 600 },
+	/** Probes that one person tries while setting them up: as fast as one types, and no scanner of a network. */
+	tryProbe: { points: 60, duration: 60 },
 	/** Attempts at the set-up link. */
 	setup: { points: 20, duration: 600 }
 } as const satisfies Record<string, LimitShape>;

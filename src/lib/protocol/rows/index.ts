@@ -53,6 +53,7 @@ export const SCREENS = [
 	'display',
 	'kiosk',
 	'rating',
+	'devices',
 	'admin'
 ] as const;
 export const Screen = oneOf(SCREENS);

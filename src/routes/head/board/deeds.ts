@@ -1,5 +1,5 @@
 /** What whoever leads the branch can do on the board, as the acts that the server knows. Pure. */
-import type { ActRequest } from '#lib/protocol/index.ts';
+import type { Act } from '#lib/office/doing.svelte.ts';
 
 export type Deed =
 	| { do: 'open'; counter: string; staff: string; services?: readonly string[] }
@@ -9,8 +9,6 @@ export type Deed =
 	| { do: 'transfer'; ticket: string; service: string; counter?: string };
 
 export type DeedName = Deed['do'];
-
-export type Act = Pick<ActRequest, 'type' | 'subject' | 'data'>;
 
 /** `reason`: a word of `i18n/act-reasons.ts`, or what somebody wrote; it stays in the log. */
 export function actOf(deed: Deed, reason: string): Act {

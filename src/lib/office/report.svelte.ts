@@ -1,6 +1,6 @@
 import { onDestroy, untrack } from 'svelte';
-import { Asking, askServer } from '../what-if/asking.svelte.ts';
-import type { Days } from '../span.ts';
+import { Asking, askServer } from './asking.svelte.ts';
+import type { Days } from './span.ts';
 
 /** Real milliseconds between two looks at a report: of what is told live, and of one that could not be read. */
 export const READ_AGAIN = 10_000;

@@ -86,10 +86,12 @@ export async function askServer<T>(address: string, signal: AbortSignal): Promis
 			cache: 'no-store',
 			signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN)])
 		});
-		const body: unknown = await response.json();
-		if (response.ok) return { ok: true, value: body as T };
+		// Whoever answers with a page instead of a document stands in front of the server, or is an older one.
+		const body: unknown = await response.json().catch(() => null);
+		if (response.ok && body !== null) return { ok: true, value: body as T };
 		const retryAfter = Number(response.headers.get('retry-after')) || AT_LEAST;
-		return { ok: false, code: (body as { code?: string }).code ?? 'other', retryAfter };
+		const unnamed = response.status === 404 ? 'not_found' : 'other';
+		return { ok: false, code: (body as { code?: string } | null)?.code ?? unnamed, retryAfter };
 	} catch {
 		return { ok: false, code: 'offline' };
 	}

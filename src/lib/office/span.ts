@@ -1,4 +1,4 @@
-/** The days that the page is about. Pure. */
+/** The days that a page is about. Pure. */
 import { dayPlus, weekdayOf } from '#lib/domain/time/calendar-day.ts';
 
 export interface Days {
