@@ -67,7 +67,9 @@ const SIGHTS: Record<Screen, Sight> = {
 	kiosk: sight(['branch', 'services', 'devices'], 'today', { tags: false }),
 	rating: sight(['branch', 'counters'], 'today', { tags: false }),
 	// Devices and checks are looked after by people who need to know nothing of a customer for it.
-	devices: sight(['branch', 'services', 'devices', 'incidents', 'checklists', 'staff'], 'today'),
+	devices: sight(['branch', 'services', 'devices', 'incidents', 'checklists', 'staff'], 'today', {
+		words: true
+	}),
 	admin: sight(
 		['branch', 'services', 'counters', 'devices', 'incidents', 'checklists', 'staff'],
 		'today',

@@ -51,11 +51,11 @@ const SEES: Partial<Record<Caller, Screen[]>> = {
 /** Who reads what was written about devices and checks, and on which screens. */
 const UPKEEPERS: Partial<Record<Caller, Screen[]>> = {
 	teller: ['counter'],
-	lobby_manager: ['lobby'],
+	lobby_manager: ['lobby', 'devices'],
 	...Object.fromEntries(
 		['branch_head', 'operations_supervisor', 'administrator', 'key read:personal'].map((who) => [
 			who,
-			['lobby', 'counter', 'head', 'admin']
+			['lobby', 'counter', 'head', 'devices', 'admin']
 		])
 	)
 };
