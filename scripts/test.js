@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { preparePeers } from './peers.js';
 import { root } from './runtime.js';
 import { add, line, nothing, readPlaywright, readVitest } from './tally.js';
 
@@ -36,6 +37,7 @@ if (checks) {
 }
 
 if (only !== 'browser') {
+	preparePeers();
 	const report = path.join(reports, 'vitest.json');
 	const files = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 	const code = run('vitest', ['run', ...files, ...passedOn]);

@@ -106,14 +106,49 @@ export const layers = [
 			'a screen gets its view and nothing else, so the gateway has no way to the store or the rules'
 	},
 	{
-		files: /^src\/server\/(branch|writer|ticker)\.ts$|^src\/server\/(branch|ingest|probes)\//,
+		files: /^src\/server\/devices\//,
+		may: ['src/server/devices', 'src/lib/protocol'],
+		reason:
+			'what a device says in the words of its trade becomes what we tell of it: functions of what was said, whoever heard it'
+	},
+	{
+		files: /^src\/server\/probes\//,
+		may: [
+			'src/server/probes',
+			'src/server/devices',
+			'src/lib/domain',
+			'src/lib/protocol',
+			'net-snmp',
+			'typebox',
+			'node:'
+		],
+		types: ['src/server/branch.ts', 'src/server/clock.ts'],
+		reason:
+			'a probe asks a device and hands what it heard to the branch it was given: it knows no store and no screen'
+	},
+	{
+		files: /^src\/server\/mqtt\//,
+		may: [
+			'src/server/mqtt',
+			'src/server/devices',
+			'src/server/access',
+			'src/lib/protocol',
+			'aedes',
+			'mqtt',
+			'node:'
+		],
+		types: ['src/server/branch.ts', 'src/server/clock.ts', 'src/server/config.ts'],
+		reason:
+			'a message becomes an event of the branch that it names: who brought it is asked of access, and nothing is told back'
+	},
+	{
+		files: /^src\/server\/(branch|writer|ticker)\.ts$|^src\/server\/(branch|ingest)\//,
 		may: [
 			'src/server/branch',
 			'src/server/branch.ts',
 			'src/server/writer.ts',
 			'src/server/ticker.ts',
 			'src/server/ingest',
-			'src/server/probes',
 			'src/server/access',
 			'src/server/store',
 			'src/server/views',
@@ -238,6 +273,18 @@ export const homes = [
 	{
 		target: 'receiptline',
 		reason: 'only src/server/printing speaks to printers; others hand it a ticket'
+	},
+	{
+		target: 'aedes',
+		reason: 'only src/server/mqtt is a broker, and loads that when a port is given'
+	},
+	{
+		target: 'mqtt',
+		reason: 'only src/server/mqtt listens at brokers, and loads that when one is named'
+	},
+	{
+		target: 'net-snmp',
+		reason: 'only src/server/probes asks printers by SNMP, and loads that when one is to be asked'
 	},
 	{
 		target: 'standardwebhooks',

@@ -21,7 +21,8 @@ import { EventDoor } from './ingest/door.ts';
 import { CareDesk } from './huddle/care-desk.ts';
 import { Huddle } from './huddle/huddle.ts';
 import { Limits } from './limits/limits.ts';
-import { logFault } from './log.ts';
+import { logFault, logSentence } from './log.ts';
+import { Mqtt } from './mqtt/mqtt.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
 import { Reading } from './reading.ts';
@@ -34,6 +35,7 @@ import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
 import { PhotoDesk } from './photos/desk.ts';
 import { PhotoStore } from './photos/store.ts';
+import { Probing } from './probes/probing.ts';
 import { openPrinters } from './printing/printer.ts';
 import type { Printers } from './printing/printer.ts';
 import { TicketDesk } from './tickets/desk.ts';
@@ -133,6 +135,10 @@ export class App {
 	readonly huddle: Huddle;
 	/** Customers to look after. */
 	readonly care: CareDesk;
+	/** Looks at devices that say nothing of themselves. */
+	readonly probing: Probing;
+	/** Devices that say it by MQTT. */
+	readonly mqtt: Mqtt;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
 	/** A thread of their own: a report does not wait for a day that is played again. */
@@ -158,7 +164,7 @@ export class App {
 		this.clock = clock;
 		this.voice = new Voice(config.voice);
 		this.store = openStore(config.data);
-		const { secure, provider, webhookHosts } = config;
+		const { secure, provider, webhookHosts, probeHosts } = config;
 		const desks = openDesks({
 			...{ store: this.store, clock, limits, audit, secure, provider, webhookHosts },
 			log: this.store,
@@ -237,6 +243,13 @@ export class App {
 			fileOf: (id) => this.#branches.get(id)?.file,
 			random: Math.random,
 			fault: logFault
+		});
+		this.probing = new Probing({ clock, hosts: probeHosts, fault: logFault });
+		this.mqtt = new Mqtt({
+			...parts,
+			config: config.mqtt,
+			random: Math.random,
+			log: logSentence
 		});
 		try {
 			for (const id of this.store.branches()) {
@@ -361,6 +374,7 @@ export class App {
 		this.#undo.push(
 			this.gateway.follow(branch),
 			this.#outlook.follow(branch),
+			this.probing.follow(branch),
 			branch.onPublish(() => {
 				// A branch that is read again after a failure publishes too; only what is new was stored.
 				if (branch.seq > seq) this.#failing = false;
@@ -381,6 +395,8 @@ export class App {
 	async #dispose(): Promise<void> {
 		this.#ticker.dispose();
 		this.#door.dispose();
+		await this.probing.dispose();
+		await this.mqtt.dispose();
 		await this.#dispatcher.dispose();
 		await this.retention.dispose();
 		await this.#printers.dispose();

@@ -235,6 +235,12 @@ export class Branch implements Writing {
 		sellerOf: (sale: string): string | null => findSale(this.#state, sale)?.staff ?? null
 	};
 
+	/** How a device is held to be, as decided so far; undefined: the branch has none of this id. */
+	device(id: string): { state: string; cause: string | null } | undefined {
+		const device = this.#state.devices.get(id);
+		return device && { state: device.state, cause: device.cause };
+	}
+
 	/** The next instant at which time alone brings something; undefined for a clock that only events move. */
 	due(): number | undefined {
 		if (this.#state.config.clock === 'event') return undefined;

@@ -1,6 +1,7 @@
 import { isIP, isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { isLoopback } from './access/loopback.ts';
+import { ruleOf } from './probes/allowed.ts';
 import { dnsName } from './tls/host.ts';
 import { originsAllowed } from './webhooks/targets.ts';
 
@@ -25,6 +26,17 @@ export interface Config {
 	voice: string | null;
 	/** Origins that webhooks may be sent to; none: they are off. */
 	webhookHosts: readonly string[];
+	/** Hosts and networks that probes may ask; none: no device is probed. */
+	probeHosts: readonly string[];
+	mqtt: MqttConfig;
+}
+
+/** Devices that tell of themselves by MQTT. */
+export interface MqttConfig {
+	/** The broker that is listened at, with user and password; null: none. */
+	url: string | null;
+	/** Where our own broker listens, 0: any free port; null: it does not. */
+	port: number | null;
 }
 
 /** OpenID Connect: what the bank's provider calls us, and where browsers reach us. */
@@ -85,6 +97,8 @@ export function readConfig(
 		proxies,
 		voice: voice === undefined ? null : resolve(voice),
 		webhookHosts: webhookHostsOf(nonEmpty(env.FOYER_WEBHOOK_HOSTS)),
+		probeHosts: probeHostsOf(nonEmpty(env.FOYER_PROBE_HOSTS)),
+		mqtt: mqttOf(nonEmpty(env.FOYER_MQTT), nonEmpty(env.FOYER_MQTT_PORT)),
 		secure: tls.mode !== 'off' || proxies.length > 0
 	};
 }
@@ -200,6 +214,33 @@ function webhookHostsOf(list: string | undefined): string[] {
 				'separated by commas.'
 		);
 	});
+}
+
+function probeHostsOf(list: string | undefined): string[] {
+	return listOf(list).map((entry) => {
+		if (ruleOf(entry) !== undefined) return entry;
+		throw new ConfigError(
+			`FOYER_PROBE_HOSTS has "${entry}"; write hosts and networks like atm-1.bank.lan, 10.1.2.3:9100 or 10.8.0.0/16, ` +
+				'separated by commas.'
+		);
+	});
+}
+
+function mqttOf(url: string | undefined, port: string | undefined): MqttConfig {
+	const parsed = url === undefined ? null : URL.parse(url);
+	const fits = parsed !== null && /^mqtts?:$/.test(parsed.protocol) && parsed.hostname !== '';
+	if (url !== undefined && !fits) {
+		// What was written may hold a password.
+		throw new ConfigError(
+			'FOYER_MQTT has to be the address of a broker, like mqtt://user:password@mqtt.bank.lan:1883.'
+		);
+	}
+	if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
+		throw new ConfigError(
+			`FOYER_MQTT_PORT is "${port}"; write a number from 0 to 65535 (0: any free port), usually 1883.`
+		);
+	}
+	return { url: url ?? null, port: port === undefined ? null : Number(port) };
 }
 
 const OIDC = ['FOYER_OIDC_ISSUER', 'FOYER_OIDC_CLIENT_ID', 'FOYER_OIDC_CLIENT_SECRET', 'FOYER_URL'];

@@ -99,8 +99,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const bound = await listen(server, config);
 		const show = (served: Served | undefined) => (app.tls = statusOf(config, bound, served));
 		const { urls } = show(certificates?.served);
+		await app.mqtt.start(config.host, certificates && contextOf(certificates.served));
 		certificates?.onChange((served) => {
 			(server as SecureServer).setSecureContext(contextOf(served));
+			app.mqtt.renew(contextOf(served));
 			show(served);
 		});
 		const [url] = urls;

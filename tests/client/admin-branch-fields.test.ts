@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { FileSchema } from '#lib/protocol/check/schema-faults.ts';
-import { fieldsOf, same } from '../../src/routes/admin/branch/fields.ts';
+import { fieldsFor, fieldsOf, same } from '../../src/routes/admin/branch/fields.ts';
 import type { Field } from '../../src/routes/admin/branch/fields.ts';
 import { sectionAt, sectionsOf } from '../../src/routes/admin/branch/sections.ts';
 import { Words } from '../../src/routes/admin/branch/words.ts';
@@ -43,6 +43,18 @@ describe('the form of the branch file', () => {
 		}
 		expect(Object.keys(zh.labels).sort()).toEqual(Object.keys(en.labels).sort());
 		expect(Object.keys(zh.help).sort()).toEqual(Object.keys(en.help).sort());
+	});
+
+	test('asks of a probe what its kind needs', () => {
+		const probe = all(fieldsOf(schema)).find(({ place }) => place === 'devices.*.probe')!;
+		const asked = (type?: string) =>
+			fieldsFor(probe, type === undefined ? {} : { type }).map(({ key }) => key);
+		expect(asked()).toEqual(['type']);
+		expect(asked('icmp')).toEqual(['type', 'host', 'every', 'timeout']);
+		expect(asked('snmp')).toEqual([
+			...['type', 'host', 'port', 'every', 'timeout', 'community', 'version']
+		]);
+		expect(probe.fields[0]?.schema.enum).toContain('xfs4iot');
 	});
 
 	test('shows a setting that the schema gets later, whatever its shape', () => {

@@ -56,12 +56,12 @@ describe('a branch file', () => {
 
 	it('names a printer for the kiosk that is one, and can be reached', () => {
 		const printer = { id: 'p', kind: 'printer', name };
-		const reached = { ...printer, probe: { type: 'tcp', host: '10.0.0.9' } };
+		const reached = { ...printer, probe: { type: 'tcp' as const, host: '10.0.0.9' } };
 		const kiosk = { printer: 'p' };
 		expect(found({ kiosk, devices: [reached] })).toEqual([]);
 		expect(found({ kiosk, devices: [] })).toEqual(['unknown_device /kiosk/printer']);
 		expect(found({ kiosk, devices: [printer] })).toEqual(['not_a_printer /kiosk/printer']);
-		expect(found({ kiosk, devices: [{ ...printer, probe: { type: 'tcp' } }] })).toEqual([
+		expect(found({ kiosk, devices: [{ ...printer, probe: { type: 'tcp', host: '' } }] })).toEqual([
 			'not_a_printer /kiosk/printer'
 		]);
 		expect(found({ kiosk, devices: [{ ...reached, kind: 'atm' }] })).toEqual([

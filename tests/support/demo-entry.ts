@@ -45,7 +45,7 @@ let next = 0;
 function withPrinter(printer: string | undefined): BranchFile {
 	if (printer === undefined) return lakeside;
 	const [port, print = 'text'] = printer.split(' ');
-	const probe = { type: 'tcp', host: '127.0.0.1', port: Number(port), print };
+	const probe = { type: 'tcp' as const, host: '127.0.0.1', port: Number(port), print };
 	const name = { zh: '13号小票机', en: 'Ticket printer 13' };
 	const device = { id: 'printer-13', kind: 'printer', name, probe };
 	return {

@@ -41,7 +41,7 @@ export function withPrinter(
 	port: number,
 	probe: Record<string, unknown> = {}
 ): Pick<BranchFile, 'devices' | 'kiosk'> {
-	const reached = { type: 'tcp', host: '127.0.0.1', port, ...probe };
+	const reached = { type: 'tcp' as const, host: '127.0.0.1', port, ...probe };
 	return {
 		kiosk: { printer: 'printer-1' },
 		devices: [

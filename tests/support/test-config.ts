@@ -13,6 +13,8 @@ export function testConfig(data: string, change: Partial<Config> = {}): Config {
 		proxies: [],
 		voice: null,
 		webhookHosts: [],
+		probeHosts: [],
+		mqtt: { url: null, port: null },
 		...change
 	};
 }

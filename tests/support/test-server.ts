@@ -9,7 +9,7 @@ import type { IngestAnswer, ScreenToServer, ServerToScreen } from '#lib/protocol
 import type { Problem } from '#lib/protocol/problem.ts';
 import type { AuditLog } from '#server/audit.ts';
 import type { Clock } from '#server/clock.ts';
-import type { ProviderConfig } from '#server/config.ts';
+import type { MqttConfig, ProviderConfig } from '#server/config.ts';
 import { Limits, SHAPES } from '#server/limits/limits.ts';
 import type { LimitName, LimitShape } from '#server/limits/limits.ts';
 import { startServer } from '#server/server.ts';
@@ -73,6 +73,10 @@ export interface TestServerOptions {
 	provider?: ProviderConfig | null;
 	/** Origins that webhooks may be sent to; none by default. */
 	webhookHosts?: string[];
+	/** Whom probes may ask; nobody by default. */
+	probeHosts?: string[];
+	/** Where MQTT is spoken; nowhere by default. */
+	mqtt?: Partial<MqttConfig>;
 }
 
 /** A real server on a real store in a folder of its own, without pages; gone when the test is. */
@@ -91,10 +95,15 @@ export async function startTestServer({
 	unlimited = false,
 	audit,
 	provider = null,
-	webhookHosts = []
+	webhookHosts = [],
+	probeHosts = [],
+	mqtt = {}
 }: TestServerOptions = {}): Promise<TestServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
-	const config = testConfig(folder, { origins, provider, webhookHosts });
+	const config = testConfig(folder, {
+		...{ origins, provider, webhookHosts, probeHosts },
+		mqtt: { url: null, port: null, ...mqtt }
+	});
 	const limits = unlimited ? new Limits(WIDE) : undefined;
 	const server = await startServer({ config, clock, pages, limits, audit });
 	for (const branch of branches) {

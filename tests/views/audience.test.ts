@@ -79,7 +79,7 @@ describe('what a screen may see', () => {
 		['display', true, false],
 		['admin', true, false]
 	])('%s, names allowed %s: masked names %s', (screen, names, shown) => {
-		const audience = audienceOf(screen, names);
+		const audience = audienceOf(screen, { names, words: true });
 		const rows = [
 			...Object.values(branch.board.view(audience).tickets ?? {}),
 			...patches.flatMap((patch) => Object.values(patchFor(audience, patch).set.tickets ?? {}))
@@ -89,8 +89,9 @@ describe('what a screen may see', () => {
 	});
 
 	it('is made once for everybody at a screen without names', () => {
-		expect(audienceOf('wall', true)).toBe(audienceOf('wall', false));
-		expect(audienceOf('lobby', true)).not.toBe(audienceOf('lobby', false));
+		const at = (screen: Screen, names: boolean) => audienceOf(screen, { names, words: true });
+		expect(at('wall', true)).toBe(at('wall', false));
+		expect(at('lobby', true)).not.toBe(at('lobby', false));
 	});
 
 	it.each<[Screen, Collection[]]>([

@@ -18,6 +18,8 @@ export const zh: Sentences = {
 	invalid_time: () => '时间写成 09:30 这样，从 00:00 到 23:59',
 	invalid_code: () => '写 4 到 12 位数字',
 	invalid_address: () => '写完整地址，从 https 写起，不带 ? 和 #',
+	invalid_host: () => '只写地址或主机名，例如 10.0.0.9，不带端口和路径',
+	invalid_path: () => '从 / 写起，例如 /login，不带空格和 #',
 	too_long: ({ max }) => `太长，最多 ${max} 个字`,
 	too_short: ({ min }) => (min === 1 ? '不能空着' : `太短，至少 ${min} 个字`),
 	too_many: ({ max }) => `太多，最多 ${max} 个`,
@@ -76,6 +78,9 @@ export const en: Sentences = {
 	invalid_time: () => 'Write a time like 09:30, from 00:00 to 23:59.',
 	invalid_code: () => 'Write 4 to 12 figures.',
 	invalid_address: () => 'Write a whole address, beginning with https, without ? and #.',
+	invalid_host: () =>
+		'Write an address like 10.0.0.9, or the name of a host, without a port or a path.',
+	invalid_path: () => 'Begin with a slash, like /login; neither spaces nor # may stand in it.',
 	too_long: ({ max }) => `Too long: write at most ${max} characters.`,
 	too_short: ({ min }) =>
 		min === 1 ? 'This may not be empty.' : `Too short: write at least ${min} characters.`,

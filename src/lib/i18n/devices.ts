@@ -24,7 +24,17 @@ export const zh = {
 		card_jam: '卡卡',
 		paper_jam: '卡纸',
 		network: '断网',
-		power: '断电'
+		power: '断电',
+		wrong_answer: '应答异常',
+		hardware: '硬件故障',
+		fraud: '疑似欺诈',
+		cover_open: '盖未合',
+		output_full: '出纸满',
+		service_due: '待保养',
+		reject_full: '钞箱满',
+		operator: '人工停用',
+		probe_not_allowed: '未许检测',
+		probe_unavailable: '无法检测'
 	} as Record<string, string>
 };
 
@@ -53,6 +63,16 @@ export const en: typeof zh = {
 		card_jam: 'card jam',
 		paper_jam: 'paper jam',
 		network: 'network down',
-		power: 'no power'
+		power: 'no power',
+		wrong_answer: 'wrong answer',
+		hardware: 'hardware fault',
+		fraud: 'fraud suspected',
+		cover_open: 'cover open',
+		output_full: 'output full',
+		service_due: 'service due',
+		reject_full: 'cash box full',
+		operator: 'taken offline',
+		probe_not_allowed: 'probe not allowed',
+		probe_unavailable: 'cannot probe'
 	}
 };

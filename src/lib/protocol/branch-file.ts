@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { catalogueParts } from './catalogue.ts';
+import { Probe } from './probe.ts';
 import { Id, Line, oneOf } from './scalars.ts';
 
 const strict = { additionalProperties: false };
@@ -45,16 +46,7 @@ export const DeviceConfig = Type.Object(
 		id: Id,
 		kind: Id,
 		name: Name,
-		probe: Type.Optional(
-			Type.Object(
-				{
-					type: Id,
-					host: Type.Optional(Line),
-					port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 }))
-				},
-				{ additionalProperties: true }
-			)
-		),
+		probe: Type.Optional(Probe),
 		/** Seconds without a heartbeat until nobody knows how it is, and until it is taken for gone. */
 		silence: Type.Optional(
 			Type.Object(

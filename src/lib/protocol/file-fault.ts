@@ -14,6 +14,8 @@ export interface FaultParams {
 	invalid_time: object;
 	invalid_code: object;
 	invalid_address: object;
+	invalid_host: object;
+	invalid_path: object;
 	too_long: { max: number };
 	too_short: { min: number };
 	too_many: { max: number };

@@ -40,13 +40,16 @@ export type FoundPrinter =
 
 /** Raw printing's port, where a printer listens unless it says otherwise. */
 const RAW_PORT = 9100;
+/** Probes whose port is where it is asked how it is, and not where it prints. */
+const OTHER_PORTS = new Set<unknown>(['http', 'snmp', 'sip', 'xfs4iot']);
 
 /** The device of kind `printer` with this id. What its probe leaves out has the default of most printers. */
 export function printerOf(file: BranchFile, id: string): FoundPrinter {
 	const device = file.devices?.find((each) => each.id === id && each.kind === 'printer');
 	if (!device) return { ok: false, fault: 'no_such_printer' };
 	const probe = (device.probe ?? {}) as Record<string, unknown>;
-	const { host, port = RAW_PORT } = device.probe ?? {};
+	const { host } = device.probe ?? {};
+	const port = OTHER_PORTS.has(probe.type) ? RAW_PORT : ((probe.port as number) ?? RAW_PORT);
 	if (!host) return { ok: false, fault: 'no_address' };
 	const mode = choice(MODES, probe.print);
 	const encoding = choice(ENCODINGS, probe.encoding);

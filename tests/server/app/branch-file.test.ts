@@ -88,7 +88,7 @@ function twoHundredMistakes() {
 	}
 	file.devices = [
 		{ id: 'atm-1', kind: '', name: name('机') },
-		{ id: 'atm-2', kind: 'atm', name: name('机'), probe: { type: 'tcp', port: 70_000, path: '/' } },
+		{ id: 'atm-2', kind: 'atm', name: name('机'), probe: { type: 'tcp', host: 'h', port: 70_000 } },
 		{ id: 'atm-3', kind: 'atm', name: name('机'), probe: { host: 'h', free: 1 } }
 	];
 	expect_('too_short', '/devices/0/kind');

@@ -75,6 +75,8 @@ describe('settings', () => {
 			proxies: [],
 			voice: null,
 			webhookHosts: [],
+			probeHosts: [],
+			mqtt: { url: null, port: null },
 			secure: false,
 			provider: null
 		});
@@ -87,7 +89,9 @@ describe('settings', () => {
 			FOYER_DATA: '/a',
 			FOYER_ORIGINS: 'http://X.test:80/',
 			FOYER_VOICE: ' recordings ',
-			FOYER_WEBHOOK_HOSTS: 'Hooks.lan, 127.0.0.1:9000'
+			FOYER_WEBHOOK_HOSTS: 'Hooks.lan, 127.0.0.1:9000',
+			FOYER_PROBE_HOSTS: '10.8.0.0/16',
+			FOYER_MQTT_PORT: '1883'
 		};
 		expect(readConfig(env, { port: '0', data: '/b' })).toEqual({
 			host: 'localhost',
@@ -98,6 +102,8 @@ describe('settings', () => {
 			proxies: [],
 			voice: resolve('recordings'),
 			webhookHosts: ['https://hooks.lan', 'https://127.0.0.1:9000', 'http://127.0.0.1:9000'],
+			probeHosts: ['10.8.0.0/16'],
+			mqtt: { url: null, port: 1883 },
 			secure: false,
 			provider: null
 		});

@@ -90,9 +90,6 @@ export interface Config {
 	staff: ReadonlyMap<string, { id: string; name: Name; role: string }>;
 }
 
-/** How often a device is asked that says nothing else. Seconds. */
-const PROBE_EVERY = 30;
-
 /** All editable in the branch file (docs/branch-file.md says what each does). Ours, but for the ten minutes. */
 export const DEFAULTS = {
 	/** Customers' names and references are kept for so many days before today. */
@@ -125,6 +122,8 @@ export const DEFAULTS = {
 	goals: { withinTarget: 0.85, windowsUsed: 0.6, pitchCoverage: 0.95 },
 	/** Seconds. */
 	acceptWithin: 120,
+	/** Of a probe: how often it tries, and what one try may take. */
+	probe: { every: 30, timeout: 5 },
 	settle: 120,
 	faultEscalate: [300, 900],
 	credit: 0.5
@@ -159,18 +158,7 @@ function passAfterOf({ prompts }: BranchFile): number | null {
 }
 
 function deviceOf({ id, kind, name, silence, probe }: DeviceConfig): DeviceSettings {
-	// Only a probe that says nothing else is asked as often as by default.
-	const every =
-		probe !== undefined && 'every' in probe && typeof probe.every === 'number'
-			? probe.every
-			: undefined;
-	return {
-		id,
-		kind,
-		name,
-		silence,
-		every: probe === undefined ? undefined : (every ?? PROBE_EVERY)
-	};
+	return { id, kind, name, silence, every: probe && (probe.every ?? DEFAULTS.probe.every) };
 }
 
 function bothNames(name: string | Name): Name {

@@ -19,6 +19,10 @@ export interface FileSchema {
 	minimum?: number;
 	maximum?: number;
 	anyOf?: FileSchema[];
+	/** The key whose words tell alternatives apart that are all objects. */
+	'x-by'?: string;
+	/** A setting that a form shows among those without a name. */
+	'x-unnamed'?: boolean;
 	/** The mistake that a text is which does not match the pattern. */
 	'x-fault'?: string;
 }
@@ -28,8 +32,12 @@ export interface FileSchema {
  * schema library's own errors end at the eighth and are written for programmers.
  */
 export function schemaFaults(schema: FileSchema, value: unknown, path = ''): Fault[] {
-	const { type, anyOf } = schema;
-	if (anyOf !== undefined) return unionFaults(anyOf, value, path);
+	const { type, anyOf, 'x-by': by } = schema;
+	if (anyOf !== undefined) {
+		return by === undefined
+			? unionFaults(anyOf, value, path)
+			: taggedFaults(anyOf, by, value, path);
+	}
 	if (type === 'object') return objectFaults(schema, value, path);
 	if (type === 'array') return arrayFaults(schema, value, path);
 	if (type === 'string') return textFaults(schema, value, path);
@@ -44,6 +52,21 @@ export function schemaFaults(schema: FileSchema, value: unknown, path = ''): Fau
 function unionFaults(alternatives: FileSchema[], value: unknown, path: string): Fault[] {
 	const own = alternatives.find(({ type }) => type === typeOf(value)) ?? alternatives[0];
 	return own === undefined ? [] : schemaFaults(own, value, path);
+}
+
+/** The value names the alternative that it is; before it does, nothing can be said of the rest. */
+function taggedFaults(
+	alternatives: FileSchema[],
+	by: string,
+	value: unknown,
+	path: string
+): Fault[] {
+	const words = (each: FileSchema) => each.properties?.[by]?.enum ?? [];
+	const named = typeOf(value) === 'object' ? (value as Record<string, unknown>)[by] : undefined;
+	const own = alternatives.find((each) => words(each).some((word) => word === named));
+	if (own !== undefined) return schemaFaults(own, value, path);
+	const tag: FileSchema = { type: 'string', enum: alternatives.flatMap(words) };
+	return schemaFaults({ type: 'object', properties: { [by]: tag }, required: [by] }, value, path);
 }
 
 function typeOf(value: unknown): FileSchema['type'] | undefined {
@@ -113,7 +136,14 @@ function textFaults(schema: FileSchema, value: unknown, path: string): Fault[] {
 	return [{ path, code, params: {} }];
 }
 
-const NAMED = ['invalid_time', 'invalid_id', 'invalid_code', 'invalid_address'] as const;
+const NAMED = [
+	'invalid_time',
+	'invalid_id',
+	'invalid_code',
+	'invalid_address',
+	'invalid_host',
+	'invalid_path'
+] as const;
 
 function patternFault(named: string | undefined) {
 	return NAMED.find((code) => code === named) ?? 'invalid_text';

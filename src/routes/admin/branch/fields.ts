@@ -30,6 +30,8 @@ export interface Field {
 	schema: FileSchema;
 	/** The settings of a group, of a row, or those of a free object that have a name. */
 	fields: Field[];
+	/** Of an object that is one of several kinds: the kinds that have this setting. */
+	only?: string[];
 }
 
 /** The settings of an object schema, in its order. */
@@ -51,13 +53,33 @@ function fieldOf(key: string, schema: FileSchema, place: string, required: boole
 		kind === 'list'
 			? fieldsOf(itemOf(schema) ?? {}, `${place}.*`)
 			: kind === 'group' || kind === 'free'
-				? fieldsOf(schema, place)
+				? schema['x-by'] === undefined
+					? fieldsOf(schema, place)
+					: fieldsByKind(schema, schema['x-by'], place)
 				: [];
 	return { key, place, kind, required, schema, fields: inner };
 }
 
+/** The settings of all kinds of an object, each once; that which says the kind comes first. */
+function fieldsByKind({ anyOf = [] }: FileSchema, by: string, place: string): Field[] {
+	const kinds = anyOf.flatMap(({ properties }) => properties?.[by]?.enum ?? []);
+	const tag = fieldOf(by, { type: 'string', enum: kinds }, `${place}.${by}`, true);
+	const found = new Map<string, Field>();
+	for (const each of anyOf) {
+		const only = each.properties?.[by]?.enum ?? [];
+		for (const field of fieldsOf(each, place)) {
+			if (field.key === by || field.schema['x-unnamed'] === true) continue;
+			const known = found.get(field.key);
+			if (known === undefined) found.set(field.key, { ...field, only: [...only] });
+			else known.only?.push(...only);
+		}
+	}
+	return [tag, ...found.values()];
+}
+
 function kindOf(schema: FileSchema): FieldKind {
 	const { type, anyOf } = schema;
+	if (schema['x-by'] !== undefined) return 'free';
 	if (anyOf !== undefined) return anyOf.some(isName) ? 'name' : 'raw';
 	if (type === 'object') return objectKind(schema);
 	if (type === 'array') return arrayKind(itemOf(schema));
@@ -89,6 +111,12 @@ export function itemOf({ items }: FileSchema): FileSchema | undefined {
 
 function isName({ properties = {} }: FileSchema): boolean {
 	return Object.keys(properties).sort().join() === 'en,zh';
+}
+
+/** The settings that a free object has by name, being of the kind that it is; what kind that is comes first. */
+export function fieldsFor({ schema, fields }: Field, value: Record<string, unknown>): Field[] {
+	const kind = value[schema['x-by'] ?? ''];
+	return fields.filter(({ only }) => only === undefined || only.some((each) => each === kind));
 }
 
 /** Whether two values of a setting mean the same: a box that is not ticked may be left out, unless that means another. */

@@ -109,6 +109,8 @@ const hints: Record<string, Hint> = {
 	},
 	'faults.settle': { unit: 'seconds', fallback: () => DEFAULTS.settle },
 	'faults.escalate': { unit: 'minutes', fallback: () => [...DEFAULTS.faultEscalate] },
+	'devices.*.probe.every': { unit: 'seconds', fallback: () => DEFAULTS.probe.every },
+	'devices.*.probe.timeout': { unit: 'seconds', fallback: () => DEFAULTS.probe.timeout },
 	products: { summary: ['withdrawn', 'key', 'risk', 'tenorDays', 'needs'] },
 	'products.*.needs': { source: 'needs' },
 	'products.*.recording': { fallback: (_file, row) => row.risk !== undefined },
