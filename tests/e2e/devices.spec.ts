@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { DeviceRow, IncidentRow, PromptRow } from '#lib/protocol/index.ts';
 import { expect, test } from '../support/browser-test.ts';
-import { startLobbyBranch, type LobbyBranch } from '../support/lobby-devices.ts';
+import { seenAt, startLobbyBranch, type LobbyBranch } from '../support/lobby-devices.ts';
 import { hardToPress, overflowing, seriousFindings } from '../support/page-checks.ts';
 
 /**
@@ -46,7 +46,7 @@ async function served(): Promise<{
 	incidents: Record<string, IncidentRow>;
 	prompts: Record<string, PromptRow>;
 }> {
-	const { devices = {}, incidents = {}, prompts = {} } = await branch.view('lobby');
+	const { devices = {}, incidents = {}, prompts = {} } = await seenAt(page);
 	return { devices, incidents, prompts };
 }
 
@@ -104,11 +104,11 @@ test('nobody is sent to it, nor to one that lacks something; each says why', asy
 	);
 	await down.click({ force: true });
 	await expect(sheet().getByRole('alert')).toContainText('现在不能引导过去');
-	expect((await branch.view('lobby')).tickets?.['A104']?.state).toBe('waiting');
+	expect((await seenAt(page)).tickets?.['A104']?.state).toBe('waiting');
 	await sheet()
 		.getByRole('button', { name: /1\s?号取款机/ })
 		.click();
-	await expect.poll(async () => (await branch.view('lobby')).tickets?.['A104']).toBeUndefined();
+	await expect.poll(async () => (await seenAt(page)).tickets?.['A104']).toBeUndefined();
 	await expect(sheet()).toHaveCount(0);
 });
 

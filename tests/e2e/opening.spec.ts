@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { ChecklistRow, PromptRow } from '#lib/protocol/index.ts';
 import { MOST_PHOTO } from '#lib/protocol/photos.ts';
 import { expect, test } from '../support/browser-test.ts';
-import { startLobbyBranch, type LobbyBranch } from '../support/lobby-devices.ts';
+import { seenAt, startLobbyBranch, type LobbyBranch } from '../support/lobby-devices.ts';
 import { axeFindings, hardToPress, overflowing } from '../support/page-checks.ts';
 import { pngOf } from '../support/png.ts';
 
@@ -49,15 +49,13 @@ const fine = (id: string) => row(id).getByRole('button', { name: '正常' });
 const problem = (id: string) => row(id).getByRole('button', { name: '有问题' });
 
 async function list(): Promise<ChecklistRow> {
-	return (await branch.view('lobby')).checklists?.[LIST] as ChecklistRow;
+	return (await seenAt(page)).checklists?.[LIST] as ChecklistRow;
 }
 
 const found = async (id: string) => (await list()).items.find((item) => item.id === id);
 
 const asked = async (): Promise<PromptRow[]> =>
-	Object.values((await branch.view('lobby')).prompts ?? {}).filter(
-		({ rule }) => rule === 'checklist'
-	);
+	Object.values((await seenAt(page)).prompts ?? {}).filter(({ rule }) => rule === 'checklist');
 
 test('before opening the checks are the first thing, with how far they are and by when', async () => {
 	const duties = page.locator('[data-duty]');
@@ -201,7 +199,7 @@ test('after closing the closing list is the first thing', async () => {
 	await sheet().locator('[data-item="lights"]').getByRole('button', { name: '正常' }).click();
 	await sheet().getByRole('button', { name: '签收' }).click();
 	await expect
-		.poll(async () => (await branch.view('lobby')).checklists?.['lobby-closing']?.signedBy)
+		.poll(async () => (await seenAt(page)).checklists?.['lobby-closing']?.signedBy)
 		.toBe('m01');
 	await expect(card).toHaveCount(0);
 });
