@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { DeviceRow, IncidentRow, PromptRow } from '#lib/protocol/index.ts';
 import { expect, test } from '../support/browser-test.ts';
-import { startLobbyBranch, type LobbyBranch } from '../support/lobby-devices.ts';
+import { seenAt, startLobbyBranch, type LobbyBranch } from '../support/lobby-devices.ts';
 import { hardToPress, overflowing, seriousFindings } from '../support/page-checks.ts';
 
 /**
@@ -46,7 +46,7 @@ async function served(): Promise<{
 	incidents: Record<string, IncidentRow>;
 	prompts: Record<string, PromptRow>;
 }> {
-	const { devices = {}, incidents = {}, prompts = {} } = await branch.view('lobby');
+	const { devices = {}, incidents = {}, prompts = {} } = await seenAt(page);
 	return { devices, incidents, prompts };
 }
 
@@ -57,8 +57,10 @@ test('all is well: a quiet button, and behind it every device by kind', async ()
 	await expect(page.locator('[data-duty]')).toHaveCount(0);
 	await chip().click();
 	await expect(sheet().locator('button[data-device]')).toHaveCount(4);
-	expect(await plain(sheet().locator('[data-device="atm-1"]'))).toContain('正常');
-	expect(await plain(sheet().locator('[data-device="atm-1"]'))).toContain('钞82% · 纸60%');
+	await expect.poll(() => plain(sheet().locator('[data-device="atm-1"]'))).toContain('正常');
+	await expect
+		.poll(() => plain(sheet().locator('[data-device="atm-1"]')))
+		.toContain('钞82% · 纸60%');
 	await expect(sheet().locator('[data-device="note-8"]')).toContainText('还没有消息');
 	expect(await seriousFindings(page)).toEqual([]);
 	expect(await hardToPress(page)).toEqual([]);
@@ -81,10 +83,10 @@ test('it fails at the peak: the header says so in red, the card what it does and
 	expect(effect?.services).toEqual({ cash: 3 });
 	expect(effect?.seconds).toBeGreaterThan(0);
 	const minutes = Math.ceil((effect?.seconds ?? 0) / 60);
-	expect(await plain(card())).toContain(`自10:12，现金多3人，等候+${minutes}分钟`);
-	expect(await plain(card())).toContain('取现引导到1号取款机');
-	expect(await plain(chip())).toBe('2号取款机 缺钞');
-	expect(await plain(page.locator('header .fault'))).toContain('引导到1号取款机');
+	await expect.poll(() => plain(card())).toContain(`自10:12，现金多3人，等候+${minutes}分钟`);
+	await expect.poll(() => plain(card())).toContain('取现引导到1号取款机');
+	await expect.poll(() => plain(chip())).toBe('2号取款机 缺钞');
+	await expect.poll(() => plain(page.locator('header .fault'))).toContain('引导到1号取款机');
 	// Nobody has it: filled.
 	const ground = () => chip().evaluate((element) => getComputedStyle(element).backgroundColor);
 	expect(await ground()).toBe('rgb(179, 35, 26)');
@@ -102,11 +104,11 @@ test('nobody is sent to it, nor to one that lacks something; each says why', asy
 	);
 	await down.click({ force: true });
 	await expect(sheet().getByRole('alert')).toContainText('现在不能引导过去');
-	expect((await branch.view('lobby')).tickets?.['A104']?.state).toBe('waiting');
+	expect((await seenAt(page)).tickets?.['A104']?.state).toBe('waiting');
 	await sheet()
 		.getByRole('button', { name: /1\s?号取款机/ })
 		.click();
-	await expect.poll(async () => (await branch.view('lobby')).tickets?.['A104']).toBeUndefined();
+	await expect.poll(async () => (await seenAt(page)).tickets?.['A104']).toBeUndefined();
 	await expect(sheet()).toHaveCount(0);
 });
 
@@ -191,7 +193,8 @@ test('a device without a cable is told by whoever stands before it, rests, and c
 	await sheet().getByRole('button', { name: 'Report a fault' }).click();
 	await sheet().getByRole('button', { name: 'note jam' }).click();
 	await expect(sheet()).toContainText('Switch it off, open the back and take the notes out');
-	expect((await served()).devices['note-8']).toMatchObject({ state: 'offline', cause: 'note_jam' });
+	const note = async () => (await served()).devices['note-8'];
+	await expect.poll(note).toMatchObject({ state: 'offline', cause: 'note_jam' });
 	await sheet().getByRole('button', { name: 'Out of use' }).click();
 	await expect.poll(async () => (await served()).devices['note-8']?.state).toBe('maintenance');
 	await sheet().getByRole('button', { name: 'Back in use' }).click();

@@ -500,7 +500,7 @@ test('for the left hand what is pressed stands at the left, and stays there', as
 	await open(page);
 	const button = page.getByRole('button', { name: '取号', exact: true });
 	const right = (await button.boundingBox())?.x ?? 0;
-	await page.getByRole('button', { name: /王敏/ }).click();
+	await page.getByRole('button', { name: '王敏，账号与退出' }).click();
 	await page.getByRole('button', { name: '左手' }).click();
 	await expect.poll(async () => (await button.boundingBox())?.x).toBeLessThan(right);
 	await open(page);

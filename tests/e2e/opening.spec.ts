@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { ChecklistRow, PromptRow } from '#lib/protocol/index.ts';
 import { MOST_PHOTO } from '#lib/protocol/photos.ts';
 import { expect, test } from '../support/browser-test.ts';
-import { startLobbyBranch, type LobbyBranch } from '../support/lobby-devices.ts';
+import { seenAt, startLobbyBranch, type LobbyBranch } from '../support/lobby-devices.ts';
 import { axeFindings, hardToPress, overflowing } from '../support/page-checks.ts';
 import { pngOf } from '../support/png.ts';
 
@@ -49,21 +49,19 @@ const fine = (id: string) => row(id).getByRole('button', { name: '正常' });
 const problem = (id: string) => row(id).getByRole('button', { name: '有问题' });
 
 async function list(): Promise<ChecklistRow> {
-	return (await branch.view('lobby')).checklists?.[LIST] as ChecklistRow;
+	return (await seenAt(page)).checklists?.[LIST] as ChecklistRow;
 }
 
 const found = async (id: string) => (await list()).items.find((item) => item.id === id);
 
 const asked = async (): Promise<PromptRow[]> =>
-	Object.values((await branch.view('lobby')).prompts ?? {}).filter(
-		({ rule }) => rule === 'checklist'
-	);
+	Object.values((await seenAt(page)).prompts ?? {}).filter(({ rule }) => rule === 'checklist');
 
 test('before opening the checks are the first thing, with how far they are and by when', async () => {
 	const duties = page.locator('[data-duty]');
 	await expect(duties.first()).toHaveAttribute('data-duty', `checks/${LIST}`);
-	expect(await plain(first())).toContain('营业前检查 0/5 · 0%');
-	expect(await plain(first())).toContain('08:45前完成，还差5项');
+	await expect.poll(() => plain(first())).toContain('营业前检查 0/5 · 0%');
+	await expect.poll(() => plain(first())).toContain('08:45前完成，还差5项');
 	await expect(page.locator('[data-checks="lobby-closing"]')).toBeVisible();
 	await first().getByRole('button', { name: '去检查' }).click();
 	await expect(sheet().getByRole('heading', { name: '营业前检查' })).toBeVisible();
@@ -81,7 +79,7 @@ test('what a device says of itself is filled in, and still needs a look', async 
 	await expect(fine('atm-1-running')).toHaveAttribute('aria-pressed', 'true');
 	await expect.poll(async () => (await found('atm-1-running'))?.state).toBe('ok');
 	await expect.poll(() => plain(row('atm-1-running'))).toContain('王敏08:30');
-	expect(await plain(sheet().locator('.figure'))).toBe('1/5 · 30%');
+	await expect.poll(() => plain(sheet().locator('.figure'))).toBe('1/5 · 30%');
 });
 
 test('contradicting it is possible, and says so', async () => {
@@ -121,7 +119,7 @@ test('a problem asks for a few words; a picture is made small before it is sent'
 		'aria-disabled',
 		'true'
 	);
-	expect(await plain(sheet().locator('footer'))).toContain('还差2项，看完再签收');
+	await expect.poll(() => plain(sheet().locator('footer'))).toContain('还差2项，看完再签收');
 });
 
 test('the picture can be looked at; where nobody keeps any it is no longer offered', async () => {
@@ -145,7 +143,7 @@ test('the picture can be looked at; where nobody keeps any it is no longer offer
 test('what failed is a card; seen to, it leaves', async () => {
 	const card = page.locator('[data-duty^="checklist/"]');
 	await expect(card).toContainText('折页齐全，没有过期或破损');
-	expect(await plain(card)).toContain('过期，破损，王敏08:30发现');
+	await expect.poll(() => plain(card)).toContain('过期，破损，王敏08:30发现');
 	await card.getByRole('button', { name: '我去' }).click();
 	await card.getByRole('button', { name: '已处理' }).click();
 	await expect.poll(asked).toEqual([]);
@@ -156,12 +154,12 @@ test('past the deadline somebody is asked for the rest, and it is called late', 
 	await branch.pass('08:47');
 	const card = page.locator('[data-duty^="checklist/"]');
 	await expect(card).toBeVisible();
-	expect(await plain(card)).toContain('营业前检查还差2项');
-	expect(await plain(card)).toContain('08:45应完成');
+	await expect.poll(() => plain(card)).toContain('营业前检查还差2项');
+	await expect.poll(() => plain(card)).toContain('08:45应完成');
 	await expect(first()).toHaveCount(0);
 	await card.getByRole('button', { name: '去检查' }).click();
 	await expect.poll(asked).toMatchObject([{ state: 'accepted', assignee: 'm01' }]);
-	expect(await plain(sheet().locator('.facts'))).toContain('迟2分钟');
+	await expect.poll(() => plain(sheet().locator('.facts'))).toContain('迟2分钟');
 });
 
 test('with the last item it is done and can be signed; after that nothing changes', async () => {
@@ -171,7 +169,7 @@ test('with the last item it is done and can be signed; after that nothing change
 	await expect.poll(asked).toEqual([]);
 	await sheet().getByRole('button', { name: '签收' }).click();
 	await expect.poll(async () => (await list()).signedBy).toBe('m01');
-	expect(await plain(sheet().locator('footer'))).toContain('王敏08:47签收');
+	await expect.poll(() => plain(sheet().locator('footer'))).toContain('王敏08:47签收');
 	await expect(sheet().getByRole('button', { name: '签收' })).toHaveCount(0);
 	await expect(fine('feedback-book')).toBeDisabled();
 	await sheet().getByRole('button', { name: '关闭' }).click();
@@ -201,7 +199,7 @@ test('after closing the closing list is the first thing', async () => {
 	await sheet().locator('[data-item="lights"]').getByRole('button', { name: '正常' }).click();
 	await sheet().getByRole('button', { name: '签收' }).click();
 	await expect
-		.poll(async () => (await branch.view('lobby')).checklists?.['lobby-closing']?.signedBy)
+		.poll(async () => (await seenAt(page)).checklists?.['lobby-closing']?.signedBy)
 		.toBe('m01');
 	await expect(card).toHaveCount(0);
 });

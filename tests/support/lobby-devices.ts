@@ -1,4 +1,5 @@
-import type { BranchFile, IncomingEvent } from '#lib/protocol/index.ts';
+import type { Page } from '@playwright/test';
+import type { BranchFile, IncomingEvent, View } from '#lib/protocol/index.ts';
 import { startStations, type Stations } from './stations.ts';
 
 /** Parts of a branch whose devices can fail and whose lobby is checked before opening, at 9:00; events move its clock. */
@@ -71,7 +72,14 @@ export interface LobbyBranch extends Stations {
 	pass(time: string): Promise<void>;
 }
 
-export const instant = (time: string) => Date.parse(`2026-11-25T${time}:00+08:00`);
+/** The tablet's rows as whoever is signed in there may see them: with what people wrote, other than for a key. */
+export async function seenAt(page: Page): Promise<View> {
+	const { origin } = new URL(page.url());
+	const response = await page.request.get(`${origin}/api/v1/branches/lakeside/view?screen=lobby`);
+	return ((await response.json()) as { view: View }).view;
+}
+
+const instant = (time: string) => Date.parse(`2026-11-25T${time}:00+08:00`);
 
 /** Starts it at an instant of the day. */
 export async function startLobbyBranch(time: string): Promise<LobbyBranch> {

@@ -1,5 +1,5 @@
 /** What is said of a device on the tablet. Pure. */
-import { abilityText, causeText, functionName, levelText } from '#lib/client/device-words.ts';
+import { abilityText, causeText, functionName } from '#lib/client/device-words.ts';
 import { hhmm, nameIn, nameOf, spaced } from '#lib/client/format.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import { kindOf } from '#lib/domain/devices/kinds/index.ts';
@@ -11,11 +11,11 @@ import type { DeviceRow, IncidentRow } from '#lib/protocol/index.ts';
 type Messages = typeof lobby.zh;
 type Named = Pick<LiveView, 'devices' | 'services'>;
 
-/** `缺钞，不能取现，钞剩 3%`; `正常` where nothing is wrong. Nothing is said twice. */
+/** `缺钞，能存款，不能取现`; `正常` where nothing is wrong. Nothing is said twice. */
 export function stateText(device: DeviceRow, t: Messages, locale: Locale): string {
 	if (device.state === 'ok') return t.devices.works;
 	if (device.state === 'unknown' && device.lastSeenAt === null) return t.devices.neverSeen;
-	const told = [causeText(device, locale), abilityText(device, locale), levelText(device, locale)];
+	const told = [causeText(device, locale), abilityText(device, locale)];
 	return spaced([...new Set(told.filter(Boolean))].join(t.and));
 }
 

@@ -56,7 +56,7 @@ export function progressText(row: ChecklistRow): string {
 export function lateBy(row: ChecklistRow, now: number): number {
 	if (row.dueAt === null || row.items.length === 0) return 0;
 	const late = (row.doneAt ?? now) - row.dueAt;
-	return late > 0 ? Math.ceil(late / 60_000) : 0;
+	return late > 0 ? Math.max(1, Math.floor(late / 60_000)) : 0;
 }
 
 /** Whether what a person found is not what the device says of itself. */
