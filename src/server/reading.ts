@@ -76,8 +76,10 @@ export class Reading {
 		}
 		const found = this.#find(principal, `watch:${screen}`, branchId);
 		if (!found.ok) return found;
-		const names = this.#parts.access.denies(principal, 'read_masked', branchId) === undefined;
-		return { ok: true, value: found.branch.view(audienceOf(screen, names)) };
+		const may = (action: Action) =>
+			this.#parts.access.denies(principal, action, branchId) === undefined;
+		const audience = audienceOf(screen, { names: may('read_masked'), words: may('read_notes') });
+		return { ok: true, value: found.branch.view(audience) };
 	}
 
 	/** `day` null: today. */

@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME ... --FLAG ...]`: runs the benches, prints one table and writes bench-results.json. */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { devices } from './devices.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import { fanOut } from './fan-out.ts';
 import { forecast } from './forecast.ts';
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
 	ingestSingle,
 	fanOut,
 	prompts,
+	devices,
 	patches,
 	replay,
 	reports,

@@ -131,7 +131,13 @@ test('a refusal says who was first where the rows know it, and what to do', () =
 
 test('every refusal has its words in both languages', () => {
 	expect(Object.keys(lobby.en.refusals).sort()).toEqual(Object.keys(lobby.zh.refusals).sort());
+	const ofFaults = ['unknown_incident', 'incident_over', 'incident_taken', 'too_many_notes'];
+	const ofChecks = [
+		...['wrong_role', 'checklist_signed', 'checklist_open', 'note_missing'],
+		...['unknown_checklist', 'unknown_item']
+	];
 	for (const words of [lobby.zh, lobby.en]) {
+		expect(Object.keys(words.refusals)).toEqual(expect.arrayContaining([...ofFaults, ...ofChecks]));
 		expect(Object.values(words.refusals).filter((each) => each.trim() === '')).toEqual([]);
 	}
 });

@@ -186,6 +186,10 @@ describe('any interleaving of what can happen', () => {
 					if (event.type === 'device.heartbeat' && nobodyPassed) {
 						todayOf(whole).longestWait = longestWait;
 					}
+					// Sheets that nobody has begun are the counter's alone.
+					for (const [id, { blank }] of Object.entries(whole.checklists)) {
+						if (blank === true) delete whole.checklists[id];
+					}
 					expect({ ...board.view('head'), branch: {} }).toEqual({ ...whole, branch: {} });
 				});
 			}),

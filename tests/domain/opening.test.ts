@@ -206,7 +206,8 @@ describe('the opening checklist', () => {
 describe('a list that everybody does for themselves', () => {
 	it('stands for each who is there, and only theirs is late', () => {
 		const branch = morning();
-		expect(Object.keys(branch.view().checklists)).toEqual(['opening', 'evening']);
+		expect(Object.keys(branch.view().checklists)).toEqual(['counter', 'opening', 'evening']);
+		expect(list(branch, 'counter')).toMatchObject({ blank: true });
 		branch.tell('staff.arrived', at('08:10'), 'zhang', {});
 		branch.tell('counter.opened', at('08:20'), '1', { staff: 'chen' });
 		check(branch, '08:30', 'seals', true, { list: 'counter', staff: 'zhang' });

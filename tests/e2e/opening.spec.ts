@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { ChecklistRow, PromptRow } from '#lib/protocol/index.ts';
+import { MOST_PHOTO } from '#lib/protocol/photos.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { startLobbyBranch, type LobbyBranch } from '../support/lobby-devices.ts';
 import { axeFindings, hardToPress, overflowing } from '../support/page-checks.ts';
@@ -14,6 +15,11 @@ test.describe.configure({ mode: 'serial' });
 let branch: LobbyBranch;
 let page: Page;
 const LIST = 'lobby-opening';
+/** Noise, larger than any picture that is stored. */
+const PICTURE = {
+	...{ name: 'leaflets.png', mimeType: 'image/png' },
+	buffer: pngOf(2400, 1800, (x, y) => (x * 7919 + y * 104729 + x * y) % 13 < 6)
+};
 
 test.beforeAll(async ({ browser }) => {
 	branch = await startLobbyBranch('08:30');
@@ -84,36 +90,25 @@ test('contradicting it is possible, and says so', async () => {
 	await expect.poll(async () => (await found('atm-2-running'))?.state).toBe('ok');
 });
 
-test('a picture is made small before it is sent; where nobody keeps any it is no longer offered', async () => {
+test('a problem asks for a few words; a picture is made small before it is sent', async () => {
 	const sent: Buffer[] = [];
 	await page.route('**/photos', (route) => {
 		sent.push(route.request().postDataBuffer() ?? Buffer.alloc(0));
-		return sent.length === 1
-			? route.fulfill({ json: { photo: 'photo-1' } })
-			: route.fulfill({ status: 404, json: {} });
+		return route.continue();
 	});
-	await problem('leaflets').click();
-	const noise = pngOf(2400, 1800, (x, y) => (x * 7919 + y * 104729 + x * y) % 13 < 6);
-	const picture = { name: 'leaflet.png', mimeType: 'image/png', buffer: noise };
-	const camera = sheet().locator('input[type="file"]');
-	await camera.setInputFiles({ ...picture, buffer: Buffer.from('no picture') });
-	await expect(sheet().getByText('这张照片用不了')).toBeVisible();
-	await camera.setInputFiles(picture);
-	await expect(sheet().getByText('照片已存')).toBeVisible();
-	expect(sent[0]?.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
-	expect(sent[0]?.length).toBeLessThanOrEqual(200 * 1024);
-	await camera.setInputFiles(picture);
-	await expect(sheet().getByText('照片没传上')).toBeVisible();
-	await expect(camera).toHaveCount(0);
-	await page.unroute('**/photos');
-	await sheet().getByRole('button', { name: '返回' }).click();
-});
-
-test('a problem asks for a few words, by tap or by keyboard', async () => {
 	await problem('leaflets').click();
 	const keep = sheet().getByRole('button', { name: '记下' });
 	await keep.click({ force: true });
 	await expect(sheet().getByText('有问题要写几个字')).toBeVisible();
+	const camera = sheet().locator('input[type="file"]');
+	await camera.setInputFiles({ ...PICTURE, buffer: Buffer.from('no picture') });
+	await expect(sheet().getByText('这张照片用不了')).toBeVisible();
+	await camera.setInputFiles(PICTURE);
+	await expect(sheet().getByText('照片已存')).toBeVisible();
+	expect(sent).toHaveLength(1);
+	expect(sent[0]?.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+	expect(sent[0]?.length).toBeLessThanOrEqual(MOST_PHOTO);
+	await page.unroute('**/photos');
 	await sheet().getByRole('button', { name: '过期' }).click();
 	await sheet().getByRole('button', { name: '破损' }).click();
 	await keep.click();
@@ -127,6 +122,23 @@ test('a problem asks for a few words, by tap or by keyboard', async () => {
 		'true'
 	);
 	expect(await plain(sheet().locator('footer'))).toContain('还差2项，看完再签收');
+});
+
+test('the picture can be looked at; where nobody keeps any it is no longer offered', async () => {
+	const link = row('leaflets').getByRole('link', { name: '看照片' });
+	const shown = await page.request.get(
+		new URL((await link.getAttribute('href')) ?? '', page.url()).href
+	);
+	expect(shown.headers()['content-type']).toBe('image/jpeg');
+	await page.route('**/photos', (route) => route.fulfill({ status: 404, json: {} }));
+	await problem('feedback-book').click();
+	const camera = sheet().locator('input[type="file"]');
+	await camera.setInputFiles(PICTURE);
+	await expect(sheet().getByText('照片没传上')).toBeVisible();
+	await expect(camera).toHaveCount(0);
+	await page.unroute('**/photos');
+	await sheet().getByRole('button', { name: '返回' }).click();
+	expect((await found('feedback-book'))?.state).toBe('open');
 	await sheet().getByRole('button', { name: '关闭' }).click();
 });
 
@@ -166,8 +178,9 @@ test('with the last item it is done and can be signed; after that nothing change
 	await expect(page.locator(`[data-checks="${LIST}"]`)).toContainText('签收');
 });
 
-test('a colleague who signed first is named by the server’s answer', async ({ browser }) => {
-	// Another tablet that has not heard of it yet: its answer says why.
+test('another tablet, upright and in English, says who signed and how late it was', async ({
+	browser
+}) => {
 	const other = await branch.page(browser, 'lobby', '/lobby?lang=en', {
 		viewport: { width: 800, height: 1280 }
 	});

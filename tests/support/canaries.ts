@@ -22,9 +22,11 @@ export const NOTES: Canaries = {
 	engagement: 'CANARY-ENGAGEMENT-NOTE',
 	need: 'CANARY-NEED',
 	skip: 'CANARY-SKIP',
-	referral: 'CANARY-REFERRAL',
-	checklist: 'CANARY-CHECKLIST-NOTE'
+	referral: 'CANARY-REFERRAL'
 };
+
+/** What was written down about devices and checks: for whoever looks after them. */
+export const UPKEEP: Canaries = { checklist: 'CANARY-CHECKLIST-NOTE' };
 
 export const SCREENS: readonly Screen[] = [
 	'wall',
@@ -105,7 +107,7 @@ export async function plantCanaries(server: TestServer): Promise<void> {
 			list: 'opening',
 			ok: false,
 			staff,
-			note: NOTES['checklist']
+			note: UPKEEP['checklist']
 		})
 	]);
 	if (body.rejected.length > 0) throw new Error(JSON.stringify(body.rejected));

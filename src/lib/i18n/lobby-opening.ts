@@ -41,7 +41,7 @@ export const zh = {
 		again: '重拍',
 		sending: '正在传照片',
 		has: '照片已存',
-		withPhoto: '有照片',
+		look: '看照片',
 		failed: '照片没传上，可以先只记文字',
 		unusable: '这张照片用不了，换一张'
 	},
@@ -106,7 +106,7 @@ export const en: typeof zh = {
 		again: 'Another photo',
 		sending: 'Sending the photo',
 		has: 'Photo kept',
-		withPhoto: 'with photo',
+		look: 'See the photo',
 		failed: 'The photo did not get through; words alone will do',
 		unusable: 'This photo cannot be used; take another'
 	},

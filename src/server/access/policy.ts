@@ -17,6 +17,7 @@ export type Action =
 	| 'read_huddle'
 	| 'list_care'
 	| 'read_masked'
+	| 'read_notes'
 	| 'read_personal'
 	| 'issue_tickets'
 	| 'reveal'
@@ -89,6 +90,8 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 		['teller', 'lobby_manager', 'wealth_manager', 'branch_head'],
 		['read:personal']
 	),
+	// What people wrote in their own words: screens that show it, for people; of keys those that read names.
+	read_notes: rule(ROLES, ['read:personal']),
 	// People reveal one name, with a reason; only machines read them without.
 	read_personal: rule([], ['read:personal']),
 	reveal: rule(['teller', 'lobby_manager', 'wealth_manager', 'branch_head']),

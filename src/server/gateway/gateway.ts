@@ -15,6 +15,7 @@ import type { Screen } from '#lib/protocol/rows/index.ts';
 import { PROTOCOL } from '#lib/protocol/version.ts';
 import { actorOf } from '../access/access.ts';
 import type { Access, Principal } from '../access/access.ts';
+import type { Action } from '../access/policy.ts';
 import { withDoer } from '../access/acts.ts';
 import { isLoopback } from '../access/loopback.ts';
 import type { Branch } from '../branch.ts';
@@ -306,8 +307,9 @@ export class Gateway {
 	}
 
 	#audience(principal: Principal, screen: Screen, branch: string): Audience {
-		const names = this.#parts.access.denies(principal, 'read_masked', branch) === undefined;
-		return audienceOf(screen, names);
+		const may = (action: Action) =>
+			this.#parts.access.denies(principal, action, branch) === undefined;
+		return audienceOf(screen, { names: may('read_masked'), words: may('read_notes') });
 	}
 
 	/** Closes below Socket.IO: after its own `disconnect` the other side would never come back by itself. */

@@ -1,4 +1,5 @@
 import type { Collection, Screen, TicketRow, Unset, View } from '#lib/protocol/index.ts';
+import { WORDLESS, wordless } from './wordless.ts';
 
 /** What a screen may see. */
 interface Sight {
@@ -9,15 +10,19 @@ interface Sight {
 	tags: boolean;
 	/** Masked names. */
 	names: boolean;
+	/** What people wrote in their own words, which may be about anybody: notes, whom they called. */
+	words: boolean;
 	/** How each person's day was spent, and what they sold. */
 	work: boolean;
+	/** Checklists that nobody has begun, for whoever is about to. */
+	blank: boolean;
 }
 
 /**
- * Who sees one and the same view: a screen, or a screen in front of somebody who may not even see masked names. A
- * patch is made once for each.
+ * Who sees one and the same view: a screen, a screen in front of somebody who may not even see masked names, or one that
+ * shows neither those nor anybody's own words. A patch is made once for each.
  */
-export type Audience = Screen | `${Screen} without names`;
+export type Audience = Screen | `${Screen} without names` | `${Screen} without words`;
 
 const FLOOR: Collection[] = ['branch', 'services', 'counters', 'tickets'];
 const WHOLE: Collection[] = [
@@ -35,9 +40,9 @@ const REFERS: Collection[] = [...WHOLE, 'referrals', 'catalogue'];
 function sight(
 	collections: Collection[],
 	kpis: Sight['kpis'],
-	{ tags = true, names = false, work = false } = {}
+	{ tags = true, names = false, words = false, work = false, blank = false } = {}
 ): Sight {
-	return { collections: new Set(collections), kpis, tags, names, work };
+	return { collections: new Set(collections), kpis, tags, names, words, work, blank };
 }
 
 /**
@@ -48,18 +53,16 @@ function sight(
  */
 const SIGHTS: Record<Screen, Sight> = {
 	wall: sight(WHOLE, 'all'),
-	lobby: sight(REFERS, 'goals', { names: true }),
+	lobby: sight(REFERS, 'goals', { names: true, words: true }),
 	counter: sight(
 		[...FLOOR, 'staff', 'prompts', 'checklists', 'referrals', 'catalogue', 'kpis'],
 		'goals',
-		{
-			names: true
-		}
+		{ names: true, words: true, blank: true }
 	),
 	wealth: sight([...FLOOR, 'staff', 'prompts', 'referrals', 'catalogue', 'kpis'], 'goals', {
 		names: true
 	}),
-	head: sight(REFERS, 'all', { work: true }),
+	head: sight(REFERS, 'all', { words: true, work: true }),
 	display: sight(FLOOR, 'today', { tags: false }),
 	kiosk: sight(['branch', 'services', 'devices'], 'today', { tags: false }),
 	rating: sight(['branch', 'counters'], 'today', { tags: false }),
@@ -67,20 +70,30 @@ const SIGHTS: Record<Screen, Sight> = {
 	devices: sight(['branch', 'services', 'devices', 'incidents', 'checklists', 'staff'], 'today'),
 	admin: sight(
 		['branch', 'services', 'counters', 'devices', 'incidents', 'checklists', 'staff'],
-		'today'
+		'today',
+		{ words: true }
 	)
 };
 
 const ALL = new Map<Audience, Sight>(
 	(Object.entries(SIGHTS) as [Screen, Sight][]).flatMap(([screen, seen]): [Audience, Sight][] => [
 		[screen, seen],
-		[`${screen} without names`, { ...seen, names: false }]
+		[`${screen} without names`, { ...seen, names: false }],
+		[`${screen} without words`, { ...seen, names: false, words: false }]
 	])
 );
 
-/** The audience of somebody at a screen; `names`: whether they may see masked names where the screen shows them. */
-export function audienceOf(screen: Screen, names: boolean): Audience {
-	return names || !SIGHTS[screen].names ? screen : `${screen} without names`;
+/**
+ * The audience of somebody at a screen; `names` and `words`: whether they may see masked names, and what people wrote in
+ * their own words, where the screen shows them. Whoever may not read words reads no names either.
+ */
+export function audienceOf(
+	screen: Screen,
+	{ names, words }: { names: boolean; words: boolean }
+): Audience {
+	const sees = SIGHTS[screen];
+	if (!words && (sees.words || sees.names)) return `${screen} without words`;
+	return names || !sees.names ? screen : `${screen} without names`;
 }
 
 /** Whether an audience sees more figures than the day's row. */
@@ -90,7 +103,7 @@ export function seesFigures(audience: Audience): boolean {
 
 /** The part of a view that an audience gets. Rows are shared, not copied, unless something is taken out of them. */
 export function viewFor(audience: Audience, view: View): View {
-	const { collections, kpis, tags, names, work } = sightOf(audience);
+	const { collections, kpis, tags, names, words, work, blank } = sightOf(audience);
 	const own: Record<string, unknown> = {};
 	for (const [collection, rows] of Object.entries(view)) {
 		if (!collections.has(collection as Collection)) continue;
@@ -99,8 +112,14 @@ export function viewFor(audience: Audience, view: View): View {
 			if (Object.keys(seen).length > 0) own.kpis = seen;
 		} else if (collection === 'tickets' && !(tags && names)) {
 			own.tickets = ticketsFor(rows as NonNullable<View['tickets']>, tags, names);
+		} else if (collection === 'checklists') {
+			const seen = checklistsFor(rows as NonNullable<View['checklists']>, blank, words);
+			// Of a patch about blank sheets alone nothing is left.
+			if (Object.keys(seen).length > 0 || Object.keys(rows).length === 0) own.checklists = seen;
 		} else if (collection === 'staff' && !work) {
 			own.staff = staffFor(rows as NonNullable<View['staff']>);
+		} else if (!words && collection in WORDLESS) {
+			own[collection] = wordless(collection as keyof typeof WORDLESS, rows);
 		} else own[collection] = rows;
 	}
 	return own as View;
@@ -126,6 +145,18 @@ function kpisFor(
 	return Object.fromEntries(
 		Object.entries(rows).filter(([id]) => id === 'today' || (kpis === 'goals' && isGoal(id)))
 	);
+}
+
+/** `blank`: also the sheets that nobody has begun. */
+function checklistsFor(
+	rows: NonNullable<View['checklists']>,
+	blank: boolean,
+	words: boolean
+): object {
+	const begun = blank
+		? rows
+		: Object.fromEntries(Object.entries(rows).filter(([, row]) => row.blank === undefined));
+	return words ? begun : wordless('checklists', begun);
 }
 
 function staffFor(rows: NonNullable<View['staff']>): NonNullable<View['staff']> {

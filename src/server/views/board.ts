@@ -7,11 +7,11 @@ import { COLLECTIONS, type Drawing } from './draw.ts';
 const SLOW: ReadonlySet<Collection> = new Set<Collection>(['services', 'staff', 'kpis']);
 
 /**
- * Rows that only follow from a ticket's change: a counter's ticket, and the call of a customer whom somebody is
- * with. The ticket's own row says it at once, these come with the slow ones: a ticket's patch stays small.
+ * Rows that only follow from a ticket's change: a counter's ticket, what a fault does to the lines, and the call of a
+ * customer whom somebody is with. The ticket's own row says it at once, these come with the slow ones: a ticket's patch stays small.
  */
 function follows(collection: Collection, known: unknown, row: unknown): boolean {
-	if (collection === 'counters') return true;
+	if (collection === 'counters' || collection === 'incidents') return true;
 	return collection === 'prompts' && isAccepted(known) && isAccepted(row);
 }
 

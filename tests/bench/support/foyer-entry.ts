@@ -7,8 +7,12 @@ import { startServer } from '#server/server.ts';
 import { argument, cpuSeconds, serve } from './child.ts';
 import { testConfig } from '../../support/test-config.ts';
 
-const { folder, pages } = argument<{ folder: string; pages: boolean }>();
-const config = testConfig(folder);
+const { folder, pages, probeHosts } = argument<{
+	folder: string;
+	pages: boolean;
+	probeHosts: readonly string[];
+}>();
+const config = testConfig(folder, { probeHosts });
 const server = await startServer({ config, pages });
 
 /** Its timer fires so often; a loop that is never held up reads as this. */

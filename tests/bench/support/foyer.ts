@@ -21,11 +21,11 @@ export interface Foyer {
 /** `FOYER_BENCH_NODE` has flags for its process, like `--cpu-prof`. */
 export async function startFoyer(
 	branches: readonly BranchFile[],
-	{ pages = false } = {}
+	{ pages = false, probeHosts = [] }: { pages?: boolean; probeHosts?: readonly string[] } = {}
 ): Promise<Foyer> {
 	const folder = temporaryFolder();
 	const flags = process.env.FOYER_BENCH_NODE?.split(' ') ?? [];
-	const child = Child.start('foyer-entry', { folder, pages }, flags);
+	const child = Child.start('foyer-entry', { folder, pages, probeHosts }, flags);
 	for (const branch of branches) await child.ask('apply', branch);
 	const { url, key } = await child.ask<{ url: string; key: string }>('address');
 	return {

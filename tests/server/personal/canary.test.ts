@@ -10,7 +10,8 @@ import {
 	NOTES,
 	plantCanaries,
 	SCREENS,
-	socketWays
+	socketWays,
+	UPKEEP
 } from '../../support/canaries.ts';
 import type { Way } from '../../support/canaries.ts';
 import { CALLERS, callersOf, NO_GOOD } from '../../support/callers.ts';
@@ -45,6 +46,18 @@ const SEES: Partial<Record<Caller, Screen[]>> = {
 	wealth_manager: ['wealth'],
 	branch_head: ['lobby', 'counter', 'wealth'],
 	'key read:personal': ['lobby', 'counter', 'wealth']
+};
+
+/** Who reads what was written about devices and checks, and on which screens. */
+const UPKEEPERS: Partial<Record<Caller, Screen[]>> = {
+	teller: ['counter'],
+	lobby_manager: ['lobby'],
+	...Object.fromEntries(
+		['branch_head', 'operations_supervisor', 'administrator', 'key read:personal'].map((who) => [
+			who,
+			['lobby', 'counter', 'head', 'admin']
+		])
+	)
 };
 
 const branchFile = () =>
@@ -152,6 +165,11 @@ describe('canaries', () => {
 				Object.fromEntries(inFull.map((n) => [`${caller}: history ${n}`, ['name', 'ref']]))
 			);
 			expect(await crawl(ways, NOTES)).toEqual({});
+			expect(await crawl(ways, UPKEEP)).toEqual(
+				Object.fromEntries(
+					(UPKEEPERS[caller] ?? []).map((screen) => [`${caller}: view ${screen}`, ['checklist']])
+				)
+			);
 			const masked = (SEES[caller] ?? []).map((screen) => `view ${screen}`);
 			if (caller in SEES && !(caller in KEYS)) {
 				masked.push(...['A1', 'A2', 'A5', 'A7'].map((n) => `history ${n}`));
@@ -172,6 +190,9 @@ describe('canaries', () => {
 		);
 		const again = read.map(({ name, text }) => ({ name, read: () => Promise.resolve(text) }));
 		expect(await crawl(again, { ...CUSTOMER, ...NOTES })).toEqual({});
+		expect(Object.keys(await crawl(again, UPKEEP))).toEqual(
+			(UPKEEPERS[who] ?? []).map((screen) => `${who}: socket ${screen}`)
+		);
 		expect(Object.keys(await crawl(again, MASKED))).toEqual(
 			(SEES[who] ?? []).map((screen) => `${who}: socket ${screen}`)
 		);

@@ -1,8 +1,7 @@
 /** A picture of what is wrong: made small enough on the tablet, and stored by the server. Browser only but for `fitted`. */
+import { LONGEST_PHOTO_SIDE, MOST_PHOTO } from '#lib/protocol/photos.ts';
+import type { PhotoAnswer } from '#lib/protocol/photos.ts';
 
-/** The longer side in pixels, and the size in bytes, that are enough to see what is wrong. */
-const LONGEST = 1280;
-const LARGEST = 200 * 1024;
 /** JPEG qualities in the order in which they are tried. */
 const QUALITIES = [0.82, 0.7, 0.55, 0.4];
 /** Still too large at the lowest: so much smaller, and once more. */
@@ -36,21 +35,26 @@ export async function storePhoto(branch: string, file: Blob): Promise<Stored> {
 			return { ok: false, why: 'unavailable' };
 		}
 		if (!response.ok) return { ok: false, why: 'failed' };
-		const { photo } = (await response.json()) as { photo: string };
+		const { photo } = (await response.json()) as PhotoAnswer;
 		return { ok: true, photo };
 	} catch {
 		return { ok: false, why: 'failed' };
 	}
 }
 
+/** Where a stored picture is shown. */
+export function photoAddress(branch: string, photo: string): string {
+	return `/api/v1/branches/${encodeURIComponent(branch)}/photos/${encodeURIComponent(photo)}`;
+}
+
 async function shrink(file: Blob): Promise<Blob> {
 	const picture = await createImageBitmap(file);
 	try {
 		for (let nth = 0; nth < TRIES; nth += 1) {
-			const canvas = drawn(picture, fitted(picture, LONGEST * SMALLER ** nth));
+			const canvas = drawn(picture, fitted(picture, LONGEST_PHOTO_SIDE * SMALLER ** nth));
 			for (const quality of QUALITIES) {
 				const jpeg = await encoded(canvas, quality);
-				if (jpeg.size <= LARGEST) return jpeg;
+				if (jpeg.size <= MOST_PHOTO) return jpeg;
 			}
 		}
 		throw new Error('The picture stays too large');
