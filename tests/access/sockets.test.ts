@@ -108,7 +108,7 @@ function dataOf(
 		staff
 	};
 	const needsStaff =
-		/^(prompt|referral\.(seen|accepted|met|undone)|engagement\.undone|pitch\.undone)/.test(type);
+		/^(prompt|incident|referral\.(seen|accepted|met|undone)|engagement\.undone|pitch\.undone)/.test(type);
 	return {
 		subject: subjects[type.split('.')[0] as string] ?? 'x1',
 		data: own[type] ?? (needsStaff ? { staff } : {})
