@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Collection, Screen, View } from '#lib/protocol/index.ts';
 import { audienceOf } from '#server/views/audience.ts';
 import { patchFor } from '#server/views/board.ts';
-import { issueMany, Watched } from '../support/busy-branch.ts';
+import { busyFile, issueMany, Watched } from '../support/busy-branch.ts';
 import { at } from '../support/history.ts';
 
 const SCREENS: Screen[] = [
@@ -148,5 +148,43 @@ describe('what a screen may see', () => {
 			}),
 			{ numRuns: 20 }
 		);
+	});
+});
+
+describe('a checklist that everybody of a role does for themselves', () => {
+	const item = (id: string, device?: string) => ({
+		...{ id, name: { zh: id, en: id } },
+		...(device !== undefined && { device })
+	});
+	const branch = new Watched({
+		...busyFile(),
+		checklists: [
+			{ id: 'teller-opening', role: 'teller', items: [item('seals'), item('cash', 'atm-1')] },
+			{ id: 'lobby-opening', role: 'lobby_manager', items: [item('leaflets')] }
+		]
+	});
+	branch.tell('device.heartbeat', at('08:00'), 'atm-1', {});
+	const idsFor = (screen: Screen) =>
+		Object.keys(branch.board.view(audienceOf(screen, true)).checklists ?? {});
+
+	it('is there before anybody has begun it, for the counter alone', () => {
+		expect(idsFor('counter')).toEqual(['teller-opening', 'lobby-opening']);
+		for (const screen of ['wall', 'lobby', 'head', 'admin'] as const) {
+			expect(idsFor(screen)).toEqual(['lobby-opening']);
+		}
+	});
+
+	it('tells of its devices, and is one\u2019s own from the first check on', () => {
+		const blank = () =>
+			branch.board.view(audienceOf('counter', true)).checklists?.['teller-opening'];
+		branch.tell('device.status', at('08:01'), 'atm-1', { state: 'ok' });
+		expect(blank()).toMatchObject({ blank: true, points: { of: 2, ok: 0, failed: 0 } });
+		expect(blank()?.items[1]).toMatchObject({ device: 'atm-1', hint: 'ok', state: 'open' });
+		expect(patchFor('wall', branch.patches.at(-1) as never).set.checklists).toBeUndefined();
+		const check = { list: 'teller-opening', ok: true, staff: 'teller-07' };
+		branch.tell('checklist.checked', at('08:02'), 'seals', check);
+		expect(idsFor('counter')).toContain('teller-opening/teller-07');
+		expect(idsFor('wall')).toEqual(['lobby-opening', 'teller-opening/teller-07']);
+		expect(blank()?.items[0]).toMatchObject({ state: 'open' });
 	});
 });

@@ -14,6 +14,8 @@ interface Sight {
 	words: boolean;
 	/** How each person's day was spent, and what they sold. */
 	work: boolean;
+	/** Checklists that nobody has begun, for whoever is about to. */
+	blank: boolean;
 }
 
 /**
@@ -38,9 +40,9 @@ const REFERS: Collection[] = [...WHOLE, 'referrals', 'catalogue'];
 function sight(
 	collections: Collection[],
 	kpis: Sight['kpis'],
-	{ tags = true, names = false, words = false, work = false } = {}
+	{ tags = true, names = false, words = false, work = false, blank = false } = {}
 ): Sight {
-	return { collections: new Set(collections), kpis, tags, names, words, work };
+	return { collections: new Set(collections), kpis, tags, names, words, work, blank };
 }
 
 /**
@@ -55,10 +57,7 @@ const SIGHTS: Record<Screen, Sight> = {
 	counter: sight(
 		[...FLOOR, 'staff', 'prompts', 'checklists', 'referrals', 'catalogue', 'kpis'],
 		'goals',
-		{
-			names: true,
-			words: true
-		}
+		{ names: true, words: true, blank: true }
 	),
 	wealth: sight([...FLOOR, 'staff', 'prompts', 'referrals', 'catalogue', 'kpis'], 'goals', {
 		names: true
@@ -102,7 +101,7 @@ export function seesFigures(audience: Audience): boolean {
 
 /** The part of a view that an audience gets. Rows are shared, not copied, unless something is taken out of them. */
 export function viewFor(audience: Audience, view: View): View {
-	const { collections, kpis, tags, names, words, work } = sightOf(audience);
+	const { collections, kpis, tags, names, words, work, blank } = sightOf(audience);
 	const own: Record<string, unknown> = {};
 	for (const [collection, rows] of Object.entries(view)) {
 		if (!collections.has(collection as Collection)) continue;
@@ -111,6 +110,11 @@ export function viewFor(audience: Audience, view: View): View {
 			if (Object.keys(seen).length > 0) own.kpis = seen;
 		} else if (collection === 'tickets' && !(tags && names)) {
 			own.tickets = ticketsFor(rows as NonNullable<View['tickets']>, tags, names);
+		} else if (collection === 'checklists' && !blank) {
+			const begun = begunOf(rows as NonNullable<View['checklists']>);
+			const seen = words ? begun : wordless(collection, begun);
+			// Of a patch about blank sheets alone nothing is left.
+			if (Object.keys(seen).length > 0 || Object.keys(rows).length === 0) own.checklists = seen;
 		} else if (collection === 'staff' && !work) {
 			own.staff = staffFor(rows as NonNullable<View['staff']>);
 		} else if (!words && collection in WORDLESS) {
@@ -140,6 +144,10 @@ function kpisFor(
 	return Object.fromEntries(
 		Object.entries(rows).filter(([id]) => id === 'today' || (kpis === 'goals' && isGoal(id)))
 	);
+}
+
+function begunOf(rows: NonNullable<View['checklists']>): NonNullable<View['checklists']> {
+	return Object.fromEntries(Object.entries(rows).filter(([, row]) => row.blank === undefined));
 }
 
 function staffFor(rows: NonNullable<View['staff']>): NonNullable<View['staff']> {

@@ -1,5 +1,5 @@
 import type { Day } from '#lib/domain/day.ts';
-import { checkOf, dueAt, roundsOf, type Round } from '#lib/domain/opening/checklist.ts';
+import { checkOf, dueAt, shownRounds, type Round } from '#lib/domain/opening/checklist.ts';
 import { hintOf } from '#lib/domain/opening/hints.ts';
 import type { BranchState } from '#lib/domain/state.ts';
 import type { ChecklistItem, ChecklistRow } from '#lib/protocol/index.ts';
@@ -7,11 +7,11 @@ import type { ChecklistItem, ChecklistRow } from '#lib/protocol/index.ts';
 /** What an item weighs that says nothing else. */
 const USUAL_POINTS = 1;
 
-/** Today's checklists, those that are everybody's own with the person in their id. */
+/** Today's checklists, those that are everybody's own with the person in their id, and their blank sheets. */
 export function checklistRows(state: BranchState): ChecklistRow[] {
 	const { today } = state;
 	if (today === null) return [];
-	return roundsOf(state, today).map((round) => checklistRow(state, today, round));
+	return shownRounds(state, today).map((round) => checklistRow(state, today, round));
 }
 
 function checklistRow(state: BranchState, day: Day, round: Round): ChecklistRow {
@@ -53,6 +53,7 @@ function checklistRow(state: BranchState, day: Day, round: Round): ChecklistRow 
 		}
 	};
 	if (owner !== null) row.staff = owner;
+	else if (list.each) row.blank = true;
 	if (items.length > 0 && items.every((item) => item.state !== 'open')) {
 		row.doneAt = Math.max(...items.map((item) => item.at ?? 0));
 	}

@@ -68,6 +68,12 @@ export function roundsOf(state: BranchState, day: Day, by = Infinity): Round[] {
 	return rounds;
 }
 
+/** What screens are shown of a day: those, and of lists that everybody does for themselves the sheet that is still blank. */
+export function shownRounds(state: BranchState, day: Day): Round[] {
+	const blank = state.config.checklists.values().filter(({ each }) => each);
+	return [...blank.map((list) => roundOf(list, null)), ...roundsOf(state, day)];
+}
+
 export function roundOf(list: Checklist, owner: string | null): Round {
 	return { id: owner === null ? list.id : `${list.id}/${owner}`, list, owner };
 }

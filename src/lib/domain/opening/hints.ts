@@ -2,7 +2,7 @@ import type { Changes } from '../changes.ts';
 import type { Device } from '../devices/device.ts';
 import { isDown, isHealthy } from '../devices/health.ts';
 import type { BranchState } from '../state.ts';
-import { roundsOf } from './checklist.ts';
+import { shownRounds } from './checklist.ts';
 
 /** What a device's health says about the item that is to confirm it. */
 export function hintOf(device: Device | undefined): 'ok' | 'failed' | 'unknown' {
@@ -17,7 +17,7 @@ export function hintChecklists(state: BranchState, changes: Changes): void {
 	if (today === null || config.checklists.size === 0) return;
 	const came = changes.staff.size > 0 || changes.counters.size > 0;
 	if (changes.devices.size === 0 && !came) return;
-	for (const { id, list, owner } of roundsOf(state, today)) {
+	for (const { id, list, owner } of shownRounds(state, today)) {
 		const isNew = came && owner !== null;
 		const asks = list.items.some(
 			({ device }) => device !== undefined && changes.devices.has(device)

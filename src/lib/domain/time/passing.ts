@@ -9,7 +9,7 @@ import { SLOT } from '../figures/slots.ts';
 import { forgetIncidents, isSettled, isUntold, watchFault } from '../devices/faults.ts';
 import { silentNow, watchSilence } from '../devices/silence.ts';
 import { watchSettling } from '../devices/turns.ts';
-import { roundsOf } from '../opening/checklist.ts';
+import { shownRounds } from '../opening/checklist.ts';
 import { overdueNow, watchChecklists } from '../opening/events.ts';
 import { closeObligation, obligationDue, watchObligation } from '../obligations/apply.ts';
 import { closeWithDay, watchAging } from '../queue/apply.ts';
@@ -253,7 +253,7 @@ export function beginDay(state: BranchState, at: number, changes: Changes): Day 
 	changes.branch = true;
 	const day = openDay(state, at);
 	watchChecklists(state);
-	for (const { id } of roundsOf(state, day)) changes.checklists.add(id);
+	for (const { id } of shownRounds(state, day)) changes.checklists.add(id);
 	return day;
 }
 

@@ -20,7 +20,7 @@ export type ChecklistItem = Type.Static<typeof ChecklistItem>;
 
 /**
  * Today's checks of one list. Where everybody of the role does it for themselves, `staff` says whose it is and the id is
- * `list/staff`. `dueAt`: null where the branch has no hours today. `points` are those of all its items, of those that
+ * `list/staff`; `blank` is the sheet that whoever has not begun begins with, for the counter's screen alone. `dueAt`: null where the branch has no hours today. `points` are those of all its items, of those that
  * are fine, and of those that failed: readiness is `ok / of`.
  */
 export const ChecklistRow = Type.Object({
@@ -30,6 +30,7 @@ export const ChecklistRow = Type.Object({
 	role: Id,
 	phase: oneOf(['opening', 'closing', 'day']),
 	staff: Type.Optional(Id),
+	blank: Type.Optional(Type.Literal(true)),
 	dueAt: Type.Union([Instant, Type.Null()]),
 	items: Type.Array(ChecklistItem),
 	points: Type.Object({ of: Type.Integer(), ok: Type.Integer(), failed: Type.Integer() }),
