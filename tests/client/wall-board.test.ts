@@ -3,7 +3,6 @@ import { waitLevel, waitLimits } from '#lib/client/limits.ts';
 import type {
 	BranchRow,
 	CounterRow,
-	DeviceRow,
 	PromptRow,
 	ServiceRow,
 	TicketRow
@@ -11,7 +10,6 @@ import type {
 import {
 	counterLabel,
 	countersShown,
-	deviceStrip,
 	linesOf,
 	meanWaiting,
 	overdueOf,
@@ -226,29 +224,4 @@ test('too many counters: closed ones leave first, the others are a number', () =
 	expect(more).toBe(3);
 	const { shown: fewer } = countersShown(counters, 8);
 	expect(fewer.map(({ id }) => id)).toEqual(['5', '6', '7', '8', '9', '10', '11']);
-});
-
-test('devices: the worst two by name, the others as counts, the unheard of apart', () => {
-	const device = (id: string, state: DeviceRow['state'], since = 0): DeviceRow => ({
-		id,
-		name: { zh: id, en: id },
-		kind: 'atm',
-		state,
-		components: {},
-		service: 'full' as const,
-		functions: {},
-		since,
-		lastSeenAt: null
-	});
-	const strip = deviceStrip(
-		byId([
-			device('a', 'ok'),
-			device('b', 'degraded'),
-			device('c', 'offline', 2),
-			device('d', 'offline', 1),
-			device('e', 'unknown')
-		])
-	);
-	expect(strip.named.map(({ id }) => id)).toEqual(['d', 'c']);
-	expect(strip).toMatchObject({ moreFaults: 1, ok: 1, unknown: 1 });
 });

@@ -72,10 +72,27 @@ export const zh = {
 	devices: {
 		ok: (n: number) => `设备 ${n} 台正常`,
 		others: (n: number) => `其余 ${n} 台正常`,
-		othersCount: (n: number) => `其余 ${n} 台`,
 		moreFaults: (n: number) => `还有 ${n} 台故障`,
+		moreUntaken: (n: number) => `还有 ${n} 台无人接`,
+		maintenance: (n: number) => `${n} 台维护`,
 		unknown: (n: number) => `${n} 台没有消息`,
+		passed: '已报修',
 		since: (time: string) => `自 ${time}`
+	},
+	checks: {
+		titles: { opening: '营业前检查', closing: '营业后检查', day: '检查' },
+		toGo: (n: number) => `还差 ${n} 项`,
+		done: '已完成',
+		checked: '查了',
+		ready: '就绪',
+		due: '截止',
+		before: (time: string) => `${time} 前`,
+		left: (minutes: number) => `剩 ${minutes}′`,
+		past: (time: string) => `已过 ${time}`,
+		unsigned: '待签名',
+		more: (n: number) => `还有 ${n} 项`,
+		failed: (n: number) => `${n} 项有问题`,
+		of: (checked: number, of: number) => `${checked}/${of}`
 	}
 };
 
@@ -146,9 +163,26 @@ export const en: typeof zh = {
 	devices: {
 		ok: (n) => `${n} devices OK`,
 		others: (n) => `other ${n} OK`,
-		othersCount: (n) => `other ${n}`,
-		moreFaults: (n) => `${n} more down`,
+		moreFaults: (n) => `${n} more faulty`,
+		moreUntaken: (n) => `${n} more not taken`,
+		maintenance: (n) => `${n} in maintenance`,
 		unknown: (n) => `${n} not heard from`,
+		passed: 'vendor called',
 		since: (time) => `since ${time}`
+	},
+	checks: {
+		titles: { opening: 'Before opening', closing: 'After closing', day: 'Checks' },
+		toGo: (n) => `${n} to go`,
+		done: 'done',
+		checked: 'checked',
+		ready: 'ready',
+		due: 'due',
+		before: (time) => `by ${time}`,
+		left: (minutes) => `${minutes}′ left`,
+		past: (time) => `past ${time}`,
+		unsigned: 'not signed',
+		more: (n) => `${n} more`,
+		failed: (n) => `${n} failed`,
+		of: (checked, of) => `${checked}/${of}`
 	}
 };

@@ -5,7 +5,6 @@ import type { WaitLimits } from '#lib/client/limits.ts';
 import type {
 	BranchRow,
 	CounterRow,
-	DeviceRow,
 	PromptRow,
 	ServiceRow,
 	StaffRow,
@@ -214,38 +213,6 @@ export function countersShown(
 	const busy = all.filter((counter) => counter.state !== 'closed' || counter.ticket !== undefined);
 	const shown = (busy.length >= slots ? busy : all).slice(0, slots - 1);
 	return { shown, more: all.length - shown.length };
-}
-
-const SEVERITY: Record<DeviceRow['state'], number> = {
-	offline: 0,
-	degraded: 1,
-	maintenance: 2,
-	unknown: 3,
-	ok: 4
-};
-
-/** The worst two devices by name, the others as counts. */
-export function deviceStrip(devices: Records<DeviceRow>): {
-	named: DeviceRow[];
-	moreFaults: number;
-	ok: number;
-	unknown: number;
-} {
-	const all = Object.values(devices);
-	const faults = all
-		.filter((device) => SEVERITY[device.state] <= SEVERITY.maintenance)
-		.sort(
-			(a, b) =>
-				SEVERITY[a.state] - SEVERITY[b.state] ||
-				(a.since ?? 0) - (b.since ?? 0) ||
-				(a.id < b.id ? -1 : 1)
-		);
-	return {
-		named: faults.slice(0, 2),
-		moreFaults: Math.max(0, faults.length - 2),
-		ok: all.filter((device) => device.state === 'ok').length,
-		unknown: all.filter((device) => device.state === 'unknown').length
-	};
 }
 
 /** Whether the branch is within its hours at this instant; a branch without hours always is. */
