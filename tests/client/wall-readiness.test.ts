@@ -133,6 +133,8 @@ describe('room for it', () => {
 		expect(fitted?.left).toBe(2);
 		const [done] = blocks([list('b', [item('1', 'ok')])]);
 		expect(fit([done as Block], 3)[0]).toMatchObject({ problems: [], open: [], left: 0 });
+		const [everybody] = blocks([list('c/t01', [item('1', 'ok')], { staff: 't01' })]);
+		expect(fit([everybody as Block], 3)[0]).toMatchObject({ people: [], left: 0 });
 	});
 });
 

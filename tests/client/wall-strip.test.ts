@@ -19,7 +19,7 @@ function down(id: string, minutes: number): DeviceRow {
 }
 
 function incident(of: string, more: Partial<IncidentRow> = {}): IncidentRow {
-	const fault = { severity: 'down', openedAt: NOON, notes: [], flaps: 0 } as const;
+	const fault = { severity: 'down' as const, openedAt: NOON, notes: [], flaps: 0 };
 	return { id: `${of}/1`, device: of, ...fault, ...more };
 }
 

@@ -175,7 +175,7 @@ export function fit(blocks: readonly Block[], lines: number): Fitted[] {
 }
 
 function linesOf({ problems, people, open, done }: Block): number {
-	if (done !== null && people.length === 0) return 0;
+	if (done !== null) return 0;
 	return (
 		problems.length +
 		Math.ceil(people.length / PEOPLE_A_LINE) +
@@ -185,6 +185,7 @@ function linesOf({ problems, people, open, done }: Block): number {
 
 /** What failed comes before who is at it, and both before what is merely open; the last place counts the rest. */
 function cut(block: Block, lines: number): Fitted {
+	if (block.done !== null) return { block, problems: [], people: [], open: [], left: 0 };
 	let room = lines;
 	const problems = block.problems.slice(0, room);
 	room -= problems.length;
