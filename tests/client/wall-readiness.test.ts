@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ChecklistItem, ChecklistRow, PromptRow } from '#lib/protocol/index.ts';
-import { alertOf, blocksOf, fit, isEarly } from '../../src/routes/wall/readiness.ts';
-import type { Block } from '../../src/routes/wall/readiness.ts';
+import { blocksOf } from '#lib/client/checks.ts';
+import type { Block } from '#lib/client/checks.ts';
+import { alertOf, fit, isEarly } from '../../src/routes/wall/readiness.ts';
 
 const DUE = Date.parse('2026-11-25T08:45:00+08:00');
 const MINUTE = 60_000;
@@ -85,6 +86,13 @@ describe('a list', () => {
 			['b', 'nobody'],
 			['a', 'staff']
 		]);
+	});
+
+	test('of somebody who came after its deadline is not late', () => {
+		const rows = [list('teller/t01', [item('a')], { staff: 't01' })];
+		const [block] = blocks(rows, [], DUE + 1);
+		expect(block?.late).toBeNull();
+		expect(block?.people).toMatchObject([{ staff: 't01', taking: null }]);
 	});
 
 	test('of everybody is one block, with each person beside the others; a blank sheet is nobody’s', () => {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { effectText, guideText } from '#lib/client/fault-effect.ts';
 import { kindOf } from '#lib/domain/devices/kinds/index.ts';
 import type { DeviceRow, IncidentRow, PromptRow } from '#lib/protocol/index.ts';
-import { deviceStrip, ownerOf, troubleOf } from '../../src/routes/wall/strip.ts';
+import { ownerOf, troubleOf } from '#lib/client/trouble.ts';
+import { deviceStrip } from '../../src/routes/wall/strip.ts';
 
 const NOON = Date.parse('2026-11-25T12:00:00+08:00');
 const MINUTE = 60_000;

@@ -1,10 +1,9 @@
 /** What the strip at the wall's foot says of devices, from rows. Pure. */
+import { ownerOf, troubleOf } from '#lib/client/trouble.ts';
+import type { Trouble } from '#lib/client/trouble.ts';
 import type { DeviceRow, IncidentRow, PromptRow } from '#lib/protocol/index.ts';
 
 type Records<R> = Record<string, R>;
-
-/** `down`: serves nobody, or nobody knows. `limited`: some of what it does, or it comes and goes. */
-export type Trouble = 'down' | 'limited' | 'maintenance';
 
 /** A device that the strip names. */
 export interface Named {
@@ -31,32 +30,9 @@ export interface Strip {
 const SLOTS = 2;
 const RANK: Record<Trouble, number> = { down: 0, limited: 1, maintenance: 2 };
 
-/** Null: fine, or nobody has ever heard of it. A fault that works again and is watched is quiet. */
-export function troubleOf(device: DeviceRow): Trouble | null {
-	if (device.state === 'maintenance') return 'maintenance';
-	if (device.flaps || device.service === 'limited') return 'limited';
-	if (device.service === 'full') return null;
-	// Silence is a fault once something had been heard; before, there is nothing to see to.
-	if (device.service === 'unknown' && device.incident === undefined) return null;
-	return 'down';
-}
-
 /** A silent device is so since it was last heard, not since somebody noticed. */
 function sinceOf({ cause, since, lastSeenAt }: DeviceRow): number | null {
 	return cause === 'silent' ? (lastSeenAt ?? since) : since;
-}
-
-/** Who has a fault: whoever took its prompt, or told of it since. Handed back, nobody has it. */
-export function ownerOf(
-	incident: IncidentRow | undefined,
-	prompts: Records<PromptRow>
-): string | null {
-	if (incident === undefined) return null;
-	const prompt = Object.values(prompts).find((each) => each.incident === incident.id);
-	if (prompt?.assignee !== undefined) return prompt.assignee;
-	// With the vendor it is taken care of, whether or not somebody pressed the tablet's button too.
-	if (prompt !== undefined && incident.passedAt === undefined) return null;
-	return incident.acknowledgedBy ?? null;
 }
 
 /** The worst two devices by name, the others as counts. Whatever nobody has comes before whatever somebody has. */
