@@ -3,6 +3,7 @@ import type { KeptAct, PendingAct } from '../../src/lib/client/acts.svelte.ts';
 import type {
 	ActAnswer,
 	CatalogueRow,
+	ChecklistRow,
 	CounterRow,
 	PromptRow,
 	ReferralRow,
@@ -27,6 +28,7 @@ export class FakeLive {
 	prompts: Record<string, PromptRow> = $state.raw({});
 	referrals: Record<string, ReferralRow> = $state.raw({});
 	catalogue: CatalogueRow | undefined = $state.raw(undefined);
+	checklists: Record<string, ChecklistRow> = $state.raw({});
 	pending: readonly PendingAct[] = $state.raw([]);
 	stale = $state(false);
 	seq = 1;

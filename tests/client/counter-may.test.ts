@@ -105,6 +105,13 @@ describe('the next step', () => {
 		expect(step(idle, null)).toMatchObject({ aside: '没有人在等', idle: true });
 	});
 
+	test('says what is not checked before it opens, and is the same step all the same', () => {
+		const opening = stepOf(moment({ at: 'closed' }), null, 'A2', t, 2);
+		expect(opening).toMatchObject({ words: '开窗', aside: '还差 2 项检查', idle: false });
+		expect(stepOf(moment({ at: 'closed' }), null, 'A2', t, 0).aside).toBeUndefined();
+		expect(stepOf(moment(idle), null, 'A2', t, 2).aside).toBeUndefined();
+	});
+
 	test('under way it names no number: nobody has given one yet', () => {
 		const busy = moment(idle, { busy: true });
 		const calling = { type: 'ticket.called', waiting: false };

@@ -37,6 +37,14 @@ describe('a machine instead of a line', () => {
 		expect(deviceFor(null, branch, devices)).toBeUndefined();
 	});
 
+	test('is not offered while it does only some of its work, or comes and goes', () => {
+		const atm = device('atm-1', 'atm', 'ok');
+		const limited = rows({ ...atm, service: 'limited' as const });
+		expect(deviceFor('cash', branch, limited)).toBeUndefined();
+		expect(deviceFor('cash', branch, rows({ ...atm, flaps: true as const }))).toBeUndefined();
+		expect(deviceFor('cash', branch, rows(atm))?.id).toBe('atm-1');
+	});
+
 	test.for(['unknown', 'degraded', 'offline', 'maintenance'] as const)(
 		'is not offered while it is %s',
 		(state) => {

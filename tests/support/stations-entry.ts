@@ -1,8 +1,8 @@
 /**
  * A whole server in a process of its own with a branch without a queue system: people and paired displays for every
- * station. Its clock runs `FOYER_TEST_RATE` times as fast as life from nine o'clock. `FOYER_TEST_BRANCH`: parts of the branch
- * file as JSON, instead of its own. Says as JSON on a line where it is
- * and who is who, and answers each line that it reads with one: `log`, all events.
+ * station. Its clock runs `FOYER_TEST_RATE` times as fast as life from `FOYER_TEST_START`, nine o'clock where that is left
+ * out; `FOYER_TEST_BRANCH` is JSON: parts of the branch file that stand in place of its own. Says as JSON on a line where
+ * it is and who is who, and answers each line that it reads with one: `log`, all events.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -16,12 +16,11 @@ import { closeOnSignal } from '#server/run.ts';
 import { startServer } from '#server/server.ts';
 import { newPersonRow, sessionRow } from './people-rows.ts';
 
-const START = Date.parse('2026-11-25T09:00:00+08:00');
+const startAt = Date.parse(`2026-11-25T${process.env['FOYER_TEST_START'] ?? '09:00'}:00+08:00`);
+const parts = JSON.parse(process.env['FOYER_TEST_BRANCH'] ?? '{}') as Partial<BranchFile>;
 const rate = Number(process.env['FOYER_TEST_RATE'] ?? 1);
 
 const check = (id: string, zh: string, en: string) => ({ id, name: { zh, en } });
-
-const parts = JSON.parse(process.env['FOYER_TEST_BRANCH'] ?? '{}') as Partial<BranchFile>;
 
 const file: BranchFile = {
 	id: 'lakeside',
@@ -32,7 +31,7 @@ const file: BranchFile = {
 	services: [
 		{
 			...{ id: 'cash', prefix: 'A', name: { zh: '现金业务', en: 'Cash' }, complexity: 'simple' },
-			...{ typicalService: 240, selfService: ['crs'] }
+			...{ typicalService: 240, selfService: ['crs', 'atm'] }
 		},
 		{
 			...{ id: 'transfer', prefix: 'B', name: { zh: '转账汇款', en: 'Transfers' } },
@@ -61,17 +60,17 @@ const file: BranchFile = {
 		{ id: 't03', name: { zh: '赵静', en: 'Zhao Jing' }, role: 'teller' },
 		{ id: 'w01', name: { zh: '周岚', en: 'Zhou Lan' }, role: 'wealth_manager' },
 		{ id: 'h01', name: { zh: '沈涛', en: 'Shen Tao' }, role: 'branch_head' }
-	],
-	...parts
+	]
 };
 
 const server = await startServer({
 	config: readConfig(),
-	clock: scaledClock({ startAt: START, rate })
+	clock: scaledClock({ startAt, rate })
 });
 closeOnSignal(server);
 const { app } = server;
-await app.apply(file);
+const applied = await app.apply({ ...file, ...parts });
+if (!applied.ok) throw new Error(JSON.stringify(applied.issues));
 const { folder, keys, displays } = app.store;
 const now = app.clock.real();
 

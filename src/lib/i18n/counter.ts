@@ -72,7 +72,8 @@ export const zh = {
 		keepStart: '开始，连上后再送',
 		resume: '继续叫号',
 		elsewhere: '换一个窗口',
-		nobody: '没有人在等'
+		nobody: '没有人在等',
+		toGo: (n: number) => `还差 ${n} 项检查`
 	},
 	commands: {
 		finish: '只办结',
@@ -111,6 +112,8 @@ export const zh = {
 		'sale.recorded': '销售',
 		'sale.corrected': '更正销售',
 		'sale.cancelled': '作废销售',
+		'checklist.checked': '检查',
+		'checklist.signed': '签名',
 		'help.called': '呼叫支援'
 	} as Record<string, string>,
 	doing: {
@@ -411,7 +414,8 @@ export const en: typeof zh = {
 		keepStart: 'Start, sent once connected',
 		resume: 'Resume',
 		elsewhere: 'Choose another counter',
-		nobody: 'Nobody is waiting'
+		nobody: 'Nobody is waiting',
+		toGo: (n) => (n === 1 ? '1 check to go' : `${n} checks to go`)
 	},
 	commands: {
 		finish: 'Finish only',
@@ -450,6 +454,8 @@ export const en: typeof zh = {
 		'sale.recorded': 'sale',
 		'sale.corrected': 'correction of a sale',
 		'sale.cancelled': 'cancellation of a sale',
+		'checklist.checked': 'check',
+		'checklist.signed': 'signature',
 		'help.called': 'call for help'
 	},
 	doing: {

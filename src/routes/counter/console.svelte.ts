@@ -2,6 +2,7 @@ import type { KeptAct, PendingAct } from '#lib/client/acts.svelte.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
 import type { SaleFacts } from '#lib/components/sale/entry.svelte.ts';
 import type { ActAnswer, CounterRow, PromptRow } from '#lib/protocol/index.ts';
+import { OwnChecks } from './checks.svelte.ts';
 import type { Command, PitchKey } from './keys.ts';
 import { lineAt } from './line.ts';
 import type { Line } from './line.ts';
@@ -19,6 +20,7 @@ import type { UnderWay } from './step.ts';
 export type Sheet =
 	| { kind: 'pause' | 'profile' }
 	| { kind: 'sale' | 'sales' }
+	| { kind: 'checks'; list: string }
 	| { kind: 'fix'; sale: string }
 	| { kind: 'park' | 'return' | 'transfer' | 'skip' | 'refer' | 'call' | 'parked'; number: string }
 	| { kind: 'finish' | 'further'; number: string; next: boolean };
@@ -69,6 +71,7 @@ export class Console {
 	);
 	readonly profiles: Profile[] = $derived.by(() => this.#profiles());
 	readonly selling: Selling;
+	readonly checks: OwnChecks;
 
 	#last: CounterRow;
 	#lately: UnderWay | null = null;
@@ -84,11 +87,15 @@ export class Console {
 		this.who = who;
 		this.#last = live.counters[id] as CounterRow;
 		this.selling = new Selling(this);
+		this.checks = new OwnChecks(live, who.staff);
 	}
 
 	/** The sheet that is open, as long as what it is about is still so. */
 	get sheet(): Sheet | null {
 		const sheet = this.#sheet;
+		if (sheet?.kind === 'checks') {
+			return this.checks.lists.some(({ list }) => list === sheet.list) ? sheet : null;
+		}
 		if (sheet === null || !('number' in sheet)) return sheet;
 		if (sheet.kind === 'call' || sheet.kind === 'parked') {
 			const state = this.live.tickets[sheet.number]?.state;
@@ -250,6 +257,11 @@ export class Console {
 	/** One's own sales, or what was wrong with one of them. */
 	showSales(sale?: string): void {
 		this.#open(sale === undefined ? { kind: 'sales' } : { kind: 'fix', sale });
+	}
+
+	/** One's own checks of a list. */
+	showChecks(list: string): void {
+		this.#open({ kind: 'checks', list });
 	}
 
 	correct(sale: string, changes: Partial<SaleFacts>, reason: string): void {

@@ -26,11 +26,14 @@ export function stepOf(
 	{ situation, stale, empty, busy }: Pick<Moment, 'situation' | 'stale' | 'empty' | 'busy'>,
 	underWay: UnderWay | null,
 	next: string | null,
-	t: typeof counter.zh
+	t: typeof counter.zh,
+	/** Checks that are not done before opening; nobody is stopped from serving for them. */
+	toGo = 0
 ): Step {
 	if (busy) return busyStep(underWay, t);
 	const { words, calls } = nextStep(situation, stale, t.primary);
 	const step: Step = { words, busy: false, idle: calls && empty && situation.at === 'idle' };
+	if (situation.at === 'closed' && toGo > 0) step.aside = t.primary.toGo(toGo);
 	if (!calls) return step;
 	if (next !== null) step.number = next;
 	else step.aside = t.primary.nobody;

@@ -16,8 +16,8 @@ export function servicesApart(services: Rows<ServiceRow>): {
 }
 
 /**
- * The device that can do a service instead of a counter: only one that says of itself that it works. The kinds come
- * in the order in which the branch names them.
+ * The device that can do a service instead of a counter: only one that does all that it is for, and does not come and go.
+ * The kinds come in the order in which the branch names them.
  */
 export function deviceFor(
 	service: string | null,
@@ -26,10 +26,14 @@ export function deviceFor(
 ): DeviceRow | undefined {
 	if (service === null) return undefined;
 	for (const kind of selfService[service] ?? []) {
-		const found = Object.values(devices).find((each) => each.kind === kind && each.state === 'ok');
+		const found = Object.values(devices).find((each) => each.kind === kind && isWell(each));
 		if (found) return found;
 	}
 	return undefined;
+}
+
+function isWell({ state, service, flaps }: DeviceRow): boolean {
+	return state === 'ok' && service === 'full' && flaps === undefined;
 }
 
 /** Why there are no numbers at this hour: not open yet, over for today, or no day of business; null: it is open. */
