@@ -21,11 +21,11 @@ const branch: Partial<BranchFile> = {
 	],
 	checklists: [
 		{
-			...{ id: 'lobby-opening', role: 'lobby_manager', dueBeforeOpening: 900 },
+			...{ id: 'lobby-opening', role: 'lobby_manager', dueBeforeOpening: 600 },
 			items: [item('screens', '海报内容正确'), item('leaflets', '折页齐全', 3)]
 		},
 		{
-			...{ id: 'teller-opening', role: 'teller', dueBeforeOpening: 600 },
+			...{ id: 'teller-opening', role: 'teller', dueBeforeOpening: 300 },
 			items: [item('seals', '印章齐全'), item('vouchers', '凭证够用')]
 		}
 	]
@@ -93,7 +93,7 @@ test.describe('the strip', () => {
 		await tell(stations, 'device.status', 'atm-2', { state: 'ok', levels: { cash: 0 } });
 		await expect(named('atm-2')).toHaveAttribute('data-look', 'untaken');
 		await expect.poll(says).toMatch(/^2 ?号取款机 缺钞 自 09:0\d .*其余 3 台正常$/);
-		await expect.poll(says).toContain('取现引导到 3 号一体机');
+		await expect.poll(says).toContain('取现引导到 1 号取款机');
 		const left = await named('atm-2').boundingBox();
 
 		const { incidents = {} } = await stations.view('wall');
@@ -106,6 +106,7 @@ test.describe('the strip', () => {
 		// Another one that still does some of its work: an outline, beside the first.
 		await tell(stations, 'device.status', 'crs-3', {
 			state: 'ok',
+			cause: 'note_jam',
 			components: { dispenser: 'jammed' }
 		});
 		await expect(named('crs-3')).toHaveAttribute('data-look', 'limited');
@@ -149,15 +150,15 @@ test('one that sends no word is gone, and nobody has it', async ({ browser }) =>
 test('before opening the right half is the checklist, from empty to ready; then the branch is open', async ({
 	browser
 }) => {
-	// Twenty-four minutes to the opening, and nine to the first deadline: a minute is two seconds.
-	const stations = await startStations(30, env('08:06'));
+	// Fifteen minutes to the opening, and five to the first deadline: a minute is two seconds.
+	const stations = await startStations(30, env('08:15'));
 	try {
 		const page = await wall(stations, browser);
 		const lobby = page.locator('[data-list="lobby-opening"]');
 		const teller = page.locator('[data-list="teller-opening"]');
 		await expect(lobby).toContainText('0/2');
 		await expect(lobby.locator('[data-open]')).toHaveCount(2);
-		await expect(lobby).toContainText('08:15');
+		await expect(lobby).toContainText('08:20');
 		await expect(page.getByText('超过')).toHaveCount(0);
 
 		await tell(stations, 'staff.arrived', 't01');
@@ -170,7 +171,7 @@ test('before opening the right half is the checklist, from empty to ready; then 
 
 		// The deadline passes: that nobody has, either.
 		const late = lobby.locator('.list [data-taking="nobody"]');
-		await expect(late).toContainText('08:15');
+		await expect(late).toContainText('08:20');
 		const { prompts = {} } = await stations.view('wall');
 		const overdue = Object.values(prompts).find(
 			({ list, item }) => list === 'lobby-opening' && item === undefined
