@@ -165,7 +165,9 @@ describe('a checklist that everybody of a role does for themselves', () => {
 	});
 	branch.tell('device.heartbeat', at('08:00'), 'atm-1', {});
 	const idsFor = (screen: Screen) =>
-		Object.keys(branch.board.view(audienceOf(screen, true)).checklists ?? {});
+		Object.keys(
+			branch.board.view(audienceOf(screen, { names: true, words: true })).checklists ?? {}
+		);
 
 	it('is there before anybody has begun it, for the counter alone', () => {
 		expect(idsFor('counter')).toEqual(['teller-opening', 'lobby-opening']);
@@ -176,7 +178,9 @@ describe('a checklist that everybody of a role does for themselves', () => {
 
 	it('tells of its devices, and is one\u2019s own from the first check on', () => {
 		const blank = () =>
-			branch.board.view(audienceOf('counter', true)).checklists?.['teller-opening'];
+			branch.board.view(audienceOf('counter', { names: true, words: true })).checklists?.[
+				'teller-opening'
+			];
 		branch.tell('device.status', at('08:01'), 'atm-1', { state: 'ok' });
 		expect(blank()).toMatchObject({ blank: true, points: { of: 2, ok: 0, failed: 0 } });
 		expect(blank()?.items[1]).toMatchObject({ device: 'atm-1', hint: 'ok', state: 'open' });
