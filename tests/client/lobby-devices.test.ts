@@ -79,11 +79,13 @@ describe('which devices need somebody', () => {
 	test('who handed it back has it no longer, although they were the first who saw to it', () => {
 		const device = out('atm-2');
 		const incident = incidentRow('atm-2', 12, { acknowledgedBy: 'm01' });
-		const owner = (prompts: PromptRow[]) =>
-			troubleOf(device, rows([device], [incident], prompts))?.owner;
+		const owner = (prompts: PromptRow[], more: Partial<IncidentRow> = {}) =>
+			troubleOf(device, rows([device], [{ ...incident, ...more }], prompts))?.owner;
 		expect(owner([asked('atm-2', 'm01')])).toBe('m01');
 		expect(owner([asked('atm-2')])).toBeUndefined();
 		expect(owner([])).toBe('m01');
+		// The vendor was called: that is taken care of.
+		expect(owner([asked('atm-2')], { passedAt: NOW })).toBe('m01');
 	});
 
 	test('the page lists every device once, by the order of the kinds, the branch’s own last', () => {

@@ -99,12 +99,12 @@ for (const locale of ['zh', 'en'] as const) {
 	test(`opening the page is being at work, once (${locale})`, async ({ page }) => {
 		await open(page, locale);
 		await expect.poll(async () => (await served()).staff?.['m01']?.onDuty).toBeDefined();
-		await page.getByRole('button', { name: /王敏|Wang Min/ }).click();
+		await page.locator('header .name').click();
 		const presence = page.getByRole('region', { name: t.selling.presence.title });
 		await press(presence, t.selling.presence.leave);
 		await expect(presence).toContainText(t.selling.presence.away);
 		await page.reload();
-		await page.getByRole('button', { name: /王敏|Wang Min/ }).click();
+		await page.locator('header .name').click();
 		await expect(presence).toContainText(t.selling.presence.away);
 		await press(presence, t.selling.presence.arrive);
 		await expect.poll(async () => (await served()).staff?.['m01']?.onDuty).toBeDefined();
@@ -228,7 +228,7 @@ for (const locale of ['zh', 'en'] as const) {
 		expect((await today()).amount).toBe(amount + 500_000_000);
 		await expect.poll(() => promptOf(`${n}03`)).toBeUndefined();
 
-		await page.getByRole('button', { name: /王敏|Wang Min/ }).click();
+		await page.locator('header .name').click();
 		await press(page, /我今天的转介|of mine today/);
 		const row = sheet(page).locator('[data-sale]').first();
 		await press(row, t.selling.mine.correct);
@@ -244,7 +244,7 @@ for (const locale of ['zh', 'en'] as const) {
 		await expect(row).toContainText(t.selling.mine.cancelled);
 		// What was sold here outlives the page.
 		await page.reload();
-		await page.getByRole('button', { name: /王敏|Wang Min/ }).click();
+		await page.locator('header .name').click();
 		await press(page, /我今天的转介|of mine today/);
 		await expect(row).toContainText(t.selling.mine.cancelled);
 	});

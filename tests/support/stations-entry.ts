@@ -60,8 +60,7 @@ const file: BranchFile = {
 		{ id: 't03', name: { zh: '赵静', en: 'Zhao Jing' }, role: 'teller' },
 		{ id: 'w01', name: { zh: '周岚', en: 'Zhou Lan' }, role: 'wealth_manager' },
 		{ id: 'h01', name: { zh: '沈涛', en: 'Shen Tao' }, role: 'branch_head' }
-	],
-	...parts
+	]
 };
 
 const server = await startServer({

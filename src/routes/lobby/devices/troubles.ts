@@ -43,9 +43,14 @@ export function promptOf(
 	return Object.values(prompts).find((prompt) => prompt.incident === incident);
 }
 
-/** Who hands it back has it no longer, although they stay named as the first who saw to the fault. */
+/**
+ * Who hands it back has it no longer, although they stay named as the first who saw to the fault. Once the vendor was
+ * called it is taken care of, whoever took its prompt.
+ */
 function ownerOf(incident: IncidentRow, prompt: PromptRow | undefined): string | undefined {
-	return prompt === undefined ? incident.acknowledgedBy : prompt.assignee;
+	if (prompt?.assignee !== undefined) return prompt.assignee;
+	const asks = prompt !== undefined && incident.passedAt === undefined;
+	return asks ? undefined : incident.acknowledgedBy;
 }
 
 /** Who serves nobody first, of those whom nobody has first, then the oldest. */
