@@ -1,4 +1,5 @@
 import { OwnDay } from './own-day.ts';
+import { MOST_PHOTO } from './photos.ts';
 import { MOST_PICTURE, TicketRequest } from './tickets.ts';
 
 type Json = { [key: string]: unknown };
@@ -13,7 +14,7 @@ export interface PathParts {
 
 const nullable = (type: string): Json => ({ type: [type, 'null'] });
 
-/** Paths of the stations: taking a ticket, the ledger of returned customers, one's own day. */
+/** Paths of the stations: taking a ticket, pictures of what was found wrong, the ledger of returned customers, one's own day. */
 export function stationPaths({ branch, days, json, problems }: PathParts): Json {
 	return {
 		'/api/v1/branches/{id}/tickets': {
@@ -103,6 +104,44 @@ export function stationPaths({ branch, days, json, problems }: PathParts): Json 
 						})
 					},
 					...problems(400, 401, 403, 404, 413, 415, 422, 429, 503)
+				}
+			}
+		},
+		'/api/v1/branches/{id}/photos': {
+			post: {
+				summary: 'Stores a picture of what was found wrong; a check then names it.',
+				description: `A JPEG of at most ${MOST_PHOTO} bytes. What its maker wrote beside the picture is left out.`,
+				parameters: [branch],
+				requestBody: {
+					required: true,
+					content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } }
+				},
+				responses: {
+					200: {
+						description: 'On disk.',
+						content: json({
+							type: 'object',
+							required: ['photo'],
+							properties: { photo: { type: 'string' } }
+						})
+					},
+					...problems(401, 403, 404, 413, 415, 422, 429, 503)
+				}
+			}
+		},
+		'/api/v1/branches/{id}/photos/{photo}': {
+			get: {
+				summary: 'A stored picture, for 90 days.',
+				parameters: [
+					branch,
+					{ name: 'photo', in: 'path', required: true, schema: { type: 'string' } }
+				],
+				responses: {
+					200: {
+						description: 'The picture.',
+						content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } }
+					},
+					...problems(401, 403, 404, 503)
 				}
 			}
 		},
