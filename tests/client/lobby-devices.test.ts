@@ -226,6 +226,8 @@ describe('what can be done', () => {
 			...['handle over', 'pass plain', 'note plain', 'fixed plain', 'rest plain']
 		]);
 		expect(of(limited('atm-2'), fault)[0]).toBe('handle ink');
+		const called = { ...fault, acknowledgedBy: 'm02', passedAt: NOW };
+		expect(of(out('atm-2'), called, [asked('atm-2')])[0]).toBe('handle ink');
 	});
 
 	test('of mine: say that it works is next; hand back what a prompt gave me', () => {

@@ -110,6 +110,9 @@ test('nobody is sent to it, nor to one that lacks something; each says why', asy
 		.click();
 	await expect.poll(async () => (await seenAt(page)).tickets?.['A104']).toBeUndefined();
 	await expect(sheet()).toHaveCount(0);
+	await expect.poll(() => plain(chip())).toContain('另有1台');
+	await branch.tell('10:20', ['device.status', 'crs-3', { state: 'ok', levels: { cash: 0.5 } }]);
+	await expect.poll(() => plain(chip())).toBe('2号取款机 缺钞');
 });
 
 test('nobody goes: it is told again, and the card is an alarm', async () => {
@@ -137,7 +140,7 @@ test('on its page, in English: the vendor is called, a note is kept, and both ar
 	await page.goto(page.url().replace('lang=zh', 'lang=en'));
 	await expect(page.getByText('Live', { exact: true })).toBeVisible();
 	await expect(card()).toContainText('ATM 2 out of cash');
-	await expect(card()).toContainText('send withdrawals to ATM 1');
+	await expect(card()).toContainText('send withdrawals to Recycler 3');
 	await expect(card().getByRole('listitem')).toContainText([/sign/, /vault keeper/, /try it/]);
 	await chip().click();
 	await sheet().locator('[data-device="atm-2"]').click();
@@ -164,7 +167,9 @@ test('on its page, in English: the vendor is called, a note is kept, and both ar
 
 test('she hands it back, and takes it from its page: card and page are one', async () => {
 	await card().getByRole('button', { name: 'Hand back' }).click();
-	await expect.poll(() => plain(chip())).toBe('ATM 2 out of cash');
+	// The vendor is called: it is taken care of, and still may be taken.
+	await expect(card().getByRole('button', { name: 'I’ll go' })).toBeVisible();
+	await expect.poll(() => plain(chip())).toBe('ATM 2 out of cash Wang Min');
 	await chip().click();
 	await sheet().locator('[data-device="atm-2"]').click();
 	await sheet().getByRole('button', { name: 'I’ll see to it' }).click();

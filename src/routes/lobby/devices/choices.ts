@@ -25,8 +25,9 @@ export function choicesFor(
 		return plain(...(incident === undefined ? [] : (['note'] as const)), 'report', 'rest');
 	}
 	const { owner, prompt, down } = trouble;
-	if (owner === undefined) {
-		const take: Offered = { choice: 'handle', kind: down ? 'over' : 'ink' };
+	// With the vendor called somebody has it, and whoever its prompt asks may still take it.
+	if (owner === undefined || prompt?.state === 'open') {
+		const take: Offered = { choice: 'handle', kind: down && owner === undefined ? 'over' : 'ink' };
 		return [take, ...plain('pass', 'note', 'fixed', 'rest')];
 	}
 	const isMine = owner === me;
