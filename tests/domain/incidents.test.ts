@@ -129,6 +129,30 @@ describe('a fault', () => {
 		expect(incidents(branch)).toHaveLength(1);
 	});
 
+	it('goes on while somebody works on the device, and asks again only if it comes back', () => {
+		const branch = told(['10:00', down], ['10:05', { state: 'maintenance' }]);
+		expect(prompts(branch)).toEqual([]);
+		branch.pass(at('10:30'));
+		expect(incidents(branch)).toMatchObject([{ openedAt: at('10:00') }]);
+		expect(incidents(branch)[0]).not.toHaveProperty('fineSince');
+		branch.tell('device.status', at('10:40'), 'atm-1', down);
+		expect(prompts(branch)).toHaveLength(1);
+		branch.tell('device.status', at('10:50'), 'atm-1', ok);
+		branch.pass(at('10:52'));
+		expect(incidents(branch)).toMatchObject([{ endedAt: at('10:50') }]);
+	});
+
+	it('that is handed back is anybody’s, and one that is passed on has somebody', () => {
+		const branch = told(['10:00', down]);
+		const [{ id } = { id: '' }] = incidents(branch);
+		branch.tell('prompt.accepted', at('10:01'), prompts(branch)[0]!.id, { staff: 'wang' });
+		branch.tell('prompt.handed_back', at('10:02'), prompts(branch)[0]!.id, { staff: 'wang' });
+		expect(incidents(branch)[0]).not.toHaveProperty('acknowledgedBy');
+		expect(branch.tell('incident.passed', at('10:03'), id, { staff: 'li' })).toBe('ok');
+		expect(incidents(branch)).toMatchObject([{ acknowledgedBy: 'li', passedAt: at('10:03') }]);
+		expect(prompts(branch)).toMatchObject([{ state: 'accepted', assignee: 'li' }]);
+	});
+
 	it('told hours late prompts nobody about what is over', () => {
 		const branch = new Told();
 		const heard = at('13:00');

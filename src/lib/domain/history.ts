@@ -212,7 +212,7 @@ export function spellRecord(branch: string, spell: Spell): SpellRecord {
 }
 
 export function incidentRecord(branch: string, incident: Incident): IncidentRecord {
-	const { missed, effect: _effect, heardAt: _heardAt, raisedAt: _raisedAt, ...rest } = incident;
+	const { missed, effect: _effect, heardAt: _h, raisedAt: _r, resting: _s, ...rest } = incident;
 	return { branch, ...rest, tickets: missed.length };
 }
 

@@ -19,6 +19,11 @@ export function followFault(
 ): void {
 	const faulty = isFaulty(health, device.heardAt !== null);
 	let incident = device.incident === null ? undefined : state.incidents.get(device.incident);
+	if (health.state === 'maintenance' && incident !== undefined) {
+		rest(state, incident, at, changes);
+		return;
+	}
+	if (incident !== undefined) incident.resting = false;
 	if (!faulty) {
 		if (incident === undefined || incident.fineSince !== null) return;
 		incident.fineSince = at;
@@ -45,6 +50,15 @@ export function followFault(
 	else raiseForDevice(state, incident, at, heardAt, changes);
 }
 
+/** Somebody works on it: the fault goes on, and nobody has to be sent there. Should it come back, somebody is again. */
+function rest(state: BranchState, incident: Incident, at: number, changes: Changes): void {
+	if (incident.fineSince !== null) return;
+	closeDeviceObligation(state, incident, at, changes);
+	incident.raisedAt = null;
+	incident.resting = true;
+	changes.incidents.add(incident);
+}
+
 function open(
 	state: BranchState,
 	device: Device,
@@ -69,6 +83,7 @@ function open(
 		reference: null,
 		notes: [],
 		fineSince: null,
+		resting: false,
 		flaps: 0,
 		endedAt: null,
 		resolvedBy: null,
@@ -91,8 +106,9 @@ export function watchFault(state: BranchState, incident: Incident): void {
 }
 
 /** Somebody is to be told of a fault that is still there. */
-export function isUntold({ severity, fineSince, endedAt, raisedAt }: Incident): boolean {
-	return severity === 'down' && fineSince === null && endedAt === null && raisedAt === null;
+export function isUntold({ severity, fineSince, endedAt, raisedAt, resting }: Incident): boolean {
+	const isThere = fineSince === null && endedAt === null && !resting;
+	return severity === 'down' && isThere && raisedAt === null;
 }
 
 /** A device has been quiet for long enough: its fault is over, or it is down and no longer only flaps. */

@@ -42,6 +42,8 @@ export interface Incident {
 	notes: Note[];
 	/** Since when it has been fine again; it is over once that has lasted. */
 	fineSince: number | null;
+	/** Somebody works on the device: nobody else is asked to. */
+	resting: boolean;
 	/** Times that it came back before it was over. */
 	flaps: number;
 	/** When it became fine for good. */

@@ -53,7 +53,7 @@ export function applyIncident(
 			take(state, incident, staff, at, changes);
 			return;
 		case 'incident.passed':
-			acknowledge(state, incident.id, staff, at, changes);
+			take(state, incident, staff, at, changes);
 			incident.passedAt ??= at;
 			incident.passedBy ??= staff;
 			incident.vendor = event.data.vendor ?? incident.vendor;
@@ -64,7 +64,7 @@ export function applyIncident(
 			return;
 		case 'incident.resolved': {
 			const { note } = event.data;
-			acknowledge(state, incident.id, staff, at, changes);
+			take(state, incident, staff, at, changes);
 			if (note !== undefined && incident.notes.length < MOST_NOTES) {
 				incident.notes.push({ at, staff, text: note });
 			}

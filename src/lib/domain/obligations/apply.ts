@@ -1,7 +1,7 @@
 import type { IncomingEvent } from '../../protocol/index.ts';
 import type { Changes } from '../changes.ts';
 import { offerAll } from '../duty/offering.ts';
-import { acknowledge } from '../devices/acknowledge.ts';
+import { acknowledge, disown } from '../devices/acknowledge.ts';
 import type { Recorded } from '../event.ts';
 import { dayFor, dayOf, openDay, type BranchState } from '../state.ts';
 import { ACTIVITY_OF } from '../work/activity.ts';
@@ -93,6 +93,7 @@ export function stepObligation(
 			return;
 		case 'prompt.handed_back':
 			obligation.phase = { state: 'open' };
+			disown(state, obligation.incident, changes);
 			obligation.openSince = Math.max(obligation.openSince, event.at);
 			watchObligation(state, obligation);
 			offerAll(state, Math.max(event.at, event.recordedAt), changes);

@@ -33,5 +33,8 @@ export function closeDeviceObligation(
 
 /** What somebody is asked to do about a fault today, open or not. */
 export function obligationOf(state: BranchState, incident: string): Obligation | undefined {
-	return state.today?.obligations.values().find((each) => each.incident === incident);
+	const own = [...(state.today?.obligations.values() ?? [])].filter(
+		(each) => each.incident === incident
+	);
+	return own.at(-1);
 }
