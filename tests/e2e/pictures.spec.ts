@@ -23,7 +23,8 @@ const SIZES = {
 	lobby: ['1280x800', '800x1280', '390x844'],
 	counter: ['1366x768', '1280x800', '1920x1080', '800x1280', '390x844'],
 	wealth: ['1280x800', '1366x768', '390x844'],
-	head: ['1440x900', '390x844']
+	head: ['1440x900', '390x844'],
+	devices: ['1440x900', '1280x800', '390x844']
 } as const;
 /** Who looks at each. */
 const WHO = {
@@ -31,7 +32,8 @@ const WHO = {
 	lobby: 'lobby_manager',
 	counter: 'teller',
 	wealth: 'wealth_manager',
-	head: 'branch_head'
+	head: 'branch_head',
+	devices: 'operations_supervisor'
 } as const;
 /** Small enough to read on a page, and what a reader wants to see first. */
 const DOCS = [
@@ -43,6 +45,8 @@ const DOCS = [
 	'counter-1366x768-en',
 	'wealth-1280x800-zh',
 	'wealth-1280x800-en',
+	'devices-1440x900-en',
+	'devices-1440x900-zh',
 	'head-1440x900-en',
 	'head-1440x900-zh'
 ];
@@ -69,7 +73,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 for (const locale of ['zh', 'en'] as const) {
-	for (const screen of ['wall', 'lobby', 'counter', 'wealth', 'head'] as const) {
+	for (const screen of ['wall', 'lobby', 'counter', 'wealth', 'head', 'devices'] as const) {
 		for (const size of SIZES[screen]) {
 			const name = `${screen}-${size}-${locale}`;
 			if (forDocs && !DOCS.includes(name)) continue;
