@@ -14,7 +14,16 @@ let pages: string[];
 beforeAll(async () => {
 	server = await startTestServer({
 		branches: [
-			lakeside({ staff: [{ id: 'wang', name: '王敏', role: 'lobby_manager' }] }),
+			lakeside({
+				staff: [{ id: 'wang', name: '王敏', role: 'lobby_manager' }],
+				checklists: [
+					{
+						id: 'opening',
+						role: 'lobby_manager',
+						items: [{ id: 'phone', name: { zh: '电话', en: 'Phone' } }]
+					}
+				]
+			}),
 			lakeside({ id: 'harbour' })
 		],
 		pages: true,

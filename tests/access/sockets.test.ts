@@ -89,6 +89,7 @@ function dataOf(
 		'sale.cancelled': { staff, reason: 'typed' },
 		'sale.recorded': { product: 'steady', amount: 1, currency: 'CNY', staff, channel: 'lobby' },
 		'checklist.checked': { list: 'x', ok: true, staff },
+		'incident.noted': { staff, note: 'x' },
 		'activity.logged': {
 			activity: 'forms',
 			from: '2026-11-25T01:00:00Z',
@@ -108,7 +109,9 @@ function dataOf(
 		staff
 	};
 	const needsStaff =
-		/^(prompt|incident|referral\.(seen|accepted|met|undone)|engagement\.undone|pitch\.undone)/.test(type);
+		/^(prompt|incident|referral\.(seen|accepted|met|undone)|engagement\.undone|pitch\.undone)/.test(
+			type
+		);
 	return {
 		subject: subjects[type.split('.')[0] as string] ?? 'x1',
 		data: own[type] ?? (needsStaff ? { staff } : {})
