@@ -236,7 +236,7 @@ export const SKIPS = { in_a_hurry: 50, do_not_disturb: 20, not_suitable: 20, ups
 export const RATES = 0.3;
 export const SCORES = { 5: 62, 4: 24, 3: 9, 2: 3, 1: 2 };
 
-/** Device troubles of the day. Without a `component` the whole device is in that state. */
+/** Device troubles of the day. Without `components` the whole device is in that state. */
 export const FAULTS: readonly {
 	device: string;
 	at: string;
@@ -253,7 +253,7 @@ export const FAULTS: readonly {
 		device: 'atm-2',
 		at: '10:12',
 		minutes: 46,
-		state: 'offline',
+		state: 'degraded',
 		cause: 'out_of_cash',
 		components: { dispenser: 'empty' },
 		levels: { cash: 0, paper: 0.7 },

@@ -28,21 +28,23 @@ export class PhotoDesk {
 		this.#parts = parts;
 	}
 
-	/** Answers once it is on disk. */
-	async keep(
-		{ principal }: Caller,
-		branchId: string,
-		bytes: Uint8Array
-	): Promise<Read<PhotoAnswer>> {
+	/** Why somebody may not send any; undefined: they may. Asked before anything of a picture is read. */
+	denies({ principal }: Caller, branchId: string): ReadFault | undefined {
 		const denied = this.#parts.access.denies(principal, 'take_photo', branchId);
-		if (denied !== undefined) return { ok: false, ...denied };
+		return denied && { ok: false, ...denied };
+	}
+
+	/** Answers once it is on disk. */
+	async keep(caller: Caller, branchId: string, bytes: Uint8Array): Promise<Read<PhotoAnswer>> {
+		const denied = this.denies(caller, branchId);
+		if (denied !== undefined) return denied;
 		const branch = this.#parts.branches.get(branchId);
 		if (branch === undefined) return unknownBranch(branchId);
 		const picture = bytes.length > MOST_PHOTO ? undefined : bareJpeg(bytes);
 		if (picture === undefined) {
 			return refused('invalid_photo', `Send a JPEG of at most ${MOST_PHOTO} bytes.`);
 		}
-		const wait = await this.#parts.limits.take('photos', actorOf(principal));
+		const wait = await this.#parts.limits.take('photos', actorOf(caller.principal));
 		if (wait !== undefined) {
 			return refused('too_many', `Those are many pictures; go on in ${wait} seconds.`);
 		}
