@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ChecklistItem, ChecklistRow, PromptRow } from '#lib/protocol/index.ts';
-import { blocksOf } from '#lib/client/checks.ts';
+import { blocksOf, fullName, listName } from '#lib/client/checks.ts';
 import type { Block } from '#lib/client/checks.ts';
-import { alertOf, fit, isEarly } from '../../src/routes/wall/readiness.ts';
+import { UNNAMED } from '#lib/domain/opening/names.ts';
+import { alertOf, eveningOf, fit, isEarly } from '../../src/routes/wall/readiness.ts';
 
 const DUE = Date.parse('2026-11-25T08:45:00+08:00');
 const MINUTE = 60_000;
@@ -147,16 +148,13 @@ describe('room for it', () => {
 });
 
 describe('what the strip says once the branch is open', () => {
-	const hours = { closesAt: DUE + 480 * MINUTE };
-	const at = (rows: ChecklistRow[], prompts: PromptRow[], now = DUE + 60 * MINUTE) =>
-		alertOf(byId(...rows), byId(...prompts), hours, now);
+	const closesAt = DUE + 480 * MINUTE;
+	const at = (rows: ChecklistRow[], prompts: PromptRow[]) =>
+		alertOf(byId(...rows), byId(...prompts), DUE + 60 * MINUTE);
 
 	test('nothing, as long as nobody is asked to see to anything', () => {
 		expect(at([list('lobby', [item('a')])], [])).toBeNull();
-		const closing = list('evening', [item('a')], { phase: 'closing', dueAt: DUE + 500 * MINUTE });
-		expect(at([closing], [])).toBeNull();
-		// After closing it says quietly how far that is.
-		expect(at([closing], [], DUE + 485 * MINUTE)).toMatchObject({ is: 'going', count: 1 });
+		expect(at([list('lobby', [item('a', 'failed')])], [])).toBeNull();
 	});
 
 	test('what nobody has before what somebody has', () => {
@@ -169,4 +167,28 @@ describe('what the strip says once the branch is open', () => {
 		expect(at(rows, [late])).toMatchObject({ is: 'late', count: 2, taking: { staff: 'm01' } });
 		expect(at(rows, [late, failed])).toMatchObject({ is: 'failed', count: 1 });
 	});
+
+	test('after closing, how far all lists of the evening are together', () => {
+		const evening = (id: string, items: ChecklistItem[]) =>
+			list(id, items, { phase: 'closing', dueAt: closesAt + 30 * MINUTE });
+		const rows = byId(
+			list('lobby', [item('a')]),
+			evening('vault', [item('b', 'ok'), item('c')]),
+			evening('desks', [item('d', 'failed')])
+		);
+		expect(eveningOf(rows, { closesAt }, closesAt - 1)).toBeNull();
+		expect(eveningOf(rows, { closesAt }, closesAt)).toEqual({ checked: 2, of: 3 });
+		expect(eveningOf(rows, { closesAt: null }, closesAt)).toBeNull();
+		expect(eveningOf(byId(list('lobby', [item('a')])), { closesAt }, closesAt)).toBeNull();
+	});
+});
+
+test('a list without a name of its own is called by whose it is, and by its part of the day where that is not said', () => {
+	const unnamed = { name: UNNAMED.closing, phase: 'closing' as const, role: 'teller' };
+	const block = { rows: [list('desks', [item('a')], unnamed)] };
+	expect(listName(block, 'zh')).toBe('柜员');
+	expect(fullName(block, 'zh')).toBe('营业后检查 · 柜员');
+	const named = { rows: [list('vault', [item('a')], { name: { zh: '金库', en: 'Vault' } })] };
+	expect(listName(named, 'en')).toBe('Vault');
+	expect(fullName(named, 'en')).toBe('Vault');
 });

@@ -1,4 +1,5 @@
 /** How far the branch is with its checks, from rows. Pure. */
+import { UNNAMED } from '../domain/opening/names.ts';
 import type { Locale } from '../i18n/index.ts';
 import * as names from '../i18n/names.ts';
 import type { ChecklistItem, ChecklistRow, PromptRow } from '../protocol/index.ts';
@@ -152,16 +153,25 @@ function worst(all: Taking[]): Taking {
 }
 
 /**
- * What a list is called. Lists that the branch gave no name of their own are all called by their part of the day; among
- * several it is whose they are that tells them apart.
+ * Whose list it is, under a heading that says which part of the day it is for; its own name, where the branch gave it one.
  */
-export function listName(
-	{ rows: [row] }: Pick<Block, 'rows'>,
-	locale: Locale,
-	among: readonly Pick<Block, 'rows'>[] = []
-): string {
+export function listName({ rows: [row] }: Pick<Block, 'rows'>, locale: Locale): string {
 	if (row === undefined) return '';
-	const alike = among.filter(({ rows: [other] }) => other?.name[locale] === row.name[locale]);
+	return isNamed(row) ? nameIn(row.name, locale) : roleName(row, locale);
+}
+
+/** The same where no heading says that: `营业前检查 · 柜员`. */
+export function fullName({ rows: [row] }: Pick<Block, 'rows'>, locale: Locale): string {
+	if (row === undefined) return '';
+	const name = nameIn(row.name, locale);
+	return isNamed(row) ? name : `${name} · ${roleName(row, locale)}`;
+}
+
+function isNamed({ name, phase }: ChecklistRow): boolean {
+	return name.zh !== UNNAMED[phase].zh || name.en !== UNNAMED[phase].en;
+}
+
+function roleName({ role }: ChecklistRow, locale: Locale): string {
 	const roles: Record<string, string> = names[locale].roles;
-	return (alike.length > 1 ? roles[row.role] : undefined) ?? nameIn(row.name, locale);
+	return roles[role] ?? role;
 }

@@ -64,42 +64,49 @@ function cut(block: Block, lines: number): Fitted {
 	return { block, problems, people, open, left: left + 1 };
 }
 
-/** What the strip says of checks while they have no block of their own. */
+/** Checks that somebody must see to, told by the strip while they have no block of their own. */
 export interface Alert {
 	block: Block;
 	/** Items that are open past the deadline; else those that failed and that somebody is asked to see to. */
-	is: 'late' | 'failed' | 'going' | 'done';
+	is: 'late' | 'failed';
 	count: number;
 	taking: Taking;
 }
 
-/** The worst of the day's lists: one that somebody must see to, or, after closing, how far that is. */
+/** The worst of the day's lists: what nobody has comes first. */
 export function alertOf(
 	lists: Records<ChecklistRow>,
 	prompts: Records<PromptRow>,
-	{ closesAt }: Pick<BranchRow, 'closesAt'>,
 	now: number
 ): Alert | null {
-	const alerts = (['opening', 'closing', 'day'] as const).flatMap((phase) =>
-		blocksOf(lists, phase, prompts, now).flatMap((block) => {
-			const closing = phase === 'closing' && closesAt !== null && now >= closesAt;
-			return alertAbout(block, closing) ?? [];
-		})
+	const alerts = (['opening', 'day', 'closing'] as const).flatMap((phase) =>
+		blocksOf(lists, phase, prompts, now).flatMap((block) => alertAbout(block) ?? [])
 	);
 	return alerts.toSorted((a, b) => rank(a.taking) - rank(b.taking))[0] ?? null;
 }
 
-function alertAbout(block: Block, closing: boolean): Alert | null {
-	const { late, problems, checked, of, done } = block;
-	const none: Taking = { by: 'none' };
+function alertAbout(block: Block): Alert | null {
+	const { late, problems, checked, of } = block;
 	if (late !== null && late.by !== 'none') {
 		return { block, is: 'late', count: of - checked, taking: late };
 	}
 	const asked = problems.filter(({ taking }) => taking.by !== 'none');
 	const [first] = asked;
-	if (first !== undefined) {
-		return { block, is: 'failed', count: asked.length, taking: first.taking };
-	}
-	if (!closing) return null;
-	return { block, is: done === null ? 'going' : 'done', count: of - checked, taking: none };
+	if (first === undefined) return null;
+	return { block, is: 'failed', count: asked.length, taking: first.taking };
+}
+
+/** Items of the evening's lists, of all of them; null before the branch has closed, and where there are none. */
+export function eveningOf(
+	lists: Records<ChecklistRow>,
+	{ closesAt }: Pick<BranchRow, 'closesAt'>,
+	now: number
+): { checked: number; of: number } | null {
+	if (closesAt === null || now < closesAt) return null;
+	const blocks = blocksOf(lists, 'closing', {}, now);
+	if (blocks.length === 0) return null;
+	return blocks.reduce(
+		(sum, { checked, of }) => ({ checked: sum.checked + checked, of: sum.of + of }),
+		{ checked: 0, of: 0 }
+	);
 }

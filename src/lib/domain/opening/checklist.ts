@@ -4,6 +4,7 @@ import type { Day } from '../day.ts';
 import type { BranchState } from '../state.ts';
 import { openingHours } from '../time/business-day.ts';
 import { checkKey, type Check } from './check.ts';
+import { UNNAMED } from './names.ts';
 
 /** A list with its defaults filled in. Durations in milliseconds. */
 export interface Checklist {
@@ -19,12 +20,6 @@ export interface Checklist {
 
 type ChecklistItemConfig = ChecklistConfig['items'][number];
 
-const NAMES: Record<Checklist['phase'], Name> = {
-	opening: { zh: '营业前检查', en: 'Opening checklist' },
-	closing: { zh: '营业后检查', en: 'Closing checklist' },
-	day: { zh: '检查', en: 'Checklist' }
-};
-
 export function checklistOf(file: ChecklistConfig): Checklist {
 	const { id, role, items, dueBeforeOpening: before, dueAfterClosing: after } = file;
 	const phase = after !== undefined ? 'closing' : before !== undefined ? 'opening' : 'day';
@@ -33,7 +28,7 @@ export function checklistOf(file: ChecklistConfig): Checklist {
 		role,
 		phase,
 		due: (after ?? before ?? 0) * 1000,
-		name: file.name ?? NAMES[phase],
+		name: file.name ?? UNNAMED[phase],
 		each: file.each ?? role === 'teller',
 		items
 	};
