@@ -190,6 +190,18 @@ describe('a fault', () => {
 		expect(incidents(branch)).toEqual([]);
 	});
 
+	it('that lasts over the night is asked about an hour before opening, unless somebody works on it', () => {
+		const branch = new Told(smallBranch({ hours: { 'mon-fri': ['09:00', '17:00'] } }));
+		branch.tell('device.status', at('16:00'), 'atm-1', down);
+		branch.pass(at('07:59', '2026-11-26'));
+		expect(prompts(branch)).toEqual([]);
+		branch.pass(at('08:00', '2026-11-26'));
+		expect(prompts(branch)).toMatchObject([{ raisedAt: at('08:00', '2026-11-26') }]);
+		branch.tell('device.status', at('08:10', '2026-11-26'), 'atm-1', { state: 'maintenance' });
+		branch.pass(at('09:00', '2026-11-27'));
+		expect(prompts(branch)).toEqual([]);
+	});
+
 	it('is the same after a restart', () => {
 		const branch = told(['10:00', down]).restarted();
 		branch.tell('device.status', at('10:20'), 'atm-1', ok);

@@ -167,7 +167,6 @@ describe('the opening checklist', () => {
 		branch.pass(at('09:30'));
 		expect(prompts(branch)).toEqual([]);
 		expect(list(branch, 'opening')).toMatchObject({ dueAt: at('08:45') });
-		branch.pass(at('00:00', '2026-11-26'));
 		branch.pass(at('08:50', '2026-11-26'));
 		expect(prompts(branch)).toMatchObject([{ raisedAt: at('08:45', '2026-11-26') }]);
 	});

@@ -167,9 +167,9 @@ test('on its page, in English: the vendor is called, a note is kept, and both ar
 
 test('she hands it back, and takes it from its page: card and page are one', async () => {
 	await card().getByRole('button', { name: 'Hand back' }).click();
-	// The vendor is called: it is taken care of, and still may be taken.
+	// The vendor is called, and nobody of the branch has it any more.
 	await expect(card().getByRole('button', { name: 'I’ll go' })).toBeVisible();
-	await expect.poll(() => plain(chip())).toBe('ATM 2 out of cash Wang Min');
+	await expect.poll(() => plain(chip())).toBe('ATM 2 out of cash');
 	await chip().click();
 	await sheet().locator('[data-device="atm-2"]').click();
 	await sheet().getByRole('button', { name: 'I’ll see to it' }).click();

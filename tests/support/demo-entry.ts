@@ -11,6 +11,7 @@ import { OPERATOR } from '#server/access/access.ts';
 import { wallClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { DemoDays } from '#server/demo/day.ts';
+import { DAY_BEGINS } from '#server/demo/world.ts';
 import type { DemoEvent } from '#server/demo/world.ts';
 import { lakeside } from '#server/demo/lakeside.ts';
 import { workingDaysBefore } from '#server/demo/player.ts';
@@ -25,9 +26,9 @@ const past = workingDaysBefore(DATE, Number(process.env['FOYER_TEST_PAST'] ?? 0)
 
 /** Stands at `at` and, once let go, runs as fast as life. */
 const life = wallClock();
-let stands: number | null = instant('08:50', past[0]);
+let stands: number | null = instant(DAY_BEGINS, past[0]);
 let since = 0;
-let from = instant('08:50');
+let from = instant(DAY_BEGINS);
 const clock = { ...life, now: () => stands ?? Math.floor(from + life.monotonic() - since) };
 
 const server = await startServer({ config: readConfig(), clock });

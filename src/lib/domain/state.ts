@@ -138,8 +138,11 @@ export function isToday(state: BranchState, ticket: { day: string }): boolean {
  */
 export function openDay(state: BranchState, at: number): Day {
 	if (state.today === null) {
-		state.today = new Day(businessDayAt(at, state.config.timeZone));
-		state.today.openedAt = at;
+		const bounds = businessDayAt(at, state.config.timeZone);
+		state.today = new Day(bounds);
+		// A clock that events move has passed every instant since the day before, whichever event moved it.
+		const wentOn = state.config.clock === 'event' && state.yesterday !== null;
+		state.today.openedAt = wentOn ? bounds.start : at;
 	}
 	return state.today;
 }

@@ -3,6 +3,7 @@ import { watchDivertible } from '../engagement/raise.ts';
 import { LATE_AFTER, type OwnEvent, type Recorded } from '../event.ts';
 import { closeDeviceObligation, raiseForDevice } from '../obligations/device.ts';
 import type { BranchState } from '../state.ts';
+import { openingHours, type BusinessDay } from '../time/business-day.ts';
 import type { Device } from './device.ts';
 import { isDown, isFaulty, isHealthy, type Health } from './health.ts';
 import { NO_EFFECT, type Incident } from './incident.ts';
@@ -99,10 +100,26 @@ function open(
 /** A source that tells late has told all it knows of a fault by then. Milliseconds after the branch heard of it. */
 const CATCH_UP = 5_000;
 
+/** What is to be told of a fault that was heard of late, and in the morning of one that lasts since the day before. */
 export function watchFault(state: BranchState, incident: Incident): void {
-	if (!isUntold(incident)) return;
-	const at = incident.heardAt + CATCH_UP;
+	if (state.today === null || !isUntold(incident)) return;
+	const at = Math.max(incident.heardAt + CATCH_UP, morningOf(state, state.today.bounds));
 	state.alarms.add({ at, kind: 'fault', day: '', ticket: incident.id });
+}
+
+/** An hour before the doors open somebody may be there; where there are no doors, the day's first instant. */
+function morningOf({ config }: BranchState, { day, start }: BusinessDay): number {
+	const hours = openingHours(day, config.file.hours ?? {}, config.timeZone);
+	return hours === null ? start : Math.max(start, hours.opensAt - MORNING);
+}
+
+const MORNING = 3_600_000;
+
+/** The day ends, and with it what it asked of people: what is still so is asked again in the morning. */
+export function forgetAsked(state: BranchState): void {
+	for (const incident of state.incidents.values()) {
+		if (incident.endedAt === null) incident.raisedAt = null;
+	}
 }
 
 /** Somebody is to be told of a fault that is still there. */

@@ -6,7 +6,13 @@ import { promptOffer, referralOffer, watchOffer, watchReferralOffer } from '../d
 import { closePromptWithDay, escalationAt, watchForEscalation } from '../engagement/apply.ts';
 import { raise, watchRules } from '../engagement/raise.ts';
 import { SLOT } from '../figures/slots.ts';
-import { forgetIncidents, isSettled, isUntold, watchFault } from '../devices/faults.ts';
+import {
+	forgetAsked,
+	forgetIncidents,
+	isSettled,
+	isUntold,
+	watchFault
+} from '../devices/faults.ts';
 import { silentNow, watchSilence } from '../devices/silence.ts';
 import { watchSettling } from '../devices/turns.ts';
 import { shownRounds } from '../opening/checklist.ts';
@@ -212,6 +218,7 @@ export function closeDay(state: BranchState, at: number, changes: Changes): void
 	state.onDuty.clear();
 	forgetReferrals(state, today.bounds, changes);
 	forgetIncidents(state, today.bounds.start);
+	forgetAsked(state);
 	state.forecast.endDay();
 	state.alarms.clear();
 	state.aging.clear();
@@ -253,6 +260,7 @@ export function beginDay(state: BranchState, at: number, changes: Changes): Day 
 	changes.branch = true;
 	const day = openDay(state, at);
 	watchChecklists(state);
+	for (const incident of state.incidents.values()) watchFault(state, incident);
 	for (const { id } of shownRounds(state, day)) changes.checklists.add(id);
 	return day;
 }
