@@ -8,12 +8,7 @@ import { causesOf } from '../../src/routes/lobby/devices/causes.ts';
 import { choicesFor } from '../../src/routes/lobby/devices/choices.ts';
 import { logOf } from '../../src/routes/lobby/devices/log.ts';
 import { isFit, listed, troubleOf, troublesOf } from '../../src/routes/lobby/devices/troubles.ts';
-import {
-	effectText,
-	passedText,
-	sendText,
-	stateText
-} from '../../src/routes/lobby/devices/words.ts';
+import { effectText, passedText, stateText } from '../../src/routes/lobby/devices/words.ts';
 import { byId, cash, deviceRow, incidentRow, NOW } from './lobby-rows.ts';
 
 const MINUTE = 60_000;
@@ -129,6 +124,16 @@ describe('what is said of a device', () => {
 		expect(stateText(dead, lobby.zh, 'zh')).toBe('不能登录');
 	});
 
+	test('is no trouble while somebody works on it, though its fault goes on', () => {
+		const fault = incidentRow('i', 14, { device: 'atm-2' });
+		const at = (state: DeviceRow['state']) => {
+			const atm = out('atm-2', { state, incident: 'i' });
+			return troubleOf(atm, { devices: byId([atm]), incidents: byId([fault]), prompts: {} });
+		};
+		expect(at('maintenance')).toBe(null);
+		expect(at('offline')).toMatchObject({ down: true });
+	});
+
 	test('is what its fault does to the lines, rounded up, and nothing where it does nothing', () => {
 		const live = { services: { cash }, devices: {} };
 		const said = (effect: IncidentRow['effect'], locale: 'zh' | 'en' = 'zh') =>
@@ -142,20 +147,6 @@ describe('what is said of a device', () => {
 		);
 		expect(said({ services: {}, seconds: 0, to: 'crs-3' })).toBe('');
 		expect(said(undefined)).toBe('');
-	});
-
-	test('is where to send people, for what that one can do', () => {
-		const atm = out('atm-2', { functions: { dispense: 'out', card: 'out' } });
-		const to = deviceRow('crs-3', { kind: 'crs', name: { zh: '3号一体机', en: 'Recycler 3' } });
-		const kiosk = deviceRow('k', { kind: 'kiosk', name: { zh: '取号机', en: 'Kiosk' } });
-		const live = { services: { cash }, devices: byId([atm, to, kiosk]) };
-		const effect = (id: string) => ({ effect: { services: {}, seconds: 0, to: id } });
-		expect(plain(sendText(atm, effect('crs-3'), live, lobby.zh, 'zh'))).toBe('取现引导到3号一体机');
-		expect(sendText(atm, effect('crs-3'), live, lobby.en, 'en')).toBe(
-			'send withdrawals to Recycler 3'
-		);
-		expect(sendText(atm, effect('k'), live, lobby.zh, 'zh')).toBe('引导到取号机');
-		expect(sendText(atm, effect('gone'), live, lobby.zh, 'zh')).toBe('');
 	});
 
 	test('is what has happened about its fault, in its order', () => {

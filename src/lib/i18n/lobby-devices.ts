@@ -25,7 +25,6 @@ export const zh = {
 		wait: (minutes: number) => `等候 +${minutes} 分钟`
 	},
 	send: (to: string) => `引导到${to}`,
-	sendFor: (what: string, to: string) => `${what}引导到${to}`,
 	label: '设备',
 	take: '我去',
 	handle: '我来处理',
@@ -110,7 +109,6 @@ export const en: typeof zh = {
 		wait: (minutes) => `wait +${minutes} min`
 	},
 	send: (to) => `send to ${to}`,
-	sendFor: (what, to) => `send ${what} to ${to}`,
 	label: 'Device',
 	take: 'I’ll go',
 	handle: 'I’ll see to it',

@@ -23,6 +23,7 @@ export interface Trouble {
 export function troubleOf(device: DeviceRow, rows: DeviceRows): Trouble | null {
 	const incident = incidentOf(device, rows);
 	if (incident === undefined || incident.fineSince !== undefined) return null;
+	if (device.state === 'maintenance') return null;
 	const prompt = promptOf(incident.id, rows);
 	const down = device.service === 'out' || device.service === 'unknown';
 	return { device, incident, prompt, owner: ownerOf(incident, prompt), down };

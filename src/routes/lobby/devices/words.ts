@@ -1,8 +1,7 @@
 /** What is said of a device on the tablet. Pure. */
-import { abilityText, causeText, functionName } from '#lib/client/device-words.ts';
-import { hhmm, nameIn, nameOf, spaced } from '#lib/client/format.ts';
+import { abilityText, causeText } from '#lib/client/device-words.ts';
+import { hhmm, nameOf, spaced } from '#lib/client/format.ts';
 import type { LiveView } from '#lib/client/live-view.svelte.ts';
-import { kindOf } from '#lib/domain/devices/kinds/index.ts';
 import * as functionWords from '#lib/i18n/device-functions.ts';
 import type { Locale } from '#lib/i18n/index.ts';
 import type * as lobby from '#lib/i18n/lobby.ts';
@@ -39,25 +38,6 @@ export function effectText(
 	const minutes = Math.ceil(effect.seconds / 60);
 	const wait = minutes > 0 ? t.devices.effect.wait(minutes) : '';
 	return spaced([more, wait].filter(Boolean).join(t.and));
-}
-
-/** `取现引导到 3号一体机`; empty where there is nowhere to send anybody. */
-export function sendText(
-	device: DeviceRow,
-	{ effect }: Pick<IncidentRow, 'effect'>,
-	live: Named,
-	t: Messages,
-	locale: Locale
-): string {
-	const to = effect?.to === undefined ? undefined : live.devices[effect.to];
-	if (to === undefined) return '';
-	const there = kindOf(to.kind).functions;
-	const what = kindOf(device.kind)
-		.essential.filter((id) => there.includes(id) && device.functions[id] === 'out')
-		.map((id) => functionName(id, device.kind, locale))
-		.join(locale === 'zh' ? '、' : ' and ');
-	const name = nameIn(to.name, locale);
-	return spaced(what === '' ? t.devices.send(name) : t.devices.sendFor(what, name));
 }
 
 /** `已报修 广电，单号 8842`; empty before the vendor was called. */
