@@ -38,7 +38,6 @@ export const zh = {
 	done: '完成',
 	doFirst: '先做这几步',
 	worksSince: (time: string) => `${time} 恢复，再看一会儿`,
-	rests: '已停用维护',
 	passForm: {
 		title: (device: string) => `${device} 报修`,
 		hint: '打完电话再点。厂商和单号可以不填，以后再补',
@@ -122,7 +121,6 @@ export const en: typeof zh = {
 	done: 'Done',
 	doFirst: 'Do this first',
 	worksSince: (time) => `works again since ${time}, being watched`,
-	rests: 'taken out of use',
 	passForm: {
 		title: (device) => `${device}: vendor called`,
 		hint: 'Call first, then tap. Vendor and reference may follow later',
