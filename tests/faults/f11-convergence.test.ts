@@ -145,8 +145,12 @@ async function apply(each: Fault): Promise<void> {
 /** Everything that a screen shows but its branch, whose row has the instants of today's hours. */
 function rowsOf(live: LiveViewClass): View {
 	const { tickets, counters, services, prompts, devices, referrals, staff, kpis } = live;
+	const { incidents, checklists } = live;
 	const catalogue: View['catalogue'] = live.catalogue ? { catalogue: live.catalogue } : {};
-	return { tickets, counters, services, prompts, devices, referrals, staff, catalogue, kpis };
+	return {
+		...{ tickets, counters, services, prompts, devices, incidents, checklists, referrals },
+		...{ staff, catalogue, kpis }
+	};
 }
 
 function expected(screen: Screen): View {
@@ -199,7 +203,7 @@ it(`F11: two screens equal the server after each of ${SEQUENCES} random fault se
 	const applied = await server.app.apply(smallBranch());
 	expect(applied.ok).toBe(true);
 	link.token = server.app.store.keys.create(
-		{ branch: 'lakeside', scopes: ['read', 'events:write'], name: 'test' },
+		{ branch: 'lakeside', scopes: ['read', 'read:personal', 'events:write'], name: 'test' },
 		Date.now()
 	).secret;
 	const branch = server.app.branches.get('lakeside')!;

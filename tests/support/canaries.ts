@@ -1,3 +1,4 @@
+import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import { vi } from 'vitest';
 import type { Screen } from '#lib/protocol/index.ts';
 import type { Shown } from './callers.ts';
@@ -24,6 +25,15 @@ export const NOTES: Canaries = {
 	skip: 'CANARY-SKIP',
 	referral: 'CANARY-REFERRAL'
 };
+
+/** What a branch must have for `plantCanaries`. */
+export const CANARY_LISTS: NonNullable<BranchFile['checklists']> = [
+	{
+		id: 'opening',
+		role: 'lobby_manager',
+		items: [{ id: 'phone', name: { zh: '电话', en: 'Phone' } }]
+	}
+];
 
 /** What was written down about devices and checks: for whoever looks after them. */
 export const UPKEEP: Canaries = { checklist: 'CANARY-CHECKLIST-NOTE' };

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Screen } from '#lib/protocol/index.ts';
 import type { Scope } from '#lib/protocol/roles.ts';
 import {
+	CANARY_LISTS,
 	canariesIn,
 	crawl,
 	CUSTOMER,
@@ -63,13 +64,7 @@ const UPKEEPERS: Partial<Record<Caller, Screen[]>> = {
 const branchFile = () =>
 	lakeside({
 		staff: [{ id: 'wang', name: '王敏', role: 'lobby_manager' }],
-		checklists: [
-			{
-				id: 'opening',
-				role: 'lobby_manager',
-				items: [{ id: 'phone', name: { zh: '电话', en: 'Phone' } }]
-			}
-		]
+		checklists: CANARY_LISTS
 	});
 
 async function planted(): Promise<TestServer> {

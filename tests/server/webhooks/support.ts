@@ -1,9 +1,10 @@
 import { onTestFinished } from 'vitest';
+import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import { COMMAND_LINE } from '#server/access/access.ts';
 import { LOOK_EVERY } from '#server/webhooks/dispatcher.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 import type { ManualClock } from '../../support/manual-clock.ts';
-import { event, startTestServer, until } from '../../support/test-server.ts';
+import { event, lakeside, startTestServer, until } from '../../support/test-server.ts';
 import type { TestServer } from '../../support/test-server.ts';
 import { startReceiver } from '../../support/webhook-receiver.ts';
 import type { Receiver } from '../../support/webhook-receiver.ts';
@@ -40,10 +41,15 @@ export async function webhookReceiver(): Promise<Receiver> {
 	return receiver;
 }
 
-export async function sender(hosts: string[], startAt?: number): Promise<Sender> {
+export async function sender(
+	hosts: string[],
+	startAt?: number,
+	change: Partial<BranchFile> = {}
+): Promise<Sender> {
 	const clock = manualClock(startAt);
 	const server = await startTestServer({
 		clock,
+		branches: [lakeside(change)],
 		webhookHosts: hosts.map((host) => `http://${host}`)
 	});
 	onTestFinished(() => server.stop());
