@@ -210,6 +210,8 @@ test('without a connection a taking is refused, and what was done is kept and to
 	await sheet().getByRole('button', { name: 'Report a fault' }).click();
 	await sheet().getByRole('button', { name: 'no power' }).click();
 	await expect.poll(async () => (await served()).devices['note-8']?.cause).toBe('power');
+	// The page knows it too before it is cut off.
+	await expect(sheet().getByRole('button', { name: 'I’ll see to it' })).toBeVisible();
 	await page.context().setOffline(true);
 	await expect(page.locator('[data-stale]')).toBeVisible();
 	await expect(sheet().getByRole('button', { name: 'I’ll see to it' })).toHaveAttribute(
