@@ -38,7 +38,7 @@ export function columnDuration(seconds: number | null, t: Words): string {
 	return prime(Math.round(seconds / 60));
 }
 
-/** What a fault does to the lines, and where to send people: `现金 +6 分钟，多 9 人`. Each a sentence of its own. */
+/** What a fault does to the lines, rounded up as on the wall, and where to send people: `现金 +6 分钟，多 9 人`. Each a sentence of its own. */
 export function effectTexts(
 	{ effect }: Pick<IncidentRow, 'effect'>,
 	live: Named,
@@ -52,7 +52,7 @@ export function effectTexts(
 		.map(([id, people]) => {
 			const name = nameOf(live.services, id, locale);
 			return id === service
-				? t.effect.one(name, Math.round(seconds / 60), people)
+				? t.effect.one(name, Math.ceil(seconds / 60), people)
 				: t.effect.more(name, people);
 		});
 	if (to !== undefined) texts.push(t.effect.to(nameOf(live.devices, to, locale)));
