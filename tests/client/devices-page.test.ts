@@ -264,10 +264,12 @@ describe('what a fault does', () => {
 			to: 'crs-3'
 		};
 		expect(effectTexts({ effect }, live, page.en, 'en')).toEqual([
-			...['Cash +6 min, 9 more', 'Transfers: 2 more', 'send customers to Recycler 3']
+			...['Cash +7 min, 9 more', 'Transfers: 2 more', 'send customers to Recycler 3']
 		]);
 		const short = { services: { cash: 1 }, service: 'cash', seconds: 20 };
-		expect(effectTexts({ effect: short }, live, page.en, 'en')).toEqual(['Cash: 1 more']);
+		expect(effectTexts({ effect: short }, live, page.en, 'en')).toEqual(['Cash +1 min, 1 more']);
+		const none = { services: { cash: 1 }, service: 'cash', seconds: 0 };
+		expect(effectTexts({ effect: none }, live, page.en, 'en')).toEqual(['Cash: 1 more']);
 		expect(effectTexts({}, live, page.en, 'en')).toEqual([]);
 	});
 
