@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isFit } from '../../src/lib/client/fit.ts';
 import { KINDS } from '../../src/lib/domain/devices/kinds/index.ts';
 import * as steps from '../../src/lib/i18n/device-steps.ts';
 import * as lobby from '../../src/lib/i18n/lobby.ts';
@@ -7,7 +8,7 @@ import * as acts from '../../src/routes/lobby/devices/acts.ts';
 import { causesOf } from '../../src/routes/lobby/devices/causes.ts';
 import { choicesFor } from '../../src/routes/lobby/devices/choices.ts';
 import { logOf } from '../../src/routes/lobby/devices/log.ts';
-import { isFit, listed, troubleOf, troublesOf } from '../../src/routes/lobby/devices/troubles.ts';
+import { listed, troubleOf, troublesOf } from '../../src/routes/lobby/devices/troubles.ts';
 import { effectText, passedText, stateText } from '../../src/routes/lobby/devices/words.ts';
 import { byId, cash, deviceRow, incidentRow, NOW } from './lobby-rows.ts';
 

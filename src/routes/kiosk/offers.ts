@@ -1,4 +1,5 @@
 /** What the kiosk offers, from the branch's rows. Pure. */
+import { isFit } from '#lib/client/fit.ts';
 import type { BranchRow, DeviceRow, ServiceRow } from '#lib/protocol/index.ts';
 
 type Rows<T> = Readonly<Record<string, T>>;
@@ -26,14 +27,10 @@ export function deviceFor(
 ): DeviceRow | undefined {
 	if (service === null) return undefined;
 	for (const kind of selfService[service] ?? []) {
-		const found = Object.values(devices).find((each) => each.kind === kind && isWell(each));
+		const found = Object.values(devices).find((each) => each.kind === kind && isFit(each));
 		if (found) return found;
 	}
 	return undefined;
-}
-
-function isWell({ state, service, flaps }: DeviceRow): boolean {
-	return state === 'ok' && service === 'full' && flaps === undefined;
 }
 
 /** Why there are no numbers at this hour: not open yet, over for today, or no day of business; null: it is open. */

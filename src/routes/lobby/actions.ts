@@ -1,6 +1,6 @@
 /** What can be done about somebody's ticket from the lobby, in the order in which it is offered. Pure. */
 import type { BranchRow, DeviceRow, TicketRow } from '#lib/protocol/index.ts';
-import { isFit } from './devices/troubles.ts';
+import { isFit } from '#lib/client/fit.ts';
 
 export type Action =
 	| 'resume'

@@ -242,12 +242,12 @@ export function deviceRow(config: Config, device: Device): DeviceRow {
 		state: device.state,
 		service: device.service,
 		functions: device.functions,
-		components: device.components,
+		components: device.told.components,
 		since: device.since,
 		lastSeenAt: device.lastSeenAt
 	};
 	if (device.cause !== null) row.cause = device.cause;
-	if (Object.keys(device.levels).length > 0) row.levels = device.levels;
+	if (Object.keys(device.told.levels).length > 0) row.levels = device.told.levels;
 	if (device.flaps) row.flaps = true;
 	if (device.incident !== null) row.incident = device.incident;
 	return row;

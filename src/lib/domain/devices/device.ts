@@ -19,8 +19,6 @@ export interface Device extends Health {
 	silentSince: number | null;
 	/** Silence counts from then on: before, the server was away and heard nobody. */
 	listenedFrom: number;
-	components: Record<string, string>;
-	levels: Record<string, number>;
 	/** When this state began, by what was told … */
 	since: number | null;
 	/** … and when the branch heard of it: nobody could act on it before. */
@@ -52,8 +50,6 @@ export function newDevice(id: string): Device {
 		cause: null,
 		service: 'unknown',
 		functions: {},
-		components: {},
-		levels: {},
 		since: null,
 		changedAt: 0,
 		lastSeenAt: null,

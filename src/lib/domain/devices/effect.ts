@@ -7,7 +7,7 @@ import { isOpenIncident, type Effect, type Incident } from './incident.ts';
 import { kindIn } from './kind-in.ts';
 
 /** The tag of whoever could do at a machine what they came for. */
-export const SELF_SERVICE_TAG = 'small_cash';
+const SELF_SERVICE_TAG = 'small_cash';
 
 const HOUR = 3_600_000;
 
@@ -80,7 +80,7 @@ function effectOf(state: BranchState, incident: Incident): Effect {
  * Where to send people instead: of the devices that work and that a service names beside this one's kind, the one
  * that fewest were sent to today.
  */
-export function alternativeTo(state: BranchState, id: string): string | null {
+function alternativeTo(state: BranchState, id: string): string | null {
 	const { config } = state;
 	const kind = config.devices.get(id)?.kind ?? '';
 	const kinds = new Set<string>();
@@ -91,10 +91,7 @@ export function alternativeTo(state: BranchState, id: string): string | null {
 	const sent = state.today?.divertedTo;
 	const able = [...state.devices.values()].filter(
 		(device) =>
-			device.id !== id &&
-			isHealthy(device) &&
-			!device.flaps &&
-			kinds.has(config.devices.get(device.id)?.kind ?? '')
+			device.id !== id && isHealthy(device) && kinds.has(config.devices.get(device.id)?.kind ?? '')
 	);
 	able.sort((a, b) => (sent?.get(a.id) ?? 0) - (sent?.get(b.id) ?? 0) || (a.id < b.id ? -1 : 1));
 	return able[0]?.id ?? null;

@@ -115,8 +115,6 @@ function turnTo(
 	changes: Changes
 ): void {
 	const health = toldHealth(state, device);
-	device.components = device.told.components;
-	device.levels = device.told.levels;
 	changes.devices.add(device.id);
 	beginSpell(device, health, at, changes);
 	noteTurn(state, device, health, at);

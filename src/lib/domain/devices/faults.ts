@@ -6,7 +6,7 @@ import type { BranchState } from '../state.ts';
 import { openingHours, type BusinessDay } from '../time/business-day.ts';
 import type { Device } from './device.ts';
 import { isDown, isFaulty, isHealthy, type Health } from './health.ts';
-import { NO_EFFECT, type Incident } from './incident.ts';
+import { incidentOf, NO_EFFECT, type Incident } from './incident.ts';
 import { show, toldHealth } from './shown.ts';
 import { settledAt, watchSettling } from './turns.ts';
 
@@ -19,7 +19,7 @@ export function followFault(
 	changes: Changes
 ): void {
 	const faulty = isFaulty(health, device.heardAt !== null);
-	let incident = device.incident === null ? undefined : state.incidents.get(device.incident);
+	let incident = incidentOf(state, device);
 	if (health.state === 'maintenance' && incident !== undefined) {
 		rest(state, incident, at, changes);
 		return;
@@ -136,7 +136,7 @@ export function settleFault(
 	changes: Changes
 ): void {
 	changes.devices.add(device.id);
-	const incident = device.incident === null ? undefined : state.incidents.get(device.incident);
+	const incident = incidentOf(state, device);
 	if (device.flaps) {
 		device.flaps = false;
 		device.turns = [];

@@ -1,3 +1,6 @@
+import type { BranchState } from '../state.ts';
+import type { Device } from './device.ts';
+
 /** What a fault does to the lines while it lasts. */
 export interface Effect {
 	/** Tickets since then that the device would have taken, as far as it could, by service. */
@@ -55,6 +58,14 @@ export interface Incident {
 	/** Numbers of the tickets that it would have taken. */
 	missed: string[];
 	effect: Effect;
+}
+
+/** The fault of a device that is followed now; undefined: none. */
+export function incidentOf(
+	{ incidents }: Pick<BranchState, 'incidents'>,
+	{ incident }: Pick<Device, 'incident'>
+): Incident | undefined {
+	return incident === null ? undefined : incidents.get(incident);
 }
 
 export const NO_EFFECT: Effect = { services: {}, service: null, seconds: 0, to: null };

@@ -1,6 +1,7 @@
 import type { BranchState } from '../state.ts';
 import type { Device } from './device.ts';
 import { isDown, type Health } from './health.ts';
+import { incidentOf } from './incident.ts';
 
 /** A device that turns so often within so long flaps. Ours: three failures in five minutes. */
 const TURNS = 6;
@@ -20,7 +21,7 @@ export function noteTurn(state: BranchState, device: Device, health: Health, at:
 
 /** The instant from which on a device has been quiet for long enough; undefined: nothing waits for that. */
 export function settledAt(state: BranchState, device: Device): number | undefined {
-	const incident = device.incident === null ? undefined : state.incidents.get(device.incident);
+	const incident = incidentOf(state, device);
 	const fineSince = incident?.fineSince ?? null;
 	const last = device.turns.at(-1) ?? 0;
 	if (fineSince === null && !device.flaps) return undefined;

@@ -1,4 +1,5 @@
 /** Which devices need somebody, how badly, and who has them. Pure. */
+import { ownerOf } from '#lib/client/trouble.ts';
 import type { DeviceRow, IncidentRow, PromptRow } from '#lib/protocol/index.ts';
 
 export interface DeviceRows {
@@ -26,7 +27,7 @@ export function troubleOf(device: DeviceRow, rows: DeviceRows): Trouble | null {
 	if (device.state === 'maintenance') return null;
 	const prompt = promptOf(incident.id, rows);
 	const down = device.service === 'out' || device.service === 'unknown';
-	return { device, incident, prompt, owner: ownerOf(incident, prompt), down };
+	return { device, incident, prompt, owner: ownerOf(incident, rows.prompts) ?? undefined, down };
 }
 
 /** The fault that is followed now, also while the device is watched after it. */
@@ -44,16 +45,6 @@ export function promptOf(
 	return Object.values(prompts).find((prompt) => prompt.incident === incident);
 }
 
-/**
- * Who hands it back has it no longer, although they stay named as the first who saw to the fault. Once the vendor was
- * called it is taken care of, whoever took its prompt.
- */
-function ownerOf(incident: IncidentRow, prompt: PromptRow | undefined): string | undefined {
-	if (prompt?.assignee !== undefined) return prompt.assignee;
-	const asks = prompt !== undefined && incident.passedAt === undefined;
-	return asks ? undefined : incident.acknowledgedBy;
-}
-
 /** Who serves nobody first, of those whom nobody has first, then the oldest. */
 export function troublesOf(rows: DeviceRows): Trouble[] {
 	return Object.values(rows.devices)
@@ -66,11 +57,6 @@ export function troublesOf(rows: DeviceRows): Trouble[] {
 				a.incident.openedAt - b.incident.openedAt ||
 				(a.device.id < b.device.id ? -1 : 1)
 		);
-}
-
-/** Whether customers may be sent there. */
-export function isFit({ state, service, flaps }: DeviceRow): boolean {
-	return state === 'ok' && service === 'full' && flaps !== true;
 }
 
 /** All devices as the page lists them. */
