@@ -16,11 +16,13 @@ import type { Desks } from './desks.ts';
 import { Analysts, type Analyses } from './forecast/analysts.ts';
 import { Foresight } from './forecast/foresight.ts';
 import { Outlook } from './forecast/outlook.ts';
+import { whileThereIsRoom } from './forecast/while-there-is-room.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { EventDoor } from './ingest/door.ts';
 import { CareDesk } from './huddle/care-desk.ts';
 import { Huddle } from './huddle/huddle.ts';
 import { Limits } from './limits/limits.ts';
+import { Load } from './load.ts';
 import { logFault, logSentence } from './log.ts';
 import { Mqtt } from './mqtt/mqtt.ts';
 import { peerOf, proxiesOf } from './peer.ts';
@@ -31,6 +33,7 @@ import { DeviceReports } from './reports/device-reports.ts';
 import { Exports } from './reports/exports.ts';
 import { Reports } from './reports/reports.ts';
 import { Retention } from './retention.ts';
+import type { Shed } from './shedding.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
@@ -106,6 +109,8 @@ export class App {
 	readonly auditDesk: Desks['auditDesk'];
 	readonly denials: Denials;
 	readonly gateway: Gateway;
+	/** How much there is to do, and what is asked to come again. */
+	readonly load: Load;
 	/** What routes read: views, a ticket's history, figures, each with its authorisation. */
 	readonly reading: Reading;
 	/** How the server is reached and what certificate it shows; set by whoever listens. */
@@ -202,9 +207,21 @@ export class App {
 			denied: (address: string) => this.denials.note('key', address),
 			addressOf: (req: IncomingMessage) => peerOf(req, proxies).address,
 			state: () => this.takes,
+			turnsAway: (what: Shed) => this.load.turnsAway(what),
 			fault: logFault
 		};
 		this.gateway = new Gateway(parts);
+		this.#door = new EventDoor(parts);
+		this.load = new Load({
+			clock,
+			read: () => ({
+				disk: this.#door.waiting,
+				memory: this.gateway.stats.unsent,
+				screens: this.gateway.stats.connections
+			}),
+			mostScreens: this.gateway.mostScreens,
+			log: logSentence
+		});
 		const { history, customers } = this.store;
 		this.reading = new Reading({ ...parts, history, customers });
 		this.personal = new Personal({ ...parts, customers, audit: this.audit, limits });
@@ -214,13 +231,14 @@ export class App {
 		this.#printers = openPrinters({ clock });
 		this.printing = new PrintDesk({ ...parts, limits, links, printers: this.#printers });
 		this.phones = new Phones({ ...parts, links });
-		this.#door = new EventDoor(parts);
+		const spared = (analysts: Analyses) =>
+			whileThereIsRoom(analysts, () => this.load.turnsAway('reports') !== undefined);
 		this.#analysts = options.analysts ?? new Analysts(config.data);
-		this.#outlook = new Outlook(this.#analysts, logFault);
-		this.foresight = new Foresight({ ...parts, analysts: this.#analysts });
+		this.#outlook = new Outlook(spared(this.#analysts), logFault);
+		this.foresight = new Foresight({ ...parts, analysts: spared(this.#analysts) });
 		this.#reporters = new Analysts(config.data, 'foyer-reports');
-		this.reports = new Reports({ ...parts, analysts: this.#reporters });
-		this.deviceReports = new DeviceReports({ ...parts, analysts: this.#reporters });
+		this.reports = new Reports({ ...parts, analysts: spared(this.#reporters) });
+		this.deviceReports = new DeviceReports({ ...parts, analysts: spared(this.#reporters) });
 		this.#exporters = new Analysts(config.data, 'foyer-exports');
 		this.exports = new Exports({ ...parts, audit: this.audit, analysts: this.#exporters });
 		const { reports, foresight } = this;
@@ -398,6 +416,7 @@ export class App {
 
 	async #dispose(): Promise<void> {
 		this.#ticker.dispose();
+		this.load.dispose();
 		this.#door.dispose();
 		await this.probing.dispose();
 		await this.mqtt.dispose();

@@ -32,7 +32,7 @@ const RETRY_AFTER = 1_000;
 /** A day: what is older is not taken. */
 const LONGEST_AGO = 86_400_000;
 /** Refusals that say nothing about the act: the server could not look at it just then. */
-const LATER = new Set(['too_many', 'unavailable']);
+const LATER = new Set(['too_many', 'unavailable', 'busy']);
 
 /**
  * Acts that are about this very moment. Where there is no connection they are given up after a while, and say so: a

@@ -25,7 +25,7 @@ import type { Audience } from '../views/audience.ts';
 import { Bucket } from './bucket.ts';
 import { guarded, refused } from './guard.ts';
 import { isOurOrigin } from './origin.ts';
-import { SlowScreens } from './slow-screens.ts';
+import { bytesIn, SlowScreens } from './slow-screens.ts';
 import type { Connection } from './slow-screens.ts';
 
 /** What the gateway stands on. */
@@ -37,6 +37,8 @@ export interface GatewayParts {
 	origins: readonly string[];
 	/** Whether anything can be stored right now. */
 	state: () => 'serving' | 'halted' | 'closing';
+	/** Why something has to wait; undefined: it does not. `retryAfter`: seconds. */
+	turnsAway: (what: 'screens' | 'taps') => { retryAfter: number } | undefined;
 	/** The address of whoever sent a request, seen through the proxies that are named. */
 	addressOf: (req: IncomingMessage) => string;
 	/** Writes down what nobody expected and gives the id it stands under. */
@@ -82,6 +84,8 @@ export class Gateway {
 	readonly #perAddress = new Map<string, number>();
 	/** Messages with names that nobody knows. */
 	#unknown = 0;
+	/** Bytes that waited for screens at the last sweep. */
+	#unsent = 0;
 
 	constructor(parts: GatewayParts, caps = CAPS) {
 		this.#parts = parts;
@@ -104,8 +108,10 @@ export class Gateway {
 			const address = parts.addressOf(socket.request);
 			socket.data = { principal: this.#identify(socket), address };
 			const why = this.#refuses(socket);
-			if (why === undefined) next();
-			else next(new Error(why));
+			if (why !== undefined) return next(new Error(why));
+			const wait = parts.turnsAway('screens');
+			if (wait === undefined) next();
+			else next(Object.assign(new Error('busy'), { data: wait }));
 		});
 		this.#io.on('connection', (socket) => this.#welcome(socket));
 		this.#undo.push(
@@ -114,8 +120,17 @@ export class Gateway {
 		);
 	}
 
-	get stats(): { connections: number; unknownMessages: number } {
-		return { connections: this.#io.engine?.clientsCount ?? 0, unknownMessages: this.#unknown };
+	get stats(): { connections: number; unknownMessages: number; unsent: number } {
+		return {
+			connections: this.#io.engine?.clientsCount ?? 0,
+			unknownMessages: this.#unknown,
+			unsent: this.#unsent
+		};
+	}
+
+	/** Screens at once. */
+	get mostScreens(): number {
+		return this.#caps.screens;
 	}
 
 	/**
@@ -254,6 +269,7 @@ export class Gateway {
 		if (denied !== undefined) return refused(denied.code, denied.detail);
 		const staff = principal.kind === 'person' ? principal.person.staff : null;
 		if (this.#parts.state() !== 'serving') return UNAVAILABLE;
+		if (this.#parts.turnsAway('taps') !== undefined) return BUSY;
 		try {
 			const [outcome] = await branch.accept([
 				{
@@ -275,12 +291,15 @@ export class Gateway {
 	}
 
 	#cutSlow(): void {
+		let unsent = 0;
 		for (const socket of this.#io.sockets.sockets.values()) {
 			const connection = connectionOf(socket);
+			unsent += bytesIn(connection.writeBuffer);
 			if (!this.#slow.isTooSlow(connection)) continue;
 			if (socket.data.room !== undefined) void socket.leave(socket.data.room);
 			this.#slow.cut(connection, () => socket.emit('bye', { code: 'too_slow' }));
 		}
+		this.#unsent = unsent;
 	}
 
 	#renewAll(): void {
@@ -328,6 +347,7 @@ const URGENT: ReadonlySet<string> = new Set(['ticket.called', 'ticket.recalled',
 const URGENT_FOR = 20_000;
 
 const ENDED = refused('unauthenticated', 'What this screen signed in with holds no longer.');
+const BUSY = refused('busy', 'The server has too much to do at the moment; try again.');
 const UNAVAILABLE = refused('unavailable', 'Nothing can be stored at the moment; try again.');
 
 function roomOf(branch: string, audience: Audience): string {

@@ -52,10 +52,14 @@ export class SlowScreens {
 }
 
 function overBound(frames: readonly { data?: unknown }[]): boolean {
-	if (frames.length > MOST_FRAMES) return true;
+	return frames.length > MOST_FRAMES || bytesIn(frames) > MOST_BYTES;
+}
+
+/** What waits to be written. */
+export function bytesIn(frames: readonly { data?: unknown }[]): number {
 	let bytes = 0;
 	for (const { data } of frames) {
 		bytes += typeof data === 'string' || Buffer.isBuffer(data) ? data.length : 0;
 	}
-	return bytes > MOST_BYTES;
+	return bytes;
 }

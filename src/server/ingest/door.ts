@@ -9,7 +9,7 @@ import type { RequestFault } from './answer.ts';
 import { BatchAnswer } from './batch-answer.ts';
 import { envelopeOf } from './binary.ts';
 import { Bodies, textOf } from './bodies.ts';
-import { faults, tooManyKeys } from './faults.ts';
+import { faults, shortOf, tooManyKeys } from './faults.ts';
 import { MAX_EVENTS, MAX_WAITING } from './limits.ts';
 import { modeOf } from './mode.ts';
 import type { Mode } from './mode.ts';
@@ -23,6 +23,8 @@ export interface DoorParts {
 	clock: Clock;
 	/** Whether events are taken right now. */
 	state: () => 'serving' | 'halted' | 'closing';
+	/** Why events have to wait; undefined: they do not. `retryAfter`: seconds. */
+	turnsAway: (what: 'events') => { shortOf: string; retryAfter: number } | undefined;
 	/** Counts a key that opened nothing; the seconds that whoever sent it has to wait. */
 	denied: (address: string) => Promise<number | undefined>;
 	addressOf: (req: IncomingMessage) => string;
@@ -41,12 +43,16 @@ type Judged =
 export class EventDoor {
 	readonly #parts: DoorParts;
 	readonly #bodies: Bodies;
-	/** Events taken in and not yet answered. */
 	#waiting = 0;
 
 	constructor(parts: DoorParts) {
 		this.#parts = parts;
 		this.#bodies = new Bodies(parts.clock);
+	}
+
+	/** Events taken in and not yet answered. */
+	get waiting(): number {
+		return this.#waiting;
 	}
 
 	isFor(req: IncomingMessage): boolean {
@@ -81,8 +87,13 @@ export class EventDoor {
 		else if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
 			this.#bodies.refuse(req, res, faults.encoding);
 		} else if (mode === undefined) this.#bodies.refuse(req, res, faults.mediaType);
-		else if (this.#waiting >= MAX_WAITING) this.#bodies.refuse(req, res, faults.busy);
-		else this.#bodies.read(req, res, (body) => this.#judge(req, res, principal, mode, body));
+		else if (this.#waiting >= MAX_WAITING) this.#bodies.refuse(req, res, shortOf('disk', 1));
+		else {
+			const reason = this.#parts.turnsAway('events');
+			if (reason !== undefined) {
+				this.#bodies.refuse(req, res, shortOf(reason.shortOf, reason.retryAfter));
+			} else this.#bodies.read(req, res, (body) => this.#judge(req, res, principal, mode, body));
+		}
 	}
 
 	dispose(): void {

@@ -61,12 +61,6 @@ export const faults = {
 		code: 'malformed_batch',
 		detail: 'The body must be a JSON array of CloudEvents.'
 	},
-	busy: {
-		status: 429,
-		code: 'busy',
-		detail: 'More events are waiting for the disk than it can take; send the same again shortly.',
-		retryAfter: 1
-	},
 	unavailable: {
 		status: 503,
 		code: 'unavailable',
@@ -90,3 +84,19 @@ export function tooManyKeys(seconds: number): RequestFault {
 		retryAfter: seconds
 	};
 }
+
+/** The server is short of something, and says of what; `retryAfter`: seconds. */
+export function shortOf(what: string, retryAfter: number): RequestFault {
+	return {
+		status: 429,
+		code: 'busy',
+		detail: `${SHORT[what] ?? 'The server has too much to do'}; nothing of this request was taken, send the same again shortly.`,
+		retryAfter
+	};
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+	disk: 'More events are waiting for the disk than it can take',
+	processor: 'The server is short of processor time',
+	memory: 'The server is short of memory'
+};

@@ -12,6 +12,8 @@ export interface ExportsParts {
 	access: Access;
 	audit: AuditLog;
 	analysts: Pick<Analysts, 'ask'>;
+	/** Why a new export has to wait; undefined: it does not. One that is under way goes on. */
+	turnsAway: (what: 'reports') => unknown;
 	fault: (where: string, error: unknown) => void;
 }
 
@@ -66,6 +68,7 @@ export class Exports {
 			const detail = `A workbook holds at most ${MOST_WORKBOOK_DAYS} days; ask for fewer, or for .csv.`;
 			return refused('invalid_query', detail);
 		}
+		if (this.#parts.turnsAway('reports') !== undefined) return BUSY;
 		// Which people it was is for the branch head, as it is everywhere.
 		const names = access.denies(principal, 'read_staff_stats', id) === undefined;
 		const span: ExportSpan = { file: branch.file, table, from, to, names };
@@ -73,8 +76,7 @@ export class Exports {
 		try {
 			first = await this.#first(span, format);
 		} catch (error) {
-			if (error instanceof Busy)
-				return refused('busy', 'Too many ask at once; ask again in a moment.');
+			if (error instanceof Busy) return BUSY;
 			this.#parts.fault('exporting', error);
 			return refused('unavailable', 'It could not be exported; try again.');
 		}
@@ -103,6 +105,8 @@ export class Exports {
 		}
 	}
 }
+
+const BUSY = refused('busy', 'Too many ask at once; ask again in a moment.');
 
 async function* only(part: Uint8Array): AsyncGenerator<Uint8Array, void> {
 	yield part;

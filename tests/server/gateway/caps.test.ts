@@ -8,7 +8,10 @@ import { Gateway } from '#server/gateway/gateway.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 
 /** A gateway that lets everybody in, and sees them come from where they say. */
-async function gateway(caps: { screens: number; perAddress: number }) {
+async function gateway(
+	caps: { screens: number; perAddress: number },
+	turnsAway: () => { retryAfter: number } | undefined = () => undefined
+) {
 	const operator = { kind: 'operator' } as const;
 	const made = new Gateway(
 		{
@@ -17,6 +20,7 @@ async function gateway(caps: { screens: number; perAddress: number }) {
 			clock: manualClock(),
 			origins: [],
 			state: () => 'serving',
+			turnsAway,
 			addressOf: ({ headers }) => String(headers['x-from']),
 			fault: () => ''
 		},
@@ -68,4 +72,20 @@ test('this machine’s own programs have as many as there is room for', async ()
 	const open = await gateway({ screens: 4, perAddress: 1 });
 	for (let i = 0; i < 4; i += 1) await open('127.0.0.1');
 	await expect(open('127.0.0.1')).rejects.toThrow('too_many');
+});
+
+test('while the server is short of something, a new screen is told when to come again, and who is there stays', async () => {
+	let short = false;
+	const connect = await gateway({ screens: 9, perAddress: 9 }, () =>
+		short ? { retryAfter: 2 } : undefined
+	);
+	const first = await connect('10.0.0.1');
+	short = true;
+	await expect(connect('10.0.0.1')).rejects.toMatchObject({
+		message: 'busy',
+		data: { retryAfter: 2 }
+	});
+	expect(first.connected).toBe(true);
+	short = false;
+	expect((await connect('10.0.0.1')).connected).toBe(true);
 });

@@ -11,6 +11,7 @@ import { event } from '../../support/test-server.ts';
 /** A door before a branch that answers what the test says. */
 async function doorTo(accept: (count: number) => Promise<Outcome[]>) {
 	let state: 'serving' | 'halted' | 'closing' = 'serving';
+	let shortage: { shortOf: string; retryAfter: number } | undefined;
 	const faults: unknown[] = [];
 	const branch = {
 		id: 'lakeside',
@@ -20,6 +21,7 @@ async function doorTo(accept: (count: number) => Promise<Outcome[]>) {
 	} as unknown as Branch;
 	const key = { branch: 'lakeside', scopes: ['events:write'] };
 	const door = new EventDoor({
+		turnsAway: () => shortage,
 		branches: { get: () => branch },
 		access: {
 			bearer: () => ({ kind: 'key', key, secret: '' }),
@@ -55,7 +57,12 @@ async function doorTo(accept: (count: number) => Promise<Outcome[]>) {
 			body: (await response.json()) as { code?: string; detail?: string }
 		};
 	};
-	return { post, faults, set: (next: typeof state) => (state = next) };
+	return {
+		post,
+		faults,
+		set: (next: typeof state) => (state = next),
+		short: (next: typeof shortage) => (shortage = next)
+	};
 }
 
 const one = () => event('ticket.issued', 'A1', { service: 'cash' });
@@ -116,5 +123,30 @@ describe('when too much waits for the disk', () => {
 		release();
 		for (const answer of await Promise.all(waiting)) expect(answer.status).toBe(200);
 		expect((await post(one())).status).toBe(200);
+	});
+});
+
+describe('while the server is short of something', () => {
+	test('events are told of what, and when to come again; what is under way is finished', async () => {
+		const accepted: Outcome[] = [{ kind: 'accepted', seq: 7 }];
+		let release: () => void = () => undefined;
+		const gate = new Promise<void>((resolve) => (release = resolve));
+		let asked = 0;
+		const { post, short } = await doorTo(async () => {
+			asked += 1;
+			await gate;
+			return accepted;
+		});
+		const underWay = post(one());
+		while (asked === 0) await new Promise((resolve) => setImmediate(resolve));
+		short({ shortOf: 'processor', retryAfter: 2 });
+		const answer = await post(one());
+		expect(answer).toMatchObject({ status: 429, retryAfter: '2', body: { code: 'busy' } });
+		expect(answer.body.detail).toContain('processor');
+		release();
+		expect((await underWay).status).toBe(200);
+		short(undefined);
+		expect((await post(one())).status).toBe(200);
+		expect(asked).toBe(2);
 	});
 });

@@ -17,7 +17,7 @@ const statuses: Record<string, number> = {
 	unknown_photo: 404,
 	invalid_query: 400,
 	no_history: 404,
-	busy: 503,
+	busy: 429,
 	invalid_reason: 422,
 	too_many: 429,
 	kiosk_busy: 429,

@@ -1,0 +1,90 @@
+import type { Cancel, Clock } from './clock.ts';
+import { LoopDelay } from './loop-delay.ts';
+import { NOTHING_SHORT, reasonToShed, SHED, SHORTAGES, shortnessAfter } from './shedding.ts';
+import type { Bounds, Readings, Shed, Shortage, Shortness } from './shedding.ts';
+
+export interface LoadParts {
+	clock: Pick<Clock, 'every'>;
+	/** What there is right now; the event loop's delay is measured here. */
+	read: () => Omit<Readings, 'processor'>;
+	/** Screens at once. */
+	mostScreens: number;
+	log: (sentence: string) => void;
+	/** Other bounds than those below: for tests. */
+	bounds?: Bounds | undefined;
+}
+
+/** So often it is looked; short enough that a disk which caught up is not left without work. Real milliseconds. */
+const LOOK_EVERY = 100;
+/** The event loop's delay is a mean of so many looks: one long turn is no shortage. */
+const LOOKS_A_SECOND = 10;
+
+const boundsOf = (mostScreens: number): Bounds => ({
+	disk: { begin: 20_000, end: 10_000, taps: 60_000 },
+	processor: { begin: 400, end: 150, taps: 2_000 },
+	memory: { begin: 256 << 20, end: 128 << 20, taps: 512 << 20 },
+	screens: { begin: mostScreens, end: mostScreens * 0.95, taps: Infinity }
+});
+
+/** What each shortage means, for whoever reads the log. */
+const WORDS: Readonly<Record<Shortage, string>> = {
+	disk: 'the disk: commands wait for it',
+	processor: 'processor time: the event loop is late',
+	memory: 'memory: screens do not read what waits for them',
+	screens: 'room for screens: no more can connect'
+};
+
+/** Looks how much the server has to do, and says what it asks to come again until there is less. */
+export class Load {
+	/** How often each thing was asked to come again, by what was short. */
+	readonly shed: Readonly<Record<Shed, Record<Shortage, number>>>;
+	#shortness: Shortness = NOTHING_SHORT;
+	#looks = 0;
+	#processor = 0;
+	readonly #parts: LoadParts;
+	readonly #bounds: Bounds;
+	readonly #delay = new LoopDelay();
+	readonly #cancel: Cancel;
+
+	constructor(parts: LoadParts) {
+		this.#parts = parts;
+		this.#bounds = parts.bounds ?? boundsOf(parts.mostScreens);
+		const none = () =>
+			Object.fromEntries(SHORTAGES.map((each) => [each, 0])) as Record<Shortage, number>;
+		this.shed = Object.fromEntries(SHED.map((what) => [what, none()])) as typeof this.shed;
+		this.#cancel = parts.clock.every(LOOK_EVERY, () => this.#look());
+	}
+
+	get shortness(): Shortness {
+		return this.#shortness;
+	}
+
+	/** Why something is not done now; undefined: it is. Counts what is turned away. `retryAfter`: seconds. */
+	turnsAway(what: Shed): { shortOf: Shortage; retryAfter: number } | undefined {
+		if (this.#shortness === NOTHING_SHORT) return undefined;
+		const reason = reasonToShed(this.#shortness, what);
+		if (reason !== undefined) this.shed[what][reason.shortOf] += 1;
+		return reason;
+	}
+
+	dispose(): void {
+		this.#cancel();
+		this.#delay.dispose();
+	}
+
+	#look(): void {
+		this.#looks += 1;
+		if (this.#looks % LOOKS_A_SECOND === 0) this.#processor = this.#delay.look().mean;
+		const before = this.#shortness;
+		const readings = { ...this.#parts.read(), processor: this.#processor };
+		const after = shortnessAfter(before, readings, this.#bounds);
+		const isShort = SHORTAGES.some((each) => after[each] !== 'none');
+		this.#shortness = isShort ? after : NOTHING_SHORT;
+		for (const each of SHORTAGES) {
+			if (before[each] === after[each]) continue;
+			if (before[each] === 'none')
+				this.#parts.log(`short of ${WORDS[each]}; some is asked to come again`);
+			else if (after[each] === 'none') this.#parts.log(`no longer short of ${WORDS[each]}`);
+		}
+	}
+}
