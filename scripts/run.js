@@ -1,4 +1,4 @@
-// `npm run demo`, `npm start` and `npm test` from a bare clone: sets up what is missing, then runs the program.
+// `npm run demo`, `npm start`, `npm test` and `npm run faults` from a bare clone: sets up what is missing, then runs the program.
 import path from 'node:path';
 import { runInPlace } from './child.js';
 import { root } from './runtime.js';
@@ -8,7 +8,8 @@ import { ensureBuilt, ensureInstalled, SetupError } from './setup.js';
 const programs = {
 	demo: ['src/server/cli/main.ts', 'demo'],
 	start: ['src/server/cli/main.ts', 'start'],
-	test: ['scripts/test.js']
+	test: ['scripts/test.js'],
+	faults: ['scripts/faults.js']
 };
 
 const [word = '', ...args] = process.argv.slice(2);

@@ -10,13 +10,14 @@ import { readConfig } from '#server/config.ts';
 import { Busy } from '#server/forecast/analysts.ts';
 import { startServer, type RunningServer } from '#server/server.ts';
 import { step, type Step } from '../support/arbitrary.ts';
+import { howMany, report } from '../support/fault.ts';
 import { smallBranch } from '../support/history.ts';
 
 /**
- * Random sequences of faults, each of which must end with both screens equal to the server's view. The whole suite has
- * to end in time: RUNS=1000 looks harder, by hand.
+ * Random sequences of faults, each of which must end with both screens equal to the server's view. RUNS=1000 looks
+ * harder, by hand.
  */
-const SEQUENCES = Number(process.env['RUNS'] ?? 400);
+const SEQUENCES = Number(process.env['RUNS'] ?? howMany(40, 400));
 
 /** The page's own socket, to make it lose frames; the real client, with short delays instead of seconds. */
 const link = vi.hoisted(() => ({
@@ -229,5 +230,5 @@ it(`F11: two screens equal the server after each of ${SEQUENCES} random fault se
 		{ numRuns: SEQUENCES, endOnFailure: true }
 	);
 	for (const each of undo) each();
-	console.log(`F11: ${SEQUENCES} sequences, ${told} events, faults ${JSON.stringify(counts)}`);
+	report('F11', `${SEQUENCES} sequences, ${told} events, faults ${JSON.stringify(counts)}`);
 }, 900_000);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { ByeCode } from '#lib/protocol/index.ts';
 import { callersOf, NO_GOOD, operator } from '../support/callers.ts';
 import type { CallerKind, Shown } from '../support/callers.ts';
+import { report } from '../support/fault.ts';
 import { manualClock } from '../support/manual-clock.ts';
 import { event, lakeside, startTestServer, testServer, until } from '../support/test-server.ts';
 import type { Screen, TestServer } from '../support/test-server.ts';
@@ -133,6 +134,7 @@ describe('F21', () => {
 			clock.advance(2_000);
 			await until(() => screens.every((screen) => !screen.connected));
 			expect(byes).toEqual(['session_ended', 'session_ended', 'session_ended']);
+			report('F21', `${kind}: ${screens.length} sockets cut within 2 s of its clock`);
 			await expect(open(own, caller)).rejects.toThrow('unauthenticated');
 		}
 	);

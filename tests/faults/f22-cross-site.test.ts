@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROUTES } from '#server/access/routes.ts';
 import { callersOf } from '../support/callers.ts';
+import { report } from '../support/fault.ts';
 import { lakeside, startTestServer } from '../support/test-server.ts';
 import type { TestServer } from '../support/test-server.ts';
 
@@ -76,6 +77,19 @@ describe('F22', () => {
 			});
 		}
 	}
+
+	test('what is ours is refused to nobody: the same request of our own page gets an answer', async () => {
+		// Otherwise a server that refuses everybody would pass.
+		const response = await fetch(`${server.url}/api/v1/branches/lakeside/view?screen=wall`, {
+			headers: { cookie, origin: server.url }
+		});
+		await response.arrayBuffer();
+		expect(response.status).toBe(200);
+		report(
+			'F22',
+			`${changing.length} routes, ${BODIES.length} kinds of bodies, ${EVIL.length} origins: all refused`
+		);
+	});
 
 	test('no page of ours can be put into a frame, and no answer be read by another site', async () => {
 		for (const path of [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ActAnswer } from '#lib/protocol/index.ts';
+import { howMany, report } from '../support/fault.ts';
 import { manualClock } from '../support/manual-clock.ts';
 import { lakeside, testServer } from '../support/test-server.ts';
 
@@ -8,10 +9,10 @@ import { lakeside, testServer } from '../support/test-server.ts';
  * than what they ask for, and each press names no ticket: who gets which is decided in one place.
  */
 const CONSOLES = 8;
-const CALLS = 10_000;
+const CALLS = howMany(1_000, 10_000);
 const LINES = ['cash', 'opening'];
 
-test('10,000 contested calls by eight consoles: nobody is called twice', async () => {
+test(`F23: ${CALLS} contested calls by eight consoles: nobody is called twice`, async () => {
 	const counters = Array.from({ length: CONSOLES }, (_, index) => ({
 		id: `${index + 1}`,
 		name: { zh: `${index + 1}号`, en: `Counter ${index + 1}` },
@@ -72,13 +73,14 @@ test('10,000 contested calls by eight consoles: nobody is called twice', async (
 	const calls = logged.filter(({ type }) => type === 'ticket.called').map(({ subject }) => subject);
 	expect(new Set(calls).size).toBe(calls.length);
 	expect([...calls].sort()).toEqual([...seen].sort());
-	console.log(
-		`F23: ${CALLS} presses by ${CONSOLES} consoles: ${seen.length} calls, ${empty} found nobody, ` +
+	report(
+		'F23',
+		`${CALLS} presses by ${CONSOLES} consoles: ${seen.length} calls, ${empty} found nobody, ` +
 			`${issued} tickets, 0 called twice`
 	);
 });
 
-test('two consoles that press for the same ticket: one has it, the other is told who was first', async () => {
+test('F23: two consoles that press for the same ticket: one has it, the other is told who was first', async () => {
 	const server = await testServer();
 	const key = server.key(['events:write', 'read']);
 	const [one, two] = await Promise.all([
@@ -102,7 +104,7 @@ test('two consoles that press for the same ticket: one has it, the other is told
 	expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'ticket_already_called' });
 });
 
-test('the same press again, its answer lost, gets the same ticket', async () => {
+test('F23: the same press again, its answer lost, gets the same ticket', async () => {
 	const server = await testServer();
 	const screen = await server.screen({ token: server.key(['events:write', 'read']) });
 	await screen.emitWithAck('watch', { protocol: 1, branch: 'lakeside', screen: 'counter' });
@@ -119,7 +121,7 @@ test('the same press again, its answer lost, gets the same ticket', async () => 
 	expect(other).toMatchObject({ ok: false, code: 'id_reused' });
 });
 
-test('a call that was tapped long ago calls nobody; what is a fact counts at its own time', async () => {
+test('F23: a call that was tapped long ago calls nobody; what is a fact counts at its own time', async () => {
 	const server = await testServer();
 	const screen = await server.screen({ token: server.key(['events:write', 'read']) });
 	await screen.emitWithAck('watch', { protocol: 1, branch: 'lakeside', screen: 'counter' });

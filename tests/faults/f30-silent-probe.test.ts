@@ -1,15 +1,12 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { DeviceConfig } from '#lib/protocol/branch-file.ts';
-import { openStore } from '#server/store/index.ts';
+import { howMany, report } from '../support/fault.ts';
 import { smallBranch } from '../support/history.ts';
-import { prepareFolder, spawnServer } from '../support/server-process.ts';
-import { until } from '../support/test-server.ts';
+import { hurriedClock } from '../support/hurried-clock.ts';
+import { testServer, until } from '../support/test-server.ts';
 
 /** Devices that take the connection and then say nothing for ever, more than may be asked at once … */
 const TAR_PITS = 60;
@@ -18,6 +15,10 @@ const HEALTHY = 20;
 /** Seconds from one try to the next, and the most that one may take. */
 const EVERY = 10;
 const TIMEOUT = 5;
+/** Three that fail, and one more. */
+const TRIES = howMany(4, 6);
+/** The server waits so many times less than in life. */
+const HURRY = howMany(12, 4);
 
 async function listen(answer: (socket: Socket) => void): Promise<number> {
 	const open = new Set<Socket>();
@@ -56,24 +57,23 @@ it(`F30: ${TAR_PITS} devices that never answer delay none of ${HEALTHY} others, 
 		...Array.from({ length: TAR_PITS }, (_, n) => device(`pit-${n}`, pit)),
 		...Array.from({ length: HEALTHY }, (_, n) => device(`atm-${n}`, page))
 	];
-	const folder = await mkdtemp(join(tmpdir(), 'foyer-f30-'));
-	onTestFinished(() => rm(folder, { recursive: true, force: true }));
-	await prepareFolder(folder, smallBranch({ clock: 'wall', devices }));
-	const server = await spawnServer(folder, 0, { FOYER_PROBE_HOSTS: '127.0.0.0/8' });
-	onTestFinished(() => server.kill('SIGKILL'));
+	const { app } = await testServer({
+		clock: hurriedClock(HURRY),
+		branches: [smallBranch({ clock: 'wall', devices })],
+		probeHosts: ['127.0.0.0/8']
+	});
+	const told = () =>
+		app.store.read('lakeside', 0, 10_000).filter(({ type }) => type.startsWith('device.'));
 	const begun = performance.now();
-	const enough = () => [...instants.values()].filter((each) => each.length >= 6).length === HEALTHY;
-	await until(enough);
-	const seconds = (performance.now() - begun) / 1_000;
-	await server.kill('SIGTERM');
+	const enough = () => [...instants.values()].filter((each) => each.length >= TRIES).length;
+	await until(() => enough() === HEALTHY);
+	const events = told();
+	const seconds = ((performance.now() - begun) * HURRY) / 1_000;
 
 	const gaps = [...instants.values()].flatMap((each) =>
 		each.slice(1).map((at, n) => at - each[n]!)
 	);
-	const longest = Math.max(...gaps) / 1_000;
-	const store = openStore(folder, { readOnly: true });
-	const events = store.read('lakeside', 0, 10_000).filter(({ type }) => type.startsWith('device.'));
-	await store.close();
+	const longest = (Math.max(...gaps) * HURRY) / 1_000;
 	const pits = events.filter(({ subject }) => subject.startsWith('pit-'));
 	const others = events.filter(({ subject }) => subject.startsWith('atm-'));
 	expect(pits.map(({ data }) => JSON.parse(data) as unknown)).toEqual(
@@ -84,8 +84,9 @@ it(`F30: ${TAR_PITS} devices that never answer delay none of ${HEALTHY} others, 
 	expect(others.filter(({ data }) => data.includes('unknown'))).toEqual([]);
 	// None was left out; the machine that tests run on may hold up a single one.
 	expect(longest).toBeLessThan(2 * EVERY);
-	console.log(
-		`F30: ${seconds.toFixed(0)} s, longest time between two tries of a device that answers ` +
+	report(
+		'F30',
+		`${seconds.toFixed(0)} s, longest time between two tries of a device that answers ` +
 			`${longest.toFixed(2)} s (every ${EVERY} s), ${pits.length} of ${TAR_PITS} unknown, each told once`
 	);
 }, 120_000);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Patch, View } from '#lib/protocol/index.ts';
+import { report } from '../support/fault.ts';
 import { manualClock } from '../support/manual-clock.ts';
 import { event, lakeside, testServer, until } from '../support/test-server.ts';
 
@@ -12,7 +13,7 @@ const START = Date.parse('2026-11-25T10:00:00+08:00');
 
 const device = (id: string) => ({ id, kind: 'atm', name: { zh: id, en: id } });
 
-test('fifty failures: one fault, one prompt, a row that stands still', async () => {
+test('F31: fifty failures: one fault, one prompt, a row that stands still', async () => {
 	const branch = lakeside({ clock: 'event', devices: [device('atm-1'), device('atm-2')] });
 	const server = await testServer({ clock: manualClock(START + 3_600_000), branches: [branch] });
 	const screen = await server.screen();
@@ -49,8 +50,9 @@ test('fifty failures: one fault, one prompt, a row that stands still', async () 
 		.filter(({ id }) => id === 'atm-1')
 		.map(({ state, cause }) => `${state} ${cause ?? ''}`);
 	const changes = shown.filter((each, index) => each !== shown[index - 1]);
-	console.log(
-		`F31: ${FAILURES} failures, ${prompts.size} prompt, the row changed ${changes.length} times`
+	report(
+		'F31',
+		`${FAILURES} failures, ${prompts.size} prompt, the row changed ${changes.length} times`
 	);
 	expect(prompts.size).toBe(1);
 	// Until it is seen to flap, once for that, and once when it is calm.

@@ -9,6 +9,7 @@ import { COMMAND_LINE } from '#server/access/access.ts';
 import { atDesks } from '#server/cli/desks.ts';
 import { wallClock } from '#server/clock.ts';
 import { openStore } from '#server/store/index.ts';
+import { howMany, report } from '../support/fault.ts';
 import { smallBranch } from '../support/history.ts';
 import { prepareFolder, spawnServer } from '../support/server-process.ts';
 import { until } from '../support/test-server.ts';
@@ -17,12 +18,12 @@ import { startReceiver, verified } from '../support/webhook-receiver.ts';
 /** How the receiver is while a server runs, before that is killed; and how long, in real milliseconds. */
 const rounds = fc.tuple(
 	fc.constantFrom('answers', 'hangs', 'refuses', 'down'),
-	fc.integer({ min: 0, max: 2_500 })
+	fc.integer({ min: 0, max: howMany(500, 2_500) })
 );
-const KILLS = 8;
+const KILLS = howMany(1, 8);
 /** Events a request, and how many commits a hanging receiver is up against. */
 const BATCH = 20;
-const COMMITS = 300;
+const COMMITS = howMany(60, 300);
 
 async function refer(url: string, key: string, ids: string[]): Promise<IngestAnswer> {
 	const response = await fetch(`${url}/api/v1/events`, {
@@ -101,8 +102,9 @@ it(`F32: killed ${KILLS} times while its receiver answers, hangs, refuses or is 
 	expect([...idsBySeq.values()].every((ids) => ids.size === 1)).toBe(true);
 	const ids = [...idsBySeq.values()].flatMap((each) => [...each]);
 	expect(new Set(ids).size).toBe(acknowledged.length);
-	console.log(
-		`F32: ${acknowledged.length} acknowledged, ${ids.length} arrived, ` +
+	report(
+		'F32',
+		`${acknowledged.length} acknowledged, ${ids.length} arrived, ` +
 			`${receiver.arrivals.length - ids.length} of them again`
 	);
 	await rm(folder, { recursive: true });
@@ -151,7 +153,7 @@ it(`F32: a receiver that hangs stands in the way of none of ${COMMITS} commits`,
 		if (hangs) meanwhile += 1;
 	}
 	expect(meanwhile).toBeGreaterThan(0);
-	console.log(`F32: ${meanwhile} of ${COMMITS} commits while an attempt hangs`);
+	report('F32', `${meanwhile} of ${COMMITS} commits while an attempt hangs`);
 	await server.kill('SIGTERM');
 	await rm(folder, { recursive: true });
 }, 120_000);
