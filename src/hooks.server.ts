@@ -57,7 +57,7 @@ function settle(headers: Headers): void {
 }
 
 export const handleError: HandleServerError = ({ error, status, message }) => {
-	if (status >= 500) console.error(error);
+	if (status >= 500) runningApp()?.fault('a page', error);
 	return { message, code: status === 404 ? 'not_found' : 'other' };
 };
 

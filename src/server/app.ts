@@ -21,9 +21,12 @@ import { Gateway } from './gateway/gateway.ts';
 import { EventDoor } from './ingest/door.ts';
 import { CareDesk } from './huddle/care-desk.ts';
 import { Huddle } from './huddle/huddle.ts';
+import { ClockWatch } from './clock-watch.ts';
 import { Limits } from './limits/limits.ts';
 import { Load } from './load.ts';
 import { logFault, logSentence } from './log.ts';
+import { Minutes } from './minutes.ts';
+import type { Recurring } from './minutes.ts';
 import { Mqtt } from './mqtt/mqtt.ts';
 import { peerOf, proxiesOf } from './peer.ts';
 import { Personal } from './personal.ts';
@@ -111,6 +114,9 @@ export class App {
 	readonly gateway: Gateway;
 	/** How much there is to do, and what is asked to come again. */
 	readonly load: Load;
+	/** Whether the machine's clock was set. */
+	readonly clockWatch: ClockWatch;
+	readonly #minutes: Minutes;
 	/** What routes read: views, a ticket's history, figures, each with its authorisation. */
 	readonly reading: Reading;
 	/** How the server is reached and what certificate it shows; set by whoever listens. */
@@ -220,8 +226,10 @@ export class App {
 				screens: this.gateway.stats.connections
 			}),
 			mostScreens: this.gateway.mostScreens,
-			log: logSentence
+			log: (sentence) => logSentence(sentence, { level: 'warn' })
 		});
+		this.clockWatch = new ClockWatch(clock, logSentence);
+		this.#minutes = new Minutes(clock, this.#recurring(), logSentence);
 		const { history, customers } = this.store;
 		this.reading = new Reading({ ...parts, history, customers });
 		this.personal = new Personal({ ...parts, customers, audit: this.audit, limits });
@@ -261,6 +269,7 @@ export class App {
 		});
 		this.#dispatcher = new Dispatcher({
 			...{ store: this.store, clock, key, hosts: webhookHosts, audit: this.audit },
+			log: logSentence,
 			fileOf: (id) => this.#branches.get(id)?.file,
 			random: Math.random,
 			fault: logFault
@@ -299,6 +308,9 @@ export class App {
 		get: (id: string): Branch | undefined => this.#branches.get(id),
 		list: (): BranchSummary[] => [...this.#branches.values()].map((each) => summaryOf(each.file))
 	};
+
+	/** Writes down what nobody expected and gives the id it stands under. */
+	readonly fault = logFault;
 
 	/** Whether a request is for the machines' door. */
 	ingests(req: IncomingMessage): boolean {
@@ -399,12 +411,36 @@ export class App {
 			this.probing.follow(branch),
 			branch.onPublish(() => {
 				// A branch that is read again after a failure publishes too; only what is new was stored.
-				if (branch.seq > seq) this.#failing = false;
+				if (branch.seq > seq) this.#recovered();
 				({ seq } = branch);
 				this.#ticker.touch(branch);
 			})
 		);
 		this.#ticker.touch(branch);
+	}
+
+	/** What is told of in one line a minute. */
+	#recurring(): Recurring[] {
+		const { refused } = this.limits;
+		return [
+			{
+				total: () => this.denials.total,
+				say: (count) => `${count} credentials opened nothing in a minute; see foyer audit`
+			},
+			{
+				total: () => refused.signInAccount + refused.signInAddress + refused.twoFactor,
+				say: (count) => `${count} sign-ins were turned away in a minute after too many failed ones`
+			},
+			{
+				total: () => this.gateway.stats.tooSlow,
+				say: (count) => `${count} screens were cut in a minute because they did not read`
+			}
+		];
+	}
+
+	#recovered(): void {
+		if (this.#failing) logSentence('events are stored again');
+		this.#failing = false;
 	}
 
 	#halt(error: unknown): void {
@@ -417,6 +453,8 @@ export class App {
 	async #dispose(): Promise<void> {
 		this.#ticker.dispose();
 		this.load.dispose();
+		this.clockWatch.dispose();
+		this.#minutes.dispose();
 		this.#door.dispose();
 		await this.probing.dispose();
 		await this.mqtt.dispose();

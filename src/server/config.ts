@@ -1,6 +1,8 @@
 import { isIP, isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { isLoopback } from './access/loopback.ts';
+import { LOG_LEVELS } from './log.ts';
+import type { LogLevel } from './log.ts';
 import { ruleOf } from './probes/allowed.ts';
 import { dnsName } from './tls/host.ts';
 import { originsAllowed } from './webhooks/targets.ts';
@@ -29,6 +31,8 @@ export interface Config {
 	/** Hosts and networks that probes may ask; none: no device is probed. */
 	probeHosts: readonly string[];
 	mqtt: MqttConfig;
+	/** The quietest lines that are written to the log. */
+	logLevel: LogLevel;
 }
 
 /** Devices that tell of themselves by MQTT. */
@@ -99,12 +103,19 @@ export function readConfig(
 		webhookHosts: webhookHostsOf(nonEmpty(env.FOYER_WEBHOOK_HOSTS)),
 		probeHosts: probeHostsOf(nonEmpty(env.FOYER_PROBE_HOSTS)),
 		mqtt: mqttOf(nonEmpty(env.FOYER_MQTT), nonEmpty(env.FOYER_MQTT_PORT)),
+		logLevel: logLevelOf(nonEmpty(env.FOYER_LOG_LEVEL) ?? 'info'),
 		secure: tls.mode !== 'off' || proxies.length > 0
 	};
 }
 
 function nonEmpty(value: string | undefined): string | undefined {
 	return value === undefined || value.trim() === '' ? undefined : value.trim();
+}
+
+function logLevelOf(value: string): LogLevel {
+	const level = LOG_LEVELS.find((each) => each === value.toLowerCase());
+	if (level !== undefined) return level;
+	throw new ConfigError(`FOYER_LOG_LEVEL is "${value}"; write one of ${LOG_LEVELS.join(', ')}.`);
 }
 
 function portOf(value: string | number): number {

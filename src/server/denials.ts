@@ -18,6 +18,8 @@ export interface DenialParts {
  * floods us fill the disk.
  */
 export class Denials {
+	/** Since the start. */
+	total = 0;
 	readonly #parts: DenialParts;
 	readonly #told = new Map<string, { at: number; since: number }>();
 
@@ -27,6 +29,7 @@ export class Denials {
 
 	/** Counts one. Resolves to the seconds that this address has to wait, or undefined. */
 	async note(what: string, address: string): Promise<number | undefined> {
+		this.total += 1;
 		this.#write(what, address);
 		return this.#parts.limits.take('credentials', address);
 	}

@@ -4,7 +4,7 @@ import { NOTHING_SHORT, reasonToShed, SHED, SHORTAGES, shortnessAfter } from './
 import type { Bounds, Readings, Shed, Shortage, Shortness } from './shedding.ts';
 
 export interface LoadParts {
-	clock: Pick<Clock, 'every'>;
+	clock: Pick<Clock, 'every' | 'monotonic'>;
 	/** What there is right now; the event loop's delay is measured here. */
 	read: () => Omit<Readings, 'processor'>;
 	/** Screens at once. */
@@ -14,10 +14,10 @@ export interface LoadParts {
 	bounds?: Bounds | undefined;
 }
 
-/** So often it is looked; short enough that a disk which caught up is not left without work. Real milliseconds. */
-const LOOK_EVERY = 100;
-/** The event loop's delay is a mean of so many looks: one long turn is no shortage. */
-const LOOKS_A_SECOND = 10;
+/** So often it is looked, also when nobody asks. The event loop's delay is a mean over that: one long turn is no shortage. */
+const LOOK_EVERY = 1_000;
+/** Who asks is told what is so old at most: a disk that caught up is not left without work. Real milliseconds. */
+const STILL_TRUE = 100;
 
 const boundsOf = (mostScreens: number): Bounds => ({
 	disk: { begin: 20_000, end: 10_000, taps: 60_000 },
@@ -39,7 +39,7 @@ export class Load {
 	/** How often each thing was asked to come again, by what was short. */
 	readonly shed: Readonly<Record<Shed, Record<Shortage, number>>>;
 	#shortness: Shortness = NOTHING_SHORT;
-	#looks = 0;
+	#lookedAt = -Infinity;
 	#processor = 0;
 	readonly #parts: LoadParts;
 	readonly #bounds: Bounds;
@@ -52,7 +52,10 @@ export class Load {
 		const none = () =>
 			Object.fromEntries(SHORTAGES.map((each) => [each, 0])) as Record<Shortage, number>;
 		this.shed = Object.fromEntries(SHED.map((what) => [what, none()])) as typeof this.shed;
-		this.#cancel = parts.clock.every(LOOK_EVERY, () => this.#look());
+		this.#cancel = parts.clock.every(LOOK_EVERY, () => {
+			this.#processor = this.#delay.lookAtMean();
+			this.#look();
+		});
 	}
 
 	get shortness(): Shortness {
@@ -61,6 +64,7 @@ export class Load {
 
 	/** Why something is not done now; undefined: it is. Counts what is turned away. `retryAfter`: seconds. */
 	turnsAway(what: Shed): { shortOf: Shortage; retryAfter: number } | undefined {
+		if (this.#parts.clock.monotonic() - this.#lookedAt >= STILL_TRUE) this.#look();
 		if (this.#shortness === NOTHING_SHORT) return undefined;
 		const reason = reasonToShed(this.#shortness, what);
 		if (reason !== undefined) this.shed[what][reason.shortOf] += 1;
@@ -73,8 +77,7 @@ export class Load {
 	}
 
 	#look(): void {
-		this.#looks += 1;
-		if (this.#looks % LOOKS_A_SECOND === 0) this.#processor = this.#delay.look().mean;
+		this.#lookedAt = this.#parts.clock.monotonic();
 		const before = this.#shortness;
 		const readings = { ...this.#parts.read(), processor: this.#processor };
 		const after = shortnessAfter(before, readings, this.#bounds);

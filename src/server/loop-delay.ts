@@ -12,10 +12,16 @@ export class LoopDelay {
 		this.#histogram.enable();
 	}
 
+	/** The mean alone, in milliseconds; the next look begins now. */
+	lookAtMean(): number {
+		const mean = late(this.#histogram.mean);
+		this.#histogram.reset();
+		return mean;
+	}
+
 	/** Milliseconds since the last look; the next one begins now. */
 	look(): { mean: number; p50: number; p99: number; max: number } {
 		const own = this.#histogram;
-		const late = (ns: number) => (Number.isFinite(ns) ? Math.max(0, ns / NS - RESOLUTION) : 0);
 		const delay = {
 			mean: late(own.mean),
 			p50: late(own.percentile(50)),
@@ -29,4 +35,9 @@ export class LoopDelay {
 	dispose(): void {
 		this.#histogram.disable();
 	}
+}
+
+/** A histogram that has seen nothing has no mean. */
+function late(ns: number): number {
+	return Number.isFinite(ns) ? Math.max(0, ns / NS - RESOLUTION) : 0;
 }

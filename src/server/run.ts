@@ -1,9 +1,10 @@
 import { announcement } from './announcement.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Config, ConfigFlags } from './config.ts';
-import { logFault } from './log.ts';
+import { logFault, logSentence } from './log.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
+import { whatIsOn } from './what-is-on.ts';
 import { StoreError } from './store/index.ts';
 import { offerDemonstration } from './takeover.ts';
 
@@ -15,6 +16,7 @@ export async function run(flags: ConfigFlags = {}): Promise<void> {
 		config = readConfig(undefined, flags);
 		server = await startServer({ config });
 		for (const line of announcement(config, server.app.tls)) console.log(`foyer: ${line}`);
+		logSentence(`started: ${whatIsOn(config)}`);
 	} catch (error) {
 		if (!(error instanceof ConfigError || error instanceof StoreError)) throw error;
 		console.error(`foyer: ${error.message}`);
@@ -37,8 +39,12 @@ export function closeOnSignal(server: { close(): Promise<void> }): void {
 	const stop = () => {
 		if (closing) process.exit(130);
 		closing = true;
+		logSentence('told to stop');
 		server.close().then(
-			() => process.exit(0),
+			() => {
+				logSentence('stopped in order');
+				process.exit(0);
+			},
 			(error: unknown) => {
 				logFault('closing', error);
 				process.exit(1);

@@ -18,7 +18,7 @@ import { startControl } from './control.ts';
 import type { ServerFile } from './control.ts';
 import type { Analyses } from './forecast/analysts.ts';
 import type { Limits } from './limits/limits.ts';
-import { logSentence } from './log.ts';
+import { logSentence, setLogLevel } from './log.ts';
 import { proxiesOf, settleHeaders, speaksPlain } from './peer.ts';
 import { setHttpsOnly, setSafetyHeaders } from './safety-headers.ts';
 import { openCertificates } from './tls/certificates.ts';
@@ -74,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	if (pages && !existsSync(PAGES)) {
 		throw new ConfigError('The pages are not built; run "npm run build" first.');
 	}
+	setLogLevel(config.logLevel);
 	const app = new App(config, clock, { limits, audit, analysts });
 	let certificates: Certificates | undefined;
 	try {

@@ -1,6 +1,7 @@
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import { vi } from 'vitest';
 import type { Screen } from '#lib/protocol/index.ts';
+import { setLogLevel } from '#server/log.ts';
 import type { Shown } from './callers.ts';
 import { event } from './test-server.ts';
 import type { TestServer } from './test-server.ts';
@@ -157,9 +158,10 @@ export function socketWays(
 	}));
 }
 
-/** What the program writes to its own log while something runs. */
+/** What the program writes to its own log while something runs, at every level. */
 export async function logOf(run: () => Promise<void>): Promise<string> {
 	const written: string[] = [];
+	setLogLevel('debug');
 	const keep = (...words: unknown[]) => {
 		for (const word of words) {
 			written.push(word instanceof Error ? (word.stack ?? word.message) : JSON.stringify(word));
@@ -172,6 +174,7 @@ export async function logOf(run: () => Promise<void>): Promise<string> {
 		await run();
 	} finally {
 		for (const spy of spies) spy.mockRestore();
+		setLogLevel('info');
 	}
 	return written.join('\n');
 }

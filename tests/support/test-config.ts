@@ -15,6 +15,7 @@ export function testConfig(data: string, change: Partial<Config> = {}): Config {
 		webhookHosts: [],
 		probeHosts: [],
 		mqtt: { url: null, port: null },
+		logLevel: 'info',
 		...change
 	};
 }

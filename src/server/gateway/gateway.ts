@@ -86,6 +86,8 @@ export class Gateway {
 	#unknown = 0;
 	/** Bytes that waited for screens at the last sweep. */
 	#unsent = 0;
+	/** Screens that were cut because they did not read. */
+	#tooSlow = 0;
 
 	constructor(parts: GatewayParts, caps = CAPS) {
 		this.#parts = parts;
@@ -120,11 +122,12 @@ export class Gateway {
 		);
 	}
 
-	get stats(): { connections: number; unknownMessages: number; unsent: number } {
+	get stats(): { connections: number; unknownMessages: number; unsent: number; tooSlow: number } {
 		return {
 			connections: this.#io.engine?.clientsCount ?? 0,
 			unknownMessages: this.#unknown,
-			unsent: this.#unsent
+			unsent: this.#unsent,
+			tooSlow: this.#tooSlow
 		};
 	}
 
@@ -296,6 +299,7 @@ export class Gateway {
 			const connection = connectionOf(socket);
 			unsent += bytesIn(connection.writeBuffer);
 			if (!this.#slow.isTooSlow(connection)) continue;
+			this.#tooSlow += 1;
 			if (socket.data.room !== undefined) void socket.leave(socket.data.room);
 			this.#slow.cut(connection, () => socket.emit('bye', { code: 'too_slow' }));
 		}

@@ -49,9 +49,15 @@ export type LimitName = keyof typeof SHAPES;
 
 /** Counts attempts against limits. Whoever is over one is told how long to wait, and nothing else. */
 export class Limits {
+	/** How often each limit turned somebody away, since the start. */
+	readonly refused: Readonly<Record<LimitName, number>>;
+	readonly #refused: Record<LimitName, number>;
 	readonly #limiters: Record<LimitName, RateLimiterMemory>;
 
 	constructor(shapes: Record<LimitName, LimitShape> = SHAPES) {
+		this.refused = this.#refused = Object.fromEntries(
+			Object.keys(shapes).map((name) => [name, 0])
+		) as Record<LimitName, number>;
 		this.#limiters = Object.fromEntries(
 			Object.entries(shapes).map(([name, { points, duration, block = 0 }]) => [
 				name,
@@ -66,6 +72,7 @@ export class Limits {
 			await this.#limiters[name].consume(key);
 			return undefined;
 		} catch (refusal) {
+			this.#refused[name] += 1;
 			return secondsOf(refusal);
 		}
 	}
@@ -75,6 +82,7 @@ export class Limits {
 		const limiter = this.#limiters[name];
 		const state = await limiter.get(key);
 		if (state === null || state.consumedPoints <= limiter.points) return undefined;
+		this.#refused[name] += 1;
 		return Math.ceil(state.msBeforeNext / 1000);
 	}
 

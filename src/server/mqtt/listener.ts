@@ -57,6 +57,7 @@ export class Listener {
 		client.handleMessage = (packet, done) => void this.#take(packet).then(() => done());
 		client.on('connect', () => {
 			this.#connected = true;
+			if (this.#failures > 0) this.#parts.log('The MQTT broker is reached again');
 			this.#failures = 0;
 			client.subscribe(EVERYTHING, { qos: 1 }, (error) => {
 				if (error)

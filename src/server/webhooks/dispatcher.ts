@@ -7,7 +7,10 @@ import type { LineParts } from './line.ts';
 /** So often the log and the endpoints are looked at. Real milliseconds. */
 export const LOOK_EVERY = 1_000;
 
-export type DispatcherParts = Omit<LineParts, 'signal' | 'stopped'> & { audit: AuditLog };
+export type DispatcherParts = Omit<LineParts, 'signal' | 'stopped'> & {
+	audit: AuditLog;
+	log: (sentence: string, details: { level: 'warn'; branch: string }) => void;
+};
 
 /**
  * Sends webhooks after the commit: it reads the log as anybody could, from each endpoint's cursor, so that no commit ever
@@ -16,12 +19,14 @@ export type DispatcherParts = Omit<LineParts, 'signal' | 'stopped'> & { audit: A
 export class Dispatcher {
 	readonly #parts: LineParts;
 	readonly #audit: AuditLog;
+	readonly #log: DispatcherParts['log'];
 	readonly #closing = new AbortController();
 	readonly #lines = new Map<string, Line>();
 	readonly #cancel: Cancel;
 
-	constructor({ audit, ...parts }: DispatcherParts) {
+	constructor({ audit, log, ...parts }: DispatcherParts) {
 		this.#audit = audit;
+		this.#log = log;
 		this.#parts = {
 			...parts,
 			signal: this.#closing.signal,
@@ -62,6 +67,7 @@ export class Dispatcher {
 	/** The stop itself is stored; that it is not in the audit is a fault and no reason to go on sending. */
 	#note({ id, branch, url }: WebhookEndpoint, why: 'gone' | 'failing'): void {
 		const detail = { host: new URL(url).host, why };
+		this.#log(`nothing more is sent to webhook ${id}: ${WHY[why]}`, { level: 'warn', branch });
 		try {
 			const entry = { actor: 'system', action: 'webhook.stopped', target: id, branch };
 			this.#audit.append({ ...entry, address: null, detail });
@@ -70,3 +76,8 @@ export class Dispatcher {
 		}
 	}
 }
+
+const WHY = {
+	gone: 'its receiver says that it is gone for good',
+	failing: 'it has failed for days; see foyer webhook list'
+} as const;

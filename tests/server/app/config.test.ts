@@ -77,6 +77,7 @@ describe('settings', () => {
 			webhookHosts: [],
 			probeHosts: [],
 			mqtt: { url: null, port: null },
+			logLevel: 'info',
 			secure: false,
 			provider: null
 		});
@@ -104,6 +105,7 @@ describe('settings', () => {
 			webhookHosts: ['https://hooks.lan', 'https://127.0.0.1:9000', 'http://127.0.0.1:9000'],
 			probeHosts: ['10.8.0.0/16'],
 			mqtt: { url: null, port: 1883 },
+			logLevel: 'info',
 			secure: false,
 			provider: null
 		});
