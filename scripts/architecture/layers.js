@@ -186,6 +186,12 @@ export const layers = [
 		reason: 'people sign in through better-auth, and nobody else knows how'
 	},
 	{
+		files: /^src\/server\/metrics\//,
+		may: ['src/server/metrics', 'prom-client', 'node:'],
+		types: ['src/server'],
+		reason: 'numbers are read from what is counted anyway, and nobody waits for them'
+	},
+	{
 		files: /^src\/server\/tls\//,
 		may: [
 			'src/server/tls',
@@ -290,6 +296,10 @@ export const homes = [
 	{
 		target: 'net-snmp',
 		reason: 'only src/server/probes asks printers by SNMP, and loads that when one is to be asked'
+	},
+	{
+		target: 'prom-client',
+		reason: 'only src/server/metrics speaks to Prometheus; others count and are read'
 	},
 	{
 		target: 'pino',

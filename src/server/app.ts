@@ -24,7 +24,9 @@ import { Huddle } from './huddle/huddle.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { Limits } from './limits/limits.ts';
 import { Load } from './load.ts';
+import { LoopDelay } from './loop-delay.ts';
 import { logFault, logSentence } from './log.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { Minutes } from './minutes.ts';
 import type { Recurring } from './minutes.ts';
 import { Mqtt } from './mqtt/mqtt.ts';
@@ -52,6 +54,8 @@ import { PrintDesk } from './tickets/print-desk.ts';
 import { cookieKey } from './people/cookie-key.ts';
 import { NO_TLS } from './tls/status.ts';
 import type { TlsStatus } from './tls/status.ts';
+import type { Traffic } from './traffic.ts';
+import { VERSION } from './version.ts';
 import { Voice } from './voice.ts';
 import { Dispatcher } from './webhooks/dispatcher.ts';
 import { Writer } from './writer.ts';
@@ -121,6 +125,11 @@ export class App {
 	readonly reading: Reading;
 	/** How the server is reached and what certificate it shows; set by whoever listens. */
 	tls: TlsStatus = NO_TLS;
+	/** Bytes of its connections; set by whoever listens. */
+	traffic: Traffic | undefined;
+	/** The server's numbers. */
+	readonly metrics: Metrics;
+	readonly #delay = new LoopDelay();
 	/** Tickets that Foyer issues itself. */
 	readonly tickets: TicketDesk;
 	/** The same on paper. */
@@ -202,8 +211,15 @@ export class App {
 			monotonic: () => clock.monotonic(),
 			fault: logFault
 		});
-		this.#writer = new Writer(this.store, (error) => this.#halt(error));
-		this.#ticker = new Ticker(clock, () => this.#branches.values());
+		this.#writer = new Writer(this.store, (error) => this.#halt(error), {
+			monotonic: () => clock.monotonic(),
+			committed: (ms, events) => this.metrics.committed(ms, events)
+		});
+		this.#ticker = new Ticker(
+			clock,
+			() => this.#branches.values(),
+			(ms) => this.metrics.late(ms)
+		);
 		const proxies = proxiesOf(config.proxies);
 		const parts = {
 			branches: this.#branches,
@@ -281,6 +297,14 @@ export class App {
 			config: config.mqtt,
 			random: Math.random,
 			log: logSentence
+		});
+		this.metrics = new Metrics({
+			...{ version: VERSION, clock, access: this.access, branches: this.#branches },
+			...{ store: this.store, gateway: this.gateway, door: this.#door, load: this.load },
+			...{ delay: this.#delay, limits: this.limits, denials: this.denials },
+			...{ clockWatch: this.clockWatch, probing: this.probing, mqtt: this.mqtt },
+			traffic: () => this.traffic,
+			state: () => this.state
 		});
 		try {
 			for (const id of this.store.branches()) {
@@ -453,6 +477,8 @@ export class App {
 	async #dispose(): Promise<void> {
 		this.#ticker.dispose();
 		this.load.dispose();
+		this.metrics.dispose();
+		this.#delay.dispose();
 		this.clockWatch.dispose();
 		this.#minutes.dispose();
 		this.#door.dispose();

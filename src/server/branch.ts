@@ -37,10 +37,12 @@ import type {
 	Patch,
 	PhoneTicket,
 	Segment,
+	TodayRow,
 	View,
 	WaitEstimate,
 	WatchAnswer
 } from '#lib/protocol/index.ts';
+import { BranchCounts } from './branch/counts.ts';
 import { MaskedNames } from './branch/masked-names.ts';
 import type { Cancel, Clock } from './clock.ts';
 import type { Moment } from './forecast/questions.ts';
@@ -110,6 +112,8 @@ const READ_AT_ONCE = 5_000;
  */
 export class Branch implements Writing {
 	readonly id: string;
+	/** What was counted since the start. */
+	readonly counts = new BranchCounts();
 	readonly #store: Store;
 	readonly #writer: Writer;
 	readonly #clock: Clock;
@@ -267,6 +271,20 @@ export class Branch implements Writing {
 		return { seq: this.seq, now: this.now(), rate: this.rate, view: this.#board.view(audience) };
 	}
 
+	/** The line at a glance: customers, seconds, customers of today, prompts that nobody has answered for. */
+	glance(): { waiting: number; longestWait: number; overThreshold: number; prompts: number } {
+		const { tickets, prompts, kpis } = this.#board.published;
+		const waiting = Object.values(tickets).filter(({ state }) => state === 'waiting');
+		const since = waiting.reduce((first, { issuedAt }) => Math.min(first, issuedAt), Infinity);
+		const today = kpis['today'] as TodayRow | undefined;
+		return {
+			waiting: waiting.length,
+			longestWait: waiting.length === 0 ? 0 : Math.max(0, (this.now() - since) / 1000),
+			overThreshold: today?.overThreshold ?? 0,
+			prompts: Object.values(prompts).filter(({ state }) => state === 'open').length
+		};
+	}
+
 	/** A ticket of today or yesterday as its holder's phone shows it; undefined: there is none. */
 	phoneTicket(number: string, day: string): PhoneTicket | undefined {
 		const ticket = ticketOfDay(this.#state, day, number);
@@ -416,6 +434,7 @@ export class Branch implements Writing {
 			group,
 			committed: () => {
 				for (const event of events) {
+					this.counts.noteEvent(event);
 					if (event.source !== null)
 						this.#underWay.delete(identity(event.source, event.id as string));
 				}
@@ -424,7 +443,10 @@ export class Branch implements Writing {
 				if (forgets) this.#board.forgetPatches();
 				if (changes.any || events.length > 0) this.#publish(drawing, rows, seq);
 				for (const { resolve } of configured) resolve({ seq });
-				for (const { entry, outcomes } of answered) entry.resolve(outcomes);
+				for (const { entry, outcomes } of answered) {
+					this.counts.noteCommands(entry.commands, outcomes);
+					entry.resolve(outcomes);
+				}
 			},
 			failed: (error) => {
 				for (const { reject } of configured) reject(error);

@@ -26,6 +26,7 @@ import type { Certificates } from './tls/certificates.ts';
 import { standInFront } from './tls/front.ts';
 import type { Served } from './tls/served.ts';
 import { statusOf } from './tls/status.ts';
+import { Traffic } from './traffic.ts';
 
 export interface ServerOptions {
 	config: Config;
@@ -89,6 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		}
 		const spoken = track(server, 'secureConnection');
 		const sockets = track(server, 'connection');
+		app.traffic = new Traffic(server);
 		app.gateway.attach(server);
 		// In front of the gateway and the pages, which read these headers; the machines' door has no use for them.
 		for (const event of ['request', 'upgrade']) {

@@ -19,6 +19,7 @@ const ASK_AGAIN_MS = 20;
 export class Ticker {
 	readonly #clock: Clock;
 	readonly #branches: () => Iterable<Due>;
+	readonly #late: (ms: number) => void;
 	#cancel: Cancel | undefined;
 	/** The instant that it will wake for. */
 	#armedFor = Infinity;
@@ -26,9 +27,15 @@ export class Ticker {
 	#heldUntil = -Infinity;
 	#stopped = false;
 
-	constructor(clock: Clock, branches: () => Iterable<Due>) {
+	/** `late`: told how late it woke for what was due, in real milliseconds. */
+	constructor(
+		clock: Clock,
+		branches: () => Iterable<Due>,
+		late: (ms: number) => void = () => undefined
+	) {
 		this.#clock = clock;
 		this.#branches = branches;
+		this.#late = late;
 	}
 
 	/** To call whenever a branch changed: wakes earlier if that waits for something earlier now. */
@@ -59,6 +66,7 @@ export class Ticker {
 	}
 
 	#wake(): void {
+		const due = this.#armedFor;
 		this.#armedFor = Infinity;
 		if (this.#clock.monotonic() < this.#heldUntil) {
 			this.#arm(-Infinity, (this.#heldUntil - this.#clock.monotonic()) * this.#clock.rate);
@@ -66,6 +74,7 @@ export class Ticker {
 		}
 		// A timer can fire a fraction of a millisecond early, and a prompt never may: the clock decides.
 		const now = this.#clock.now();
+		if (Number.isFinite(due) && due <= now) this.#late((now - due) / this.#clock.rate);
 		let asked = false;
 		for (const branch of this.#branches()) {
 			if (branch.rate === 0 || !((branch.due() ?? Infinity) <= now)) continue;

@@ -18,6 +18,14 @@ export interface Writing {
 	reload(): void;
 }
 
+/** Whoever measures commits. */
+export interface CommitMeter {
+	/** Real milliseconds that never step. */
+	monotonic(): number;
+	/** A group is on disk, `ms` after it was handed over. */
+	committed(ms: number, events: number): void;
+}
+
 /** Groups under way: one being written while the next is decided. */
 const DEPTH = 2;
 
@@ -28,6 +36,7 @@ const DEPTH = 2;
 export class Writer {
 	readonly #store: Pick<Store, 'append' | 'resume'>;
 	readonly #onFailure: (error: unknown) => void;
+	readonly #meter: CommitMeter | undefined;
 	#waiting = new Set<Writing>();
 	#underWay = 0;
 	#scheduled = false;
@@ -35,9 +44,14 @@ export class Writer {
 	#failed: Set<Writing> | null = null;
 	#idle: (() => void)[] = [];
 
-	constructor(store: Pick<Store, 'append' | 'resume'>, onFailure: (error: unknown) => void) {
+	constructor(
+		store: Pick<Store, 'append' | 'resume'>,
+		onFailure: (error: unknown) => void,
+		meter?: CommitMeter
+	) {
 		this.#store = store;
 		this.#onFailure = onFailure;
+		this.#meter = meter;
 	}
 
 	/** The branch has something to write; it will be asked soon. */
@@ -76,8 +90,12 @@ export class Writer {
 			return;
 		}
 		this.#underWay += 1;
-		this.#store.append(mergeGroups(prepared.map(({ group }) => group))).then(
+		const group = mergeGroups(prepared.map((each) => each.group));
+		const began = this.#meter?.monotonic() ?? 0;
+		this.#store.append(group).then(
 			() => {
+				const meter = this.#meter;
+				meter?.committed(meter.monotonic() - began, group.events.length);
 				for (const each of prepared) each.committed();
 				this.#done();
 			},

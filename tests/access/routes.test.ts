@@ -195,6 +195,8 @@ describe('the matrix of routes', () => {
 			['ingest_key', 'device_key'],
 			/\/(view|stats|history|lobby|head|admin|account|reveal)(\/|\?|$)/
 		],
+		// Of the whole server, and of nobody's business who works in a branch.
+		[CALLERS.filter((kind) => kind !== 'administrator'), / \/metrics$/],
 		[['reader_key'], /\/(lobby|head|admin|account|reveal|customer)(\/|\?|$)/],
 		[
 			[

@@ -33,6 +33,7 @@ export type Action =
 	| 'configure'
 	| 'read_audit'
 	| 'export_audit'
+	| 'read_metrics'
 	| 'export';
 
 export interface Rule {
@@ -107,6 +108,8 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
 	manage_webhooks: rule(['administrator']),
 	configure: rule(['administrator']),
 	read_audit: rule(['branch_head', 'administrator']),
+	// Numbers of the whole server, nothing of people: for who looks after it, and for a key of all branches.
+	read_metrics: rule(['administrator'], ['metrics']),
 	export_audit: rule(['branch_head', 'administrator']),
 	// Files hold nothing of customers, and which people it was for the branch head alone.
 	export: rule(LEADERS, ['export'])

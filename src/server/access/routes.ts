@@ -119,6 +119,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'GET /voice/[part]': open,
 	'GET /healthz': open,
 	'GET /readyz': open,
+	'GET /metrics': may('read_metrics'),
 
 	'GET /api/v1/openapi.json': open,
 	// Which screen's view it is comes with the question; its own action is asked there.

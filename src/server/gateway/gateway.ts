@@ -88,6 +88,11 @@ export class Gateway {
 	#unsent = 0;
 	/** Screens that were cut because they did not read. */
 	#tooSlow = 0;
+	/** Watches that were answered with the whole view, and with what was missed. */
+	#views = 0;
+	#catchUps = 0;
+	/** Patches sent, one for each screen. */
+	#patches = 0;
 
 	constructor(parts: GatewayParts, caps = CAPS) {
 		this.#parts = parts;
@@ -122,13 +127,34 @@ export class Gateway {
 		);
 	}
 
-	get stats(): { connections: number; unknownMessages: number; unsent: number; tooSlow: number } {
+	get stats(): {
+		connections: number;
+		unknownMessages: number;
+		unsent: number;
+		tooSlow: number;
+		views: number;
+		catchUps: number;
+		patches: number;
+	} {
 		return {
 			connections: this.#io.engine?.clientsCount ?? 0,
 			unknownMessages: this.#unknown,
 			unsent: this.#unsent,
-			tooSlow: this.#tooSlow
+			tooSlow: this.#tooSlow,
+			views: this.#views,
+			catchUps: this.#catchUps,
+			patches: this.#patches
 		};
+	}
+
+	/** Connected screens by what they show; `none`: nothing yet. */
+	screens(): Map<Screen | 'none', number> {
+		const counts = new Map<Screen | 'none', number>();
+		for (const { data } of this.#io.sockets.sockets.values()) {
+			const screen = data.screen ?? 'none';
+			counts.set(screen, (counts.get(screen) ?? 0) + 1);
+		}
+		return counts;
 	}
 
 	/** Screens at once. */
@@ -150,7 +176,10 @@ export class Gateway {
 		return branch.onPatch((audience, patch) => {
 			const room = roomOf(branch.id, audience);
 			// The adapter encodes a broadcast once for the whole room, but also for an empty one.
-			if (rooms.has(room)) this.#io.to(room).emit('patch', patch);
+			const screens = rooms.get(room)?.size ?? 0;
+			if (screens === 0) return;
+			this.#patches += screens;
+			this.#io.to(room).emit('patch', patch);
 		});
 	}
 
@@ -244,6 +273,8 @@ export class Gateway {
 			void socket.leave(socket.data.room);
 		}
 		const answer = branch.watch(audience, request.since);
+		if ('patches' in answer) this.#catchUps += 1;
+		else this.#views += 1;
 		void socket.join(room);
 		socket.data.branch = branch.id;
 		socket.data.screen = request.screen;

@@ -46,6 +46,11 @@ export class Mqtt {
 		return this.#broker.connected;
 	}
 
+	/** Whether there is a broker of the bank's to listen at. */
+	get listens(): boolean {
+		return this.#listener !== null;
+	}
+
 	/** Whether the bank's broker is reached. */
 	get listening(): boolean {
 		return this.#listener?.connected ?? false;

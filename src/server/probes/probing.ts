@@ -38,6 +38,8 @@ export class Probing {
 	readonly #closing = new AbortController();
 	readonly #branches = new Map<Probed, { file: BranchFile | null; watches: Map<string, Watch> }>();
 	readonly #running = new Set<Promise<void>>();
+	/** Tries since the start, by what came of them. */
+	readonly answers: Record<TryResult['answer'], number> = { ok: 0, wrong: 0, none: 0 };
 	#asking = 0;
 	#askingSilent = 0;
 	#cancel: Cancel | null = null;
@@ -131,6 +133,7 @@ export class Probing {
 		const result = await attempt(watch.probe, {
 			...{ clock, allowed: this.#allowed, signal, atMost: watch.timeout }
 		});
+		this.answers[result.answer] += 1;
 		this.#asking -= 1;
 		this.#askingSilent -= silent;
 		try {
