@@ -13,6 +13,8 @@ export interface Config {
 	host: string;
 	/** 0: any free port. */
 	port: number;
+	/** A socket that listens already and was handed over, as systemd does; null: `host` and `port` are listened on. */
+	socket: number | null;
 	/** The data folder, absolute. */
 	data: string;
 	/** Whether browsers reach it over https, ours or the proxy's: then cookies are kept to that. */
@@ -94,6 +96,7 @@ export function readConfig(
 	return {
 		host,
 		port: portOf(flags.port ?? nonEmpty(env.PORT) ?? 3000),
+		socket: socketOf(env),
 		data: resolve(flags.data ?? nonEmpty(env.FOYER_DATA) ?? './data'),
 		provider: providerOf(env),
 		origins: originsOf(nonEmpty(env.FOYER_ORIGINS)),
@@ -110,6 +113,19 @@ export function readConfig(
 
 function nonEmpty(value: string | undefined): string | undefined {
 	return value === undefined || value.trim() === '' ? undefined : value.trim();
+}
+
+/** The first descriptor that systemd hands over. */
+const HANDED_OVER = 3;
+
+/** Descriptors are inherited by whoever is started next: only whom `LISTEN_PID` names was meant. */
+function socketOf(env: Record<string, string | undefined>): number | null {
+	const count = Number(nonEmpty(env.LISTEN_FDS) ?? 0);
+	if (count === 0 || Number(env.LISTEN_PID) !== process.pid) return null;
+	if (count === 1) return HANDED_OVER;
+	throw new ConfigError(
+		`${count} sockets are handed over, and Foyer listens on one; leave one ListenStream in foyer.socket.`
+	);
 }
 
 function logLevelOf(value: string): LogLevel {

@@ -169,15 +169,23 @@ function send(res: ServerResponse, document: Problem): void {
 	res.end(JSON.stringify(document));
 }
 
-async function listen(server: Server, { host, port }: Config): Promise<AddressInfo> {
+async function listen(server: Server, { host, port, socket }: Config): Promise<AddressInfo> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => {
 			const why = LISTEN_FAULTS[error.code as string]?.(host, port);
 			reject(why === undefined ? error : new ConfigError(why));
 		});
-		server.listen(port, host, resolve);
+		if (socket === null) server.listen(port, host, resolve);
+		else server.listen({ fd: socket }, resolve);
 	});
-	return server.address() as AddressInfo;
+	const bound = server.address() as AddressInfo;
+	if (isLoopback(host) && !isLoopback(bound.address)) {
+		server.close();
+		throw new ConfigError(
+			`The socket that was handed over listens on ${bound.address}, but HOST is "${host}"; set HOST to the same address.`
+		);
+	}
+	return bound;
 }
 
 const notOurs = (host: string) =>

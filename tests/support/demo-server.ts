@@ -34,6 +34,8 @@ export interface DemoServer {
 	thaw(): void;
 	/** Ends the process without a word and starts it again at the same address, on the same data. */
 	crash(): Promise<void>;
+	/** Stops it in order and starts the one of another tree of the program at the same address, on the same data. */
+	upgrade(tree: string): Promise<void>;
 	/** Sends events as a queue machine does. */
 	post(events: object[]): Promise<{ accepted: number; rejected: unknown[] }>;
 	stop(): Promise<void>;
@@ -82,6 +84,12 @@ export async function startDemo(
 			await end(running.child, 'SIGKILL');
 			running = await start(folder, { until, password }, port, env);
 		},
+		upgrade: async (tree) => {
+			const port = Number(new URL(running.url).port);
+			await end(running.child, 'SIGTERM');
+			const entry = join(tree, 'tests/support/demo-entry.ts');
+			running = await start(folder, { until, password }, port, env, entry);
+		},
 		post: async (events) => {
 			const response = await fetch(`${running.url}/api/v1/events`, {
 				method: 'POST',
@@ -107,9 +115,10 @@ async function start(
 	folder: string,
 	{ until, password }: { until: string; password: string },
 	port: number,
-	env: Record<string, string>
+	env: Record<string, string>,
+	entry = ENTRY
 ) {
-	const child = spawn(process.execPath, [ENTRY], {
+	const child = spawn(process.execPath, [entry], {
 		env: {
 			...process.env,
 			FOYER_DATA: folder,

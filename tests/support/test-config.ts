@@ -5,6 +5,7 @@ export function testConfig(data: string, change: Partial<Config> = {}): Config {
 	return {
 		host: '127.0.0.1',
 		port: 0,
+		socket: null,
 		data,
 		secure: false,
 		provider: null,

@@ -24,7 +24,7 @@ import type { PendingAct } from './acts.svelte.ts';
 import { BranchClock } from './branch-clock.svelte.ts';
 import { TICK, freshnessOf } from './freshness.ts';
 import type { Freshness } from './freshness.ts';
-import { reloadSoon } from './reload.ts';
+import { reloadSoon, reloadWhenIdle } from './reload.ts';
 import { followAnswer, followPatch } from './replica.ts';
 import type { Followed, Replica } from './replica.ts';
 
@@ -51,6 +51,7 @@ type ScreenSocket = Socket<ServerToScreen, ScreenToServer>;
 const ANSWER_WITHIN = 5_000;
 const ASK_AGAIN_AFTER = 500;
 const ASK_AGAIN_AT_MOST = 5_000;
+const ASK_VERSION_AGAIN = 15_000;
 
 /** One object, so that an empty collection that stays empty does not count as changed. */
 const NONE = {};
@@ -95,6 +96,8 @@ export class LiveView {
 	#inStep = false;
 	#asking = false;
 	#failures = 0;
+	/** Another version runs, and the page is loaded anew as soon as nobody is in the middle of something. */
+	#outdated = false;
 	#undo: (() => void)[] = [];
 
 	constructor(first: FirstView, watching: Watching) {
@@ -324,9 +327,16 @@ export class LiveView {
 		else if (bye.code === 'protocol') this.#undo.push(reloadSoon());
 	}
 
-	async #reloadIfOutdated(): Promise<void> {
+	/** A server that has just begun may not have the answer yet: it is asked once more. */
+	async #reloadIfOutdated(again = true): Promise<void> {
+		if (this.#outdated) return;
+		const socket = this.#socket;
 		const outdated = await this.#watching.outdated?.().catch(() => false);
-		if (outdated && this.#socket) this.#undo.push(reloadSoon());
+		if (this.#socket !== socket || this.#outdated) return;
+		if (outdated) {
+			this.#outdated = true;
+			this.#undo.push(reloadWhenIdle());
+		} else if (again) this.#after(ASK_VERSION_AGAIN, () => void this.#reloadIfOutdated(false));
 	}
 
 	#heard(): void {

@@ -78,9 +78,18 @@ describe('settings', () => {
 			probeHosts: [],
 			mqtt: { url: null, port: null },
 			logLevel: 'info',
+			socket: null,
 			secure: false,
 			provider: null
 		});
+	});
+
+	test('take a socket that was handed over to this very process, and one only', () => {
+		const own = { LISTEN_PID: String(process.pid) };
+		expect(readConfig({ LISTEN_FDS: '1', ...own }).socket).toBe(3);
+		expect(readConfig({ LISTEN_FDS: '1', LISTEN_PID: '1' }).socket).toBeNull();
+		expect(readConfig({ LISTEN_FDS: '1' }).socket).toBeNull();
+		expect(() => readConfig({ LISTEN_FDS: '2', ...own })).toThrow(/leave one ListenStream/);
 	});
 
 	test('come from the environment, and flags win', () => {
@@ -106,6 +115,7 @@ describe('settings', () => {
 			probeHosts: ['10.8.0.0/16'],
 			mqtt: { url: null, port: 1883 },
 			logLevel: 'info',
+			socket: null,
 			secure: false,
 			provider: null
 		});
