@@ -6,12 +6,13 @@ import {
 	tableRows,
 	vitestResults
 } from '../../scripts/fault-table.js';
+import type { TestResult } from '../../scripts/fault-table.js';
 import { faultFiles, faultsOf } from '../../scripts/fault-tests.js';
 import { FAULTS } from '../faults/rows.ts';
 
 const rows = FAULTS.filter(({ fault }) => ['F6', 'F7', 'F8'].includes(fault));
-const passed = { faults: ['F6'], title: 'F6: a', status: 'passed', ms: 1_500 } as const;
-const row = (...results: Parameters<typeof tableRows>[1][number][]) =>
+const passed: TestResult = { faults: ['F6'], title: 'F6: a', status: 'passed', ms: 1_500 };
+const row = (...results: TestResult[]) =>
 	tableRows(rows.slice(0, 1), results, [])[0]!;
 
 test('every fault has a row, and every file of tests is about one', () => {
@@ -41,7 +42,7 @@ describe('a row', () => {
 	});
 
 	test('may be left out, but not without a reason', () => {
-		const skipped = { ...passed, status: 'skipped' } as const;
+		const skipped: TestResult = { ...passed, status: 'skipped' };
 		expect(row(skipped)).toMatchObject({ result: 'skipped without a reason', good: false });
 		expect(row({ ...skipped, reason: 'no browser' })).toMatchObject({
 			result: 'skipped: no browser',
