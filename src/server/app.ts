@@ -21,7 +21,6 @@ import { Gateway } from './gateway/gateway.ts';
 import { EventDoor } from './ingest/door.ts';
 import { CareDesk } from './huddle/care-desk.ts';
 import { Huddle } from './huddle/huddle.ts';
-import { ClockWatch } from './clock-watch.ts';
 import { Limits } from './limits/limits.ts';
 import { Load } from './load.ts';
 import { LoopDelay } from './loop-delay.ts';
@@ -39,6 +38,7 @@ import { Exports } from './reports/exports.ts';
 import { Reports } from './reports/reports.ts';
 import { Retention } from './retention.ts';
 import type { Shed } from './shedding.ts';
+import { SteadyClock } from './steady-clock.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/types.ts';
 import { Ticker } from './ticker.ts';
@@ -100,7 +100,7 @@ const MOST_NOTED = 50;
 /** The whole server apart from its pages: made once by main.ts or dev.ts, found by routes as `locals.app`. */
 export class App {
 	readonly store: Store;
-	readonly clock: Clock;
+	readonly clock: SteadyClock;
 	readonly access: Desks['access'];
 	readonly cookies: Desks['cookies'];
 	readonly limits: Desks['limits'];
@@ -118,8 +118,6 @@ export class App {
 	readonly gateway: Gateway;
 	/** How much there is to do, and what is asked to come again. */
 	readonly load: Load;
-	/** Whether the machine's clock was set. */
-	readonly clockWatch: ClockWatch;
 	readonly #minutes: Minutes;
 	/** What routes read: views, a ticket's history, figures, each with its authorisation. */
 	readonly reading: Reading;
@@ -182,9 +180,11 @@ export class App {
 	#disposed: Promise<void> | undefined;
 
 	/** Opens the store and loads every branch; throws a StoreError or a ConfigError that says why it can't. */
-	constructor(config: Config, clock: Clock, options: AppOptions = {}) {
+	constructor(config: Config, given: Clock, options: AppOptions = {}) {
 		const { limits = new Limits(), audit } = options;
+		const clock = new SteadyClock(given);
 		this.clock = clock;
+		clock.onStep((by) => this.#stepped(by));
 		this.voice = new Voice(config.voice);
 		this.store = openStore(config.data);
 		const { secure, provider, webhookHosts, probeHosts } = config;
@@ -244,7 +244,6 @@ export class App {
 			mostScreens: this.gateway.mostScreens,
 			log: (sentence) => logSentence(sentence, { level: 'warn' })
 		});
-		this.clockWatch = new ClockWatch(clock, logSentence);
 		this.#minutes = new Minutes(clock, this.#recurring(), logSentence);
 		const { history, customers } = this.store;
 		this.reading = new Reading({ ...parts, history, customers });
@@ -302,7 +301,7 @@ export class App {
 			...{ version: VERSION, clock, access: this.access, branches: this.#branches },
 			...{ store: this.store, gateway: this.gateway, door: this.#door, load: this.load },
 			...{ delay: this.#delay, limits: this.limits, denials: this.denials },
-			...{ clockWatch: this.clockWatch, probing: this.probing, mqtt: this.mqtt },
+			...{ probing: this.probing, mqtt: this.mqtt },
 			traffic: () => this.traffic,
 			state: () => this.state
 		});
@@ -467,6 +466,16 @@ export class App {
 		this.#failing = false;
 	}
 
+	#stepped(by: number): void {
+		const seconds = (Math.abs(by) / 1_000).toFixed(1);
+		const way = by > 0 ? 'forward' : 'back';
+		logSentence(
+			`the machine's clock went ${way} by ${seconds} s at once: it was set, or the machine slept`,
+			{ level: 'warn' }
+		);
+		for (const branch of this.#branches.values()) branch.clockStepped(by);
+	}
+
 	#halt(error: unknown): void {
 		if (!this.#failing) logFault('storing events', error);
 		this.#failing = true;
@@ -479,7 +488,6 @@ export class App {
 		this.load.dispose();
 		this.metrics.dispose();
 		this.#delay.dispose();
-		this.clockWatch.dispose();
 		this.#minutes.dispose();
 		this.#door.dispose();
 		await this.probing.dispose();
@@ -496,6 +504,7 @@ export class App {
 		await this.#writer.settled();
 		for (const undo of this.#undo) undo();
 		for (const branch of this.#branches.values()) branch.dispose();
+		this.clock.dispose();
 		await this.store.close();
 	}
 }

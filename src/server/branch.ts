@@ -25,7 +25,7 @@ import { findSale } from '#lib/domain/sales/sales.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { findTicket, isToday, newState, ticketOfDay, type BranchState } from '#lib/domain/state.ts';
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
-import { nextDue, takeDue } from '#lib/domain/time/passing.ts';
+import { nextDue, postponeAlarms, takeDue } from '#lib/domain/time/passing.ts';
 import type { CustomerRecord } from '#lib/protocol/history.ts';
 import type {
 	BranchFile,
@@ -136,6 +136,8 @@ export class Branch implements Writing {
 	#redraw = new Set<string>();
 	#answers = new Map<string, Outcome>();
 	#publishedClock: number;
+	/** What alarms were put off by because the clock was set forward, milliseconds. */
+	#putOff = 0;
 	#hoursEdge = -Infinity;
 	#slowTimer: Cancel | null = null;
 	/** A patch without rows that waits for company: fifty devices that are still there say so every moment. */
@@ -256,6 +258,17 @@ export class Branch implements Writing {
 	advance(): void {
 		this.#passTime = true;
 		this.#writer.request(this);
+	}
+
+	/**
+	 * The machine's clock was set forward by so much, milliseconds, or back; to call before anything is decided by the
+	 * new time. Back takes away no more than forward has put off: the clock was wrong for a while, and is right again.
+	 */
+	clockStepped(by: number): void {
+		if (this.#state.config.clock !== 'wall') return;
+		const put = Math.max(by, -this.#putOff);
+		this.#putOff += put;
+		if (put !== 0) postponeAlarms(this.#state, put);
 	}
 
 	/** The business day that the branch's clock is in, YYYY-MM-DD. */

@@ -35,3 +35,18 @@ test('what is due at the same instant comes in the same order, however it was ad
 		)
 	);
 });
+
+test('what is put off comes so much later and still in order, the rest as it was', () => {
+	fc.assert(
+		fc.property(fc.array(deadline, { maxLength: 30 }), (list) => {
+			const aged = (each: Deadline) => each.kind === 'aged';
+			const later = list.map((each) => (aged(each) ? { ...each, at: each.at + 2 } : each));
+			const deadlines = new Deadlines();
+			for (const each of list) deadlines.add(each);
+			deadlines.postpone(2, aged);
+			const out: Deadline[] = [];
+			while (deadlines.next !== undefined) out.push(deadlines.take(9)!);
+			expect(out).toEqual(taken(later));
+		})
+	);
+});

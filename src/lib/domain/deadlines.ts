@@ -65,6 +65,13 @@ export class Deadlines {
 		this.#heap = [];
 	}
 
+	/** Puts off those that `which` says, by milliseconds. */
+	postpone(by: number, which: (deadline: Deadline) => boolean): void {
+		const before = this.#heap;
+		this.#heap = [];
+		for (const each of before) this.add(which(each) ? { ...each, at: each.at + by } : each);
+	}
+
 	#sink(deadline: Deadline): void {
 		const heap = this.#heap;
 		let index = 0;

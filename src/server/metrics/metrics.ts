@@ -3,8 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Access, Denied, Principal } from '../access/access.ts';
 import type { Branch } from '../branch.ts';
-import type { ClockWatch } from '../clock-watch.ts';
-import type { Clock } from '../clock.ts';
+import type { SteadyClock } from '../steady-clock.ts';
 import type { Denials } from '../denials.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { EventDoor } from '../ingest/door.ts';
@@ -22,7 +21,7 @@ import { Garbage } from './garbage.ts';
 /** What the numbers are read from, when somebody asks for them. */
 export interface MetricsParts {
 	version: string;
-	clock: Clock;
+	clock: SteadyClock;
 	access: Access;
 	branches: { values(): Iterable<Branch> };
 	store: Store;
@@ -32,7 +31,6 @@ export interface MetricsParts {
 	delay: LoopDelay;
 	limits: Limits;
 	denials: Denials;
-	clockWatch: ClockWatch;
 	probing: Probing;
 	mqtt: Mqtt;
 	traffic: () => Traffic | undefined;
@@ -134,7 +132,7 @@ export class Metrics {
 	}
 
 	#readProcess(): void {
-		const { version, state, door, delay, traffic, clockWatch } = this.#parts;
+		const { version, state, door, delay, traffic, clock } = this.#parts;
 		this.#set('foyer_build_info', 1, { version, node: process.versions.node });
 		this.#set('foyer_ready', state() === 'serving' ? 1 : 0);
 		this.#set('foyer_uptime_seconds', process.uptime());
@@ -155,7 +153,7 @@ export class Metrics {
 		const bytes = traffic()?.bytes ?? { in: 0, out: 0 };
 		this.#set('foyer_network_bytes_total', bytes.in, { direction: 'in' });
 		this.#set('foyer_network_bytes_total', bytes.out, { direction: 'out' });
-		this.#set('foyer_clock_steps_total', clockWatch.steps);
+		this.#set('foyer_clock_steps_total', clock.steps);
 	}
 
 	#readScreens(): void {

@@ -147,6 +147,15 @@ export function takeDue(
 	return undefined;
 }
 
+/**
+ * The clock was set forward, and nobody has waited longer for that: what was to come in a while still comes in a while,
+ * and not all of it now. What is to be done by a time of day is as late as the clock says. Milliseconds; negative: what was
+ * put off is to come so much sooner again.
+ */
+export function postponeAlarms(state: BranchState, by: number): void {
+	state.alarms.postpone(by, ({ kind }) => kind !== 'overdue');
+}
+
 /** What a deadline brings, or undefined where it no longer holds. */
 function whatIsDue(state: BranchState, alarm: Deadline, now: number): OwnEvent | undefined {
 	const { at, kind } = alarm;
