@@ -10,7 +10,7 @@ import { report, reportSkipped } from '../support/fault.ts';
 import { LONG_WAIT_ONLY, smallBranch } from '../support/history.ts';
 import { prepareFolder, spawnServer } from '../support/server-process.ts';
 import { steppingClock } from '../support/stepping-clock.ts';
-import { event, testServer } from '../support/test-server.ts';
+import { event, settled, testServer } from '../support/test-server.ts';
 import type { Screen } from '../support/test-server.ts';
 
 const HOUR = 3_600_000;
@@ -51,7 +51,7 @@ async function busyLobby() {
 			clock.advance(1_000);
 			for (let turn = 0; turn < 3; turn += 1) await new Promise((done) => setImmediate(done));
 		}
-		await server.post(event('counter.opened', '3', {}));
+		await settled(server);
 	};
 	return { server, clock, tablet, watch, log, raised, pass, said };
 }

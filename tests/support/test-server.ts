@@ -179,6 +179,12 @@ export function event(
 	return { specversion: '1.0', id: `e${made}`, source: '/test', type, subject, data, ...more };
 }
 
+/** Waits until what is due by the clock of a server is on disk: whatever is told now is stored behind it. */
+export async function settled(server: TestServer): Promise<void> {
+	const answer = await server.post(event('clock.tick', undefined, {}));
+	if (answer.status !== 200) throw new Error(answer.body.detail);
+}
+
 /** Waits until something holds; the test's own time limit is the only one. */
 export async function until(holds: () => boolean): Promise<void> {
 	while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
