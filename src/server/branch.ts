@@ -138,7 +138,8 @@ export class Branch implements Writing {
 	#publishedClock: number;
 	/** What alarms were put off by because the clock was set forward, milliseconds. */
 	#putOff = 0;
-	#hoursEdge = -Infinity;
+	/** The next opening or closing of what is decided: the branch's row changes then without an event. */
+	#hoursEdge: number;
 	#slowTimer: Cancel | null = null;
 	/** A patch without rows that waits for company: fifty devices that are still there say so every moment. */
 	#unsaid: Patch | null = null;
@@ -163,6 +164,7 @@ export class Branch implements Writing {
 		this.#decided = seq;
 		this.#snapshotAt = snapshotAt;
 		this.#publishedClock = state.clock;
+		this.#hoursEdge = hoursEdge(state);
 		this.#recallNames();
 		this.#board = new Board(drawAll(state, this.#nameOf), seq);
 	}
@@ -430,11 +432,11 @@ export class Branch implements Writing {
 		this.#masked.turnTo(this.#state.today?.bounds.day ?? '');
 		const forgets = this.#touchErased(changes);
 		const snapshots = this.#snapshots();
+		if (this.#state.clock >= this.#hoursEdge) changes.branch = true;
 		if (events.length === 0 && !changes.any && snapshots.length === 0) {
 			// Nothing happened, but what these answers rest on may still be under way.
 			if (configured.length + answered.length === 0) return undefined;
 		}
-		if (this.#state.clock >= this.#hoursEdge) changes.branch = true;
 		const drawing: Drawing | null = changes.everything
 			? null
 			: draw(this.#state, changes, this.#nameOf);
@@ -476,7 +478,7 @@ export class Branch implements Writing {
 		this.#underWay.clear();
 		this.#customersUnderWay.clear();
 		this.#redraw.clear();
-		this.#hoursEdge = -Infinity;
+		this.#hoursEdge = hoursEdge(state);
 		this.#recallNames();
 		this.#board.forgetPatches();
 		this.#publish(null, drawAll(state, this.#nameOf), seq);
