@@ -6,7 +6,7 @@ import { configOf } from '#lib/domain/config/config.ts';
 import type { BranchEvent, Recorded } from '#lib/domain/event.ts';
 import { freeze, thaw } from '#lib/domain/snapshot.ts';
 import { newState, type BranchState } from '#lib/domain/state.ts';
-import { passTime, takeDue } from '#lib/domain/time/passing.ts';
+import { nextDue, passTime, takeDue } from '#lib/domain/time/passing.ts';
 import type { IncomingEvent, TodayRow } from '#lib/protocol/index.ts';
 import { drawAll } from '#server/views/draw.ts';
 import { step, type Step } from '../support/arbitrary.ts';
@@ -68,6 +68,20 @@ describe('a clock that is set back two hours', () => {
 		expect(branch.log.map((event) => event.type)).not.toContain('day.closed');
 	});
 
+	it('leaves nothing due that has passed, and lets tickets grow old at their time', () => {
+		const branch = new Stepping();
+		branch.tell(issue('A1'), at('13:00'));
+		branch.pass(at('13:05'));
+		branch.tell({ ...issue('A2'), data: { service: 'cash', segment: 'priority' } }, at('11:05'));
+		const aged = () => branch.state.today?.tickets.get('A2')?.aged;
+		for (let minute = 6; minute < 60; minute += 1) {
+			const now = at(`11:${String(minute).padStart(2, '0')}`);
+			branch.pass(now);
+			expect(nextDue(branch.state)).toBeGreaterThan(now);
+		}
+		expect(aged()).toBe(true);
+	});
+
 	it('over midnight closes no day twice', () => {
 		const branch = new Stepping();
 		branch.tell(issue('A1'), at('23:00'));
@@ -101,6 +115,8 @@ describe('a clock that is set to anything', () => {
 				for (const [{ pause, ...each }, set] of told) {
 					now += pause + set;
 					branch.tell(each, now);
+					branch.pass(now);
+					expect(nextDue(branch.state)).toBeGreaterThan(now);
 					const today = drawAll(branch.state).kpis['today'] as TodayRow;
 					for (const key of [
 						'meanWait',

@@ -54,11 +54,10 @@ export function nextDue(state: BranchState): number {
 
 /** Moves the state's clock: tickets that reach the cap of the calling rule, passed limits, samples of the line. */
 export function passTime(state: BranchState, until: number, changes: Changes): void {
-	const moves = until > state.clock;
-	if (moves) state.clock = until;
+	if (until > state.clock) state.clock = until;
 	// New limits may have made something due at an instant that the clock has passed already.
 	passLimits(state, state.clock, changes);
-	if (!moves) return;
+	// Of a clock that was set back too: what has passed and stays due would be asked for again and again.
 	ageTickets(state, until, changes);
 	takeSlots(state, until, changes);
 }
