@@ -18,6 +18,7 @@ import { startControl } from './control.ts';
 import type { ServerFile } from './control.ts';
 import type { Analyses } from './forecast/analysts.ts';
 import type { Limits } from './limits/limits.ts';
+import { discardLeftover } from './leftover.ts';
 import { logSentence, setLogLevel } from './log.ts';
 import { proxiesOf, settleHeaders, speaksPlain } from './peer.ts';
 import { setHttpsOnly, setSafetyHeaders } from './safety-headers.ts';
@@ -150,6 +151,7 @@ function listener(app: App, pages: RequestListener): RequestListener {
 	return (req, res) => {
 		if (app.ingest(req, res)) return;
 		setSafetyHeaders(res);
+		discardLeftover(req, res);
 		pages(req, res);
 	};
 }
