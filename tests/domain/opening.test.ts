@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { evolve } from '#lib/domain/branch.ts';
+import { Changes } from '#lib/domain/changes.ts';
+import { configOf } from '#lib/domain/config/config.ts';
+import { newState } from '#lib/domain/state.ts';
+import { takeDue } from '#lib/domain/time/passing.ts';
 import type { BranchFile, ChecklistRow } from '#lib/protocol/index.ts';
 import { at, smallBranch, Told } from '../support/history.ts';
 
@@ -169,6 +174,29 @@ describe('the opening checklist', () => {
 		expect(list(branch, 'opening')).toMatchObject({ dueAt: at('08:45') });
 		branch.pass(at('08:50', '2026-11-26'));
 		expect(prompts(branch)).toMatchObject([{ raisedAt: at('08:45', '2026-11-26') }]);
+	});
+
+	it('that passed while the server was away for a moment is told when it is back, and not hours later', () => {
+		const file = withLists({ clock: 'wall' });
+		const due = at('08:45', '2026-11-26');
+		/** From a log that ends with the day before, because nothing has happened on this one. */
+		const back = (now: number) => {
+			const state = newState(configOf(file));
+			const [seven, night] = [at('07:00'), at('00:00', '2026-11-26')];
+			const told = { subject: 'lakeside', data: file } as const;
+			const configured = {
+				type: 'branch.configured',
+				at: seven,
+				recordedAt: seven,
+				...told
+			} as const;
+			evolve(state, configured, new Changes());
+			const closed = { subject: '2026-11-25', at: night, recordedAt: night, data: {} };
+			evolve(state, { type: 'day.closed', ...closed }, new Changes());
+			return takeDue(state, now, now, new Changes());
+		};
+		expect(back(due + 61_000)).toMatchObject({ type: 'checklist.overdue', at: due });
+		expect(back(due + 3_600_000)).not.toMatchObject({ at: due });
 	});
 
 	it('has no deadline on a day without hours', () => {

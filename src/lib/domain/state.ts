@@ -4,6 +4,7 @@ import { Deadlines } from './deadlines.ts';
 import { newDevice, type Device } from './devices/device.ts';
 import type { Incident } from './devices/incident.ts';
 import type { Prompt } from './engagement/prompt.ts';
+import { LATE_AFTER } from './event.ts';
 import { Forecast } from './forecast/forecast.ts';
 import type { Obligation } from './obligations/obligation.ts';
 import { newCounter, type Counter } from './queue/counter.ts';
@@ -140,9 +141,15 @@ export function openDay(state: BranchState, at: number): Day {
 	if (state.today === null) {
 		const bounds = businessDayAt(at, state.config.timeZone);
 		state.today = new Day(bounds);
-		// A clock that events move has passed every instant since the day before, whichever event moved it.
-		const wentOn = state.config.clock === 'event' && state.yesterday !== null;
-		state.today.openedAt = wentOn ? bounds.start : at;
+		state.today.openedAt = Math.max(bounds.start, watchedSince(state, at));
 	}
 	return state.today;
+}
+
+/** From when on whoever opens a day at an instant has to tell what passed. */
+function watchedSince({ config, yesterday }: BranchState, at: number): number {
+	// A server that was away for a moment had opened this day before: of that nothing stands in the log.
+	if (config.clock === 'wall') return at - LATE_AFTER;
+	// A clock that events move has passed every instant since the day before, whichever event moved it.
+	return yesterday === null ? at : -Infinity;
 }
