@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { SignInAnswer } from '#server/people/sign-in.ts';
+import { readForm } from '../form.server.ts';
 import { isInTheClear } from '../origin.ts';
 import { ownPath } from '../own-path.ts';
 import { running } from '../running.server.ts';
@@ -25,7 +26,7 @@ export const load: PageServerLoad = ({ locals, url, cookies, setHeaders }) => {
 
 export const actions: Actions = {
 	password: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const username = text(form, 'username');
 		const app = running(event.locals);
 		const answer = await app.signIn.withPassword(
@@ -36,7 +37,7 @@ export const actions: Actions = {
 		return goOn(event, form, answer, username);
 	},
 	code: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const answer = await running(event.locals).signIn.withCode(
 			text(form, 'code'),
 			visitorOf(event)
@@ -44,8 +45,11 @@ export const actions: Actions = {
 		return goOn(event, form, answer, '');
 	},
 	provider: async (event) => {
-		const form = await event.request.formData();
-		const sent = await running(event.locals).signIn.withProvider(
+		const form = await readForm(event.request);
+		const { signIn } = running(event.locals);
+		// No page offers it then.
+		if (!signIn.hasProvider) return fail(404, refusal('provider', ''));
+		const sent = await signIn.withProvider(
 			ownPath(text(form, 'next')),
 			visitorOf(event)
 		);

@@ -1,10 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
+import { readForm } from '../../form.server.ts';
 import { running } from '../../running.server.ts';
 import { DAYS, openingsOf } from './hours.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const ID = /^[A-Za-z0-9][-A-Za-z0-9._]{0,63}$/;
+/** Names of the form's fields: what else somebody sends is not sent back to them. */
+const FIELD = /^[a-z][A-Za-z-]*$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export const load: PageServerLoad = ({ locals, setHeaders }) => {
@@ -29,7 +32,9 @@ export const actions: Actions = {
 	create: async ({ locals, request }) => {
 		const app = running(locals);
 		const form = Object.fromEntries(
-			[...(await request.formData())].map(([name, value]) => [name, String(value).trim()])
+			[...(await readForm(request))]
+				.filter(([name]) => FIELD.test(name))
+				.map(([name, value]) => [name, String(value).trim()])
 		);
 		const { nameZh = '', nameEn = '', timeZone = '' } = form;
 		const id = form['id'] || idOf(nameEn);

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { readForm } from '../../form.server.ts';
 import { running } from '../../running.server.ts';
 import { firstOwn } from '../own.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,9 +15,11 @@ export const actions: Actions = {
 	save: async ({ locals, request }) => {
 		const app = running(locals);
 		const { file } = firstOwn(locals);
-		const form = await request.formData();
+		const form = await readForm(request);
 		const { kinds, devicesOfAKind } = app.setup.limits;
-		const counts = Object.fromEntries(kinds.map((kind) => [kind, Number(form.get(kind) ?? 0)]));
+		const counts = Object.fromEntries(
+			kinds.map((kind) => [kind, form.has(kind) ? Number(form.get(kind)) : NaN])
+		);
 		const fits = (count: number) =>
 			Number.isInteger(count) && count >= 0 && count <= devicesOfAKind;
 		if (!Object.values(counts).every(fits)) return fail(400, { code: 'devices' });
