@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
+import { readForm } from '../form.server.ts';
 import { ownPath } from '../own-path.ts';
 import { qrOf } from '../qr.server.ts';
 import { running } from '../running.server.ts';
@@ -36,7 +37,7 @@ export const load: PageServerLoad = ({ locals, url, setHeaders }) => {
 
 export const actions: Actions = {
 	password: async (event: RequestEvent) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const next = textOf(form, 'next');
 		if (next !== textOf(form, 'again')) return refused('password', { code: 'password_differs' });
 		const { person } = personOf(event.locals);
@@ -51,7 +52,7 @@ export const actions: Actions = {
 		return { about: 'password', done: true } as const;
 	},
 	startTwoFactor: async (event: RequestEvent) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const answer = await running(event.locals).accounts.startTwoFactor(
 			event.locals.caller.principal,
 			textOf(form, 'password'),
@@ -65,7 +66,7 @@ export const actions: Actions = {
 		} as const;
 	},
 	confirmTwoFactor: async (event: RequestEvent) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const answer = await running(event.locals).accounts.confirmTwoFactor(
 			event.locals.caller.principal,
 			textOf(form, 'code'),
@@ -76,7 +77,7 @@ export const actions: Actions = {
 		return { about: 'factor', done: true } as const;
 	},
 	stopTwoFactor: async (event: RequestEvent) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const answer = await running(event.locals).accounts.stopTwoFactor(
 			event.locals.caller.principal,
 			textOf(form, 'password'),
@@ -87,7 +88,7 @@ export const actions: Actions = {
 		return { about: 'factor', done: true } as const;
 	},
 	endSession: async ({ locals, request }: RequestEvent) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const { person } = personOf(locals);
 		const answer = running(locals).accounts.endSession(
 			locals.caller,

@@ -5,6 +5,7 @@ import { dayPlus } from '#lib/domain/time/calendar-day.ts';
 import type { Caller } from '#server/access/access.ts';
 import type { App } from '#server/app.ts';
 import type { Refused } from '#server/refused.ts';
+import { readForm } from '../form.server.ts';
 import type { Came } from './came.ts';
 
 /** What every action of the administration starts from. */
@@ -21,7 +22,7 @@ export interface Desk {
 export async function deskOf(event: RequestEvent): Promise<Desk> {
 	const { app, caller } = event.locals;
 	if (app === undefined) error(503, 'The server is starting or closing');
-	const form = await event.request.formData();
+	const form = await readForm(event.request);
 	return {
 		app,
 		caller,

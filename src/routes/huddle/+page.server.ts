@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
+import { readForm } from '../form.server.ts';
 import { homeBranch } from '../home-branch.ts';
 import { running } from '../running.server.ts';
 import type { Came } from './care.ts';
@@ -59,7 +60,7 @@ export const actions: Actions = {
 };
 
 async function formOf(event: RequestEvent) {
-	const form = await event.request.formData();
+	const form = await readForm(event.request);
 	return {
 		app: running(event.locals),
 		caller: event.locals.caller,

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
+import { readForm } from '../form.server.ts';
 import { reachableOrigin } from '../reachable.server.ts';
 import { running } from '../running.server.ts';
 import { handOn, visitorOf } from '../visitor.server.ts';
@@ -41,7 +42,7 @@ export const actions: Actions = {
 	administrator: async (event: RequestEvent) => {
 		const { locals, cookies, request, url } = event;
 		const app = running(locals);
-		const form = await request.formData();
+		const form = await readForm(request);
 		const account = {
 			username: textOf(form, 'username'),
 			name: textOf(form, 'name'),

@@ -2,6 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import type { Fault } from '#lib/protocol/file-fault.ts';
 import { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { FileSchema } from '#lib/protocol/check/schema-faults.ts';
+import { readForm } from '../../form.server.ts';
 import { knownFaults, parseFile } from './faults.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -26,7 +27,7 @@ export const load: PageServerLoad = ({ locals: { app, caller }, url, setHeaders 
 export const actions: Actions = {
 	/** A draft from a template. Nothing is stored: the page shows it, and saves it like any other file. */
 	draft: async ({ request, locals: { app } }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const field = (name: string) => String(form.get(name) ?? '').trim();
 		const count = (name: string) => (field(name) === '' ? 0 : Number(field(name)));
 		const { kinds = [] } = app?.setup.limits ?? {};
@@ -49,7 +50,7 @@ export const actions: Actions = {
 
 	/** Applies the file, unless the branch is another than the one it was made from. */
 	save: async ({ request, locals: { app, caller }, url }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const parsed = parseFile(String(form.get('file') ?? ''));
 		if ('fault' in parsed) return fail(400, { issues: [parsed.fault] });
 		const branch = url.searchParams.get('branch');

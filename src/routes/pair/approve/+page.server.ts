@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
+import { readForm } from '../../form.server.ts';
 import { running } from '../../running.server.ts';
 import { approve, branchesFor } from './approval.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,14 +20,14 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	look: async ({ locals, request }: RequestEvent) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const typed = String(form.get('code') ?? '');
 		const seen = await running(locals).pairing.look(locals.caller, typed);
 		if (!seen.ok) return fail(400, { code: seen.code, wait: seen.wait, typed });
 		redirect(303, `/pair/approve?code=${seen.code}`);
 	},
 	approve: async (event: RequestEvent) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		return approve(event.locals, form);
 	}
 };

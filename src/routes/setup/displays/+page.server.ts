@@ -1,3 +1,4 @@
+import { readForm } from '../../form.server.ts';
 import { approve } from '../../pair/approve/approval.server.ts';
 import { reachableOrigin } from '../../reachable.server.ts';
 import { running } from '../../running.server.ts';
@@ -24,7 +25,7 @@ export const load: PageServerLoad = (event) => {
 
 export const actions: Actions = {
 	approve: async ({ locals, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		form.set('branch', firstOwn(locals).file.id);
 		return approve(locals, form);
 	}
