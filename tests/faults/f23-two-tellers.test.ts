@@ -3,6 +3,7 @@ import type { ActAnswer } from '#lib/protocol/index.ts';
 import { howMany, report } from '../support/fault.ts';
 import { manualClock } from '../support/manual-clock.ts';
 import { lakeside, testServer } from '../support/test-server.ts';
+import type { Screen } from '../support/test-server.ts';
 
 /**
  * F23: two tellers, one ticket. Eight consoles press "next" as fast as they are answered, on a line that is shorter
@@ -10,6 +11,10 @@ import { lakeside, testServer } from '../support/test-server.ts';
  */
 const CONSOLES = 8;
 const CALLS = howMany(1_000, 10_000);
+/** Calls of one named ticket that two counters make at the same time. */
+const RACES = howMany(500, 10_000);
+/** Pairs of counters that race at the same time, each for tickets of its own. */
+const PAIRS = 4;
 const LINES = ['cash', 'opening'];
 
 test(`F23: ${CALLS} contested calls by eight consoles: nobody is called twice`, async () => {
@@ -78,6 +83,76 @@ test(`F23: ${CALLS} contested calls by eight consoles: nobody is called twice`, 
 		`${CALLS} presses by ${CONSOLES} consoles: ${seen.length} calls, ${empty} found nobody, ` +
 			`${issued} tickets, 0 called twice`
 	);
+});
+
+/** A teller's console: `act` taps as fast as its finger allows. */
+async function consoleOf(socket: Screen, name: string) {
+	const watching = { protocol: 1, branch: 'lakeside', screen: 'counter' } as const;
+	expect(await socket.emitWithAck('watch', watching)).toMatchObject({ ok: true });
+	let acts = 0;
+	return (type: string, subject: string | undefined, data: Record<string, unknown>) =>
+		socket.emitWithAck('act', {
+			id: `${name}/${(acts += 1)}`,
+			type,
+			...(subject !== undefined && { subject }),
+			data
+		});
+}
+
+test(`F23: ${RACES} races of two tellers for one ticket: one has it, the other is told, one event`, async () => {
+	const counters = Array.from({ length: 2 * PAIRS }, (_, index) => ({
+		id: `${index + 1}`,
+		name: { zh: `${index + 1}号`, en: `Counter ${index + 1}` },
+		services: ['cash']
+	}));
+	const clock = manualClock();
+	const server = await testServer({ clock, branches: [lakeside({ counters })], unlimited: true });
+	const key = server.key(['events:write', 'read']);
+	const acts = await Promise.all(
+		counters.map(async ({ id }) => consoleOf(await server.screen({ token: key }), id))
+	);
+	const won = new Map<string, string>();
+	const told = new Map<string, number>();
+	let left = RACES;
+	async function race(pair: number): Promise<void> {
+		const two = [2 * pair, 2 * pair + 1].map((index) => ({
+			counter: counters[index]!.id,
+			act: acts[index]!
+		}));
+		// Who is first at the server's door changes with every race.
+		for (; left > 0; two.reverse()) {
+			left -= 1;
+			clock.advance(100);
+			const issued = await two[0]!.act('ticket.issued', undefined, { service: 'cash' });
+			const number = (issued as Extract<ActAnswer, { ok: true }>).subject as string;
+			const answers: ActAnswer[] = await Promise.all(
+				two.map(({ act, counter }) => act('ticket.called', number, { counter }))
+			);
+			const [first] = two.filter((_, index) => answers[index]!.ok);
+			const [refused] = answers.flatMap((answer) => (answer.ok ? [] : [answer.code]));
+			expect({ ok: answers.filter(({ ok }) => ok).length, refused }).toEqual({
+				ok: 1,
+				refused: 'ticket_already_called'
+			});
+			won.set(number, first!.counter);
+			told.set(first!.counter, (told.get(first!.counter) ?? 0) + 1);
+			expect(await first!.act('ticket.finished', number, {})).toMatchObject({ ok: true });
+		}
+	}
+	await Promise.all(Array.from({ length: PAIRS }, (_, pair) => race(pair)));
+	const logged = server.app.store.read('lakeside', 0, 10 * RACES);
+	const calls = logged.filter(({ type }) => type === 'ticket.called');
+	expect(calls).toHaveLength(RACES);
+	const logs = calls.map(({ subject, data }) => [subject, JSON.parse(data).counter as string]);
+	expect(new Map(logs as [string, string][])).toEqual(won);
+	expect(told.size).toBe(2 * PAIRS);
+	// And the counters go on.
+	const after = await acts[0]!('ticket.issued', undefined, { service: 'cash' });
+	expect(await acts[1]!('ticket.called', undefined, { counter: '2' })).toMatchObject({
+		ok: true,
+		subject: (after as { subject?: string }).subject
+	});
+	report('F23', `${RACES} races of two for one ticket: ${RACES} calls, 0 double, each loser told`);
 });
 
 test('F23: two consoles that press for the same ticket: one has it, the other is told who was first', async () => {
