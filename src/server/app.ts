@@ -279,6 +279,7 @@ export class App {
 			branches: { all: () => this.#branches.values() },
 			photos,
 			audit: this.audit,
+			store: this.store,
 			clock,
 			fault: logFault
 		});

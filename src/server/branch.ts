@@ -278,6 +278,12 @@ export class Branch implements Writing {
 		return businessDayAt(this.now(), this.#state.config.timeZone).day;
 	}
 
+	/** The first business day whose history is kept; null: no day's was taken away. */
+	historySince(): string | null {
+		const { history } = this.#store.compacted(this.id);
+		return history === null ? null : businessDayAt(history, this.#state.config.timeZone).day;
+	}
+
 	/**
 	 * What an audience sees (`audienceOf` says which that is); a screen's own name stands for those who may see
 	 * masked names where it shows them.

@@ -27,6 +27,7 @@ export interface ReadFault {
 		| 'invalid_photo'
 		| 'invalid_query'
 		| 'no_history'
+		| 'compacted'
 		| 'busy'
 		| 'invalid_reason'
 		| 'too_many'
@@ -93,6 +94,8 @@ export class Reading {
 		if (!found.ok) return found;
 		const on = day ?? found.branch.today();
 		if (!isDay(on)) return refused('invalid_query', 'Write the day as ?day=2026-11-25.');
+		const gone = goneDays(found.branch, on);
+		if (gone !== undefined) return gone;
 		const { history } = this.#parts;
 		const ticket = history.tickets(branchId, on, on).find((each) => each.number === number);
 		if (ticket === undefined) {
@@ -119,7 +122,7 @@ export class Reading {
 		if (!found.ok) return found;
 		const today = found.branch.today();
 		const { from = today, to = today } = present(query);
-		const wrong = wrongDays(from, to);
+		const wrong = wrongDays(found.branch, from, to);
 		if (wrong !== undefined) return wrong;
 		const { access, history } = this.#parts;
 		const names = access.denies(principal, 'read_staff_stats', branchId) === undefined;
@@ -207,16 +210,32 @@ function refused(code: ReadFault['code'], detail: string): ReadFault {
 	return { ok: false, code, detail };
 }
 
-/** What is wrong with a span of days, both included; undefined: nothing. */
-export function wrongDays(from: string, to: string): ReadFault | undefined {
+/** What is wrong with a span of days of a branch, both included; undefined: nothing. */
+export function wrongDays(
+	branch: Pick<Branch, 'historySince'>,
+	from: string,
+	to: string
+): ReadFault | undefined {
 	if (!isDay(from) || !isDay(to) || to < from) {
 		return refused(
 			'invalid_query',
 			'Write days as ?from=2026-11-01&to=2026-11-25, the earlier first.'
 		);
 	}
-	if (Date.parse(to) - Date.parse(from) <= MOST_DAYS * 86_400_000) return undefined;
-	return refused('invalid_query', `Ask for at most ${MOST_DAYS} days at once.`);
+	if (Date.parse(to) - Date.parse(from) > MOST_DAYS * 86_400_000) {
+		return refused('invalid_query', `Ask for at most ${MOST_DAYS} days at once.`);
+	}
+	return goneDays(branch, from);
+}
+
+/** Days from one on (YYYY-MM-DD) of which the branch no longer has the first; undefined: it has them all. */
+export function goneDays(
+	branch: Pick<Branch, 'historySince'>,
+	from: string
+): ReadFault | undefined {
+	const since = branch.historySince();
+	if (since === null || from >= since) return undefined;
+	return refused('compacted', `History is kept from ${since} on; ask for days from then on.`);
 }
 
 function keyOf({ day, number }: { day: string; number: string }): string {

@@ -5,6 +5,7 @@ import { devices } from './devices.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import { fanOut } from './fan-out.ts';
 import { forecast } from './forecast.ts';
+import { growth } from './growth.ts';
 import { ingestSingle } from './ingest-single.ts';
 import { million } from './million.ts';
 import { pages } from './pages.ts';
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
 	replay,
 	reports,
 	million,
+	growth,
 	pages,
 	taps,
 	forecast

@@ -64,6 +64,7 @@ export const zh = {
 		host_not_allowed: '这台主机不在允许的名单里。请管服务器的人加进 FOYER_WEBHOOK_HOSTS，再重启。',
 		too_many_webhooks: '一个网点最多 20 个推送地址，请先删掉不用的。',
 		unknown_delivery: '这条还在等着发，或者已经不保留了。',
+		compacted: '那时的事件日志里已经没有了，只能重发保留期内的。',
 		invalid_time: '请选日期和时间。',
 		unavailable: '磁盘写不进去，什么都没改，请稍后再试。',
 		other: '没有成功，请稍后再试。'
@@ -134,6 +135,7 @@ export const en: typeof zh = {
 			'This host may not be sent to. Whoever runs the server adds it to FOYER_WEBHOOK_HOSTS and starts it again.',
 		too_many_webhooks: 'A branch has at most 20 webhooks; remove one that nobody needs.',
 		unknown_delivery: 'This one still waits, or is no longer kept.',
+		compacted: 'The log no longer has events of then; choose a later time.',
 		invalid_time: 'Choose a day and a time.',
 		unavailable: 'The disk takes nothing, and nothing was changed; try again later.',
 		other: 'That did not work; try again later.'

@@ -18,6 +18,7 @@ export const zh = {
 		offline: '连不上，连上后自己再来。',
 		forbidden: '你没有看这些的权限。',
 		unauthenticated: '登录已失效，重新登录后再看。',
+		compacted: '这么早的记录已经不保留了，选近一些的日子。',
 		not_found: '服务器没有这份报表，可能刚换过版本，刷新再看。',
 		other: '现在读不出来，等一下会再试。'
 	} as Record<string, string>
@@ -42,6 +43,7 @@ export const en: typeof zh = {
 		offline: 'No connection; it comes by itself once there is one.',
 		forbidden: 'You may not see this.',
 		unauthenticated: 'Your sign-in has ended; sign in again first.',
+		compacted: 'Records that old are no longer kept; choose later days.',
 		not_found: 'The server has no such report; it may just have changed: load the page again.',
 		other: 'It cannot be read now; it is tried again in a moment.'
 	}

@@ -85,7 +85,8 @@ export const zh = {
 		certificate: '对方的证书不受信任，或者不是 HTTPS。',
 		interrupted: '连接断了，没有收到回答。',
 		redirected: '对方要转到别的地址，系统不跟。请写最终的地址。',
-		refused: '对方没有接受，请看它的日志。'
+		refused: '对方没有接受，请看它的日志。',
+		compacted: '这个事件已过保存期，日志里没有了。'
 	} as Record<string, string>
 };
 
@@ -178,6 +179,7 @@ export const en: typeof zh = {
 		certificate: 'Its certificate is not trusted, or it does not speak HTTPS.',
 		interrupted: 'The connection broke before it answered.',
 		redirected: 'It wants to send us elsewhere, which is never followed; write the final address.',
-		refused: 'It did not accept the message; look into its log.'
+		refused: 'It did not accept the message; look into its log.',
+		compacted: 'The log no longer has this event: the branch keeps them for so many days.'
 	}
 };

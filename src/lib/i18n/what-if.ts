@@ -56,6 +56,7 @@ export const zh = {
 	tick: '至少选一种业务。',
 	faults: {
 		no_history: '这一天没有人来过，换一天看看。',
+		compacted: '这一天的记录已经不保留了，换近一些的日子。',
 		busy: '现在问的人多，马上自动再算。',
 		unauthenticated: '登录已过期，请重新登录。',
 		forbidden: '这里的数字你不能看。',
@@ -122,6 +123,7 @@ export const en: typeof zh = {
 	tick: 'Tick at least one service.',
 	faults: {
 		no_history: 'Nobody came on this day. Choose another.',
+		compacted: 'The records of this day are no longer kept. Choose a later one.',
 		busy: 'Many are asking; it tries again by itself.',
 		unauthenticated: 'You have been signed out. Sign in again.',
 		forbidden: 'These figures are not yours to see.',

@@ -237,6 +237,16 @@ export const BranchFile = Type.Object(
 		personal: Type.Optional(
 			Type.Object({ keepDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_650 })) }, strict)
 		),
+		/** Days before today; see docs/retention.md. */
+		keep: Type.Optional(
+			Type.Object(
+				{
+					logDays: Type.Optional(Type.Integer({ minimum: 30, maximum: 3_650 })),
+					historyDays: Type.Optional(Type.Integer({ minimum: 60, maximum: 3_650 }))
+				},
+				strict
+			)
+		),
 		services: Type.Array(ServiceConfig, { minItems: 1, maxItems: 200 }),
 		counters: Type.Optional(Type.Array(CounterConfig, { maxItems: 5_000 })),
 		devices: Type.Optional(Type.Array(DeviceConfig, { maxItems: 1_000 })),

@@ -27,7 +27,7 @@ export function reportPaths({ branch, days, json, problems }: PathParts): Json {
 				],
 				responses: {
 					200: { description: 'One row a group.', content: json(ref('ConversionReport')) },
-					...problems(400, 401, 403, 404, 503)
+					...problems(400, 401, 403, 404, 410, 503)
 				}
 			}
 		},
@@ -40,7 +40,7 @@ export function reportPaths({ branch, days, json, problems }: PathParts): Json {
 				parameters: [branch, ...days],
 				responses: {
 					200: { description: 'One entry a rule.', content: json(ref('PayingReport')) },
-					...problems(400, 401, 403, 404, 503)
+					...problems(400, 401, 403, 404, 410, 503)
 				}
 			}
 		},
@@ -57,7 +57,7 @@ export function reportPaths({ branch, days, json, problems }: PathParts): Json {
 						description: 'One entry a device, one a fault.',
 						content: json(ref('DeviceReport'))
 					},
-					...problems(400, 401, 403, 404, 503)
+					...problems(400, 401, 403, 404, 410, 503)
 				}
 			}
 		},
@@ -74,7 +74,7 @@ export function reportPaths({ branch, days, json, problems }: PathParts): Json {
 				],
 				responses: {
 					200: { description: 'Oldest first.', content: json(ref('DeviceHistory')) },
-					...problems(400, 401, 403, 404, 503)
+					...problems(400, 401, 403, 404, 410, 503)
 				}
 			}
 		},
@@ -87,7 +87,7 @@ export function reportPaths({ branch, days, json, problems }: PathParts): Json {
 				parameters: [branch, ...days],
 				responses: {
 					200: { description: 'Newest day first.', content: json(ref('ChecklistReport')) },
-					...problems(400, 401, 403, 404, 503)
+					...problems(400, 401, 403, 404, 410, 503)
 				}
 			}
 		},
@@ -121,7 +121,7 @@ export function reportPaths({ branch, days, json, problems }: PathParts): Json {
 							}
 						}
 					},
-					...problems(400, 401, 403, 404, 503)
+					...problems(400, 401, 403, 404, 410, 503)
 				}
 			}
 		}

@@ -164,7 +164,7 @@ export function stationPaths({ branch, days, json, problems }: PathParts): Json 
 							}
 						})
 					},
-					...problems(400, 401, 403, 404)
+					...problems(400, 401, 403, 404, 410)
 				}
 			}
 		},

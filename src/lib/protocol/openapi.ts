@@ -21,6 +21,7 @@ const errors: Record<number, string> = {
 	403: 'The key does not have the scope, or is for another branch.',
 	404: 'There is no such branch, ticket, customer or device.',
 	408: 'The body did not arrive in time.',
+	410: 'The branch no longer keeps these days; the detail says since when it does.',
 	413: 'More than 1 MiB or 1,000 events.',
 	415: 'None of the content types, or a compressed body.',
 	422: 'One event, refused; `code` says why.',
@@ -227,7 +228,7 @@ export function openApi(): Json {
 								properties: { rows: { type: 'array', items: { type: 'object' } } }
 							})
 						},
-						...problems(400, 401, 403, 404, 503)
+						...problems(400, 401, 403, 404, 410, 503)
 					}
 				}
 			},
@@ -242,7 +243,7 @@ export function openApi(): Json {
 					parameters: [branch, ...WHAT_IF],
 					responses: {
 						200: { description: 'As it was and changed.', content: json(ref('WhatIfAnswer')) },
-						...problems(400, 401, 403, 404, 503)
+						...problems(400, 401, 403, 404, 410, 503)
 					}
 				}
 			},
@@ -262,7 +263,7 @@ export function openApi(): Json {
 					parameters: ofTicket,
 					responses: {
 						200: { description: 'The ticket.', content: json({ type: 'object' }) },
-						...problems(400, 401, 403, 404)
+						...problems(400, 401, 403, 404, 410)
 					}
 				}
 			},

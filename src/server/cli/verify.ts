@@ -1,5 +1,5 @@
 import { openStore } from '../store/index.ts';
-import type { AuditVerdict, Verdict } from '../store/types.ts';
+import type { AuditVerdict, Compacted, Verdict } from '../store/types.ts';
 import { CommandError, readArgs, text } from './command.ts';
 import type { Command } from './command.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
@@ -7,7 +7,8 @@ import { dataFlag, dataHelp, folderOf } from './folder.ts';
 const FOUND = {
 	missing: 'is missing',
 	changed: 'was changed after it was written',
-	misplaced: 'stands in the wrong place'
+	misplaced: 'stands in the wrong place',
+	unsealed: 'is where a compaction begins whose record was changed'
 } as const;
 
 export const verify: Command = {
@@ -16,7 +17,9 @@ export const verify: Command = {
 	about: 'walks the hash chains of the event log and of the audit',
 	help: `Reads the whole log and the whole audit and checks every row against the chain of hashes. Prints each
 branch's number of events, the audit's number of rows, and the hash of the last of each: kept elsewhere, it shows
-later that nothing was cut off. Where a chain is broken the first bad row is named, and the exit code is 1.
+later that nothing was cut off. Of a branch whose old days were compacted it says too how many events are still there
+and how many went by which rule, with the seal over the records of that: kept elsewhere, it shows that nothing was
+passed off as compacted. Where a chain is broken the first bad row is named, and the exit code is 1.
 
   --branch ID        only the events of this branch, without the audit
 ${dataHelp}`,
@@ -33,8 +36,10 @@ ${dataHelp}`,
 			const broken: string[] = [];
 			for (const id of branches) {
 				const verdict = store.verify(id);
-				if (verdict.ok) io.out(`${id}: ${verdict.head.seq} events, head ${verdict.head.hash}`);
-				else broken.push(`${id}: ${sentence(verdict)}`);
+				if (verdict.ok) {
+					io.out(`${id}: ${verdict.head.seq} events, head ${verdict.head.hash}`);
+					if (verdict.compacted !== undefined) io.out(`${id}: ${inWords(verdict.compacted)}`);
+				} else broken.push(`${id}: ${sentence(verdict)}`);
 			}
 			if (only === undefined) {
 				const verdict = store.audit.verify();
@@ -49,6 +54,15 @@ ${dataHelp}`,
 		}
 	}
 };
+
+function inWords({ whole, events, history, seal }: Compacted): string {
+	const gone = [
+		`${events.heartbeats} heartbeats`,
+		`${events.log} by the age of the log`,
+		`${history} rows of history`
+	];
+	return `${whole} events whole; compacted ${gone.join(', ')}; ${seal.nr} records, seal ${seal.hash}`;
+}
 
 function sentence(
 	{ seq, reason }: Extract<Verdict | AuditVerdict, { ok: false }>,

@@ -9,7 +9,7 @@ import type {
 import type { Access, Principal } from '../access/access.ts';
 import type { Action } from '../access/policy.ts';
 import type { Branch } from '../branch.ts';
-import { isDay, type Read, type ReadFault } from '../reading.ts';
+import { goneDays, isDay, type Read, type ReadFault } from '../reading.ts';
 import { Busy, type Analysts } from './analysts.ts';
 
 export interface ForesightParts {
@@ -58,6 +58,8 @@ export class Foresight {
 		const to = query.to ?? from;
 		const days = daysFault(from, to, today);
 		if (days !== null) return invalid(days);
+		const gone = goneDays(branch, from);
+		if (gone !== undefined) return gone;
 		const scenario = scenarioOf(query, configOf(branch.file));
 		if (typeof scenario === 'string') return invalid(scenario);
 		const { file } = branch;

@@ -48,7 +48,9 @@ export class Asking {
 		const today = branch.today();
 		const from = query.from ?? today;
 		const to = query.to ?? today;
-		return wrongDays(from, to) ?? { ok: true, branch, span: { file: branch.file, from, to } };
+		return (
+			wrongDays(branch, from, to) ?? { ok: true, branch, span: { file: branch.file, from, to } }
+		);
 	}
 
 	async answer<Q extends Question>(question: Q): Promise<Read<AnswerTo<Q>>> {

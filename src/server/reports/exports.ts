@@ -62,7 +62,7 @@ export class Exports {
 		}
 		const today = branch.today();
 		const { from, to } = { from: query.from ?? today, to: query.to ?? today };
-		const wrong = wrongDays(from, to);
+		const wrong = wrongDays(branch, from, to);
 		if (wrong !== undefined) return wrong;
 		if (format === 'xlsx' && to > dayPlus(from, MOST_WORKBOOK_DAYS - 1)) {
 			const detail = `A workbook holds at most ${MOST_WORKBOOK_DAYS} days; ask for fewer, or for .csv.`;

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { StoreError } from './errors.ts';
 import type { Answered, FromLog, ToLog } from './log-messages.ts';
 import { pack } from './pack.ts';
-import type { Erasure, Group, OutboxChange } from './types.ts';
+import type { CompactionStep, Erasure, Group, OutboxChange } from './types.ts';
 
 interface Waiting {
 	resolve(): void;
@@ -24,7 +24,7 @@ export class LogClient {
 	/** Groups under way, oldest first from `#first` on. */
 	#waiting: Waiting[] = [];
 	#first = 0;
-	/** Erasures and changes of the outbox under way, by request. */
+	/** Erasures, changes of the outbox and compactions under way, by request. */
 	#asking = new Map<number, Asking>();
 	#requests = 0;
 	#halted: StoreError | undefined;
@@ -56,6 +56,11 @@ export class LogClient {
 	/** The same. */
 	outbox(change: OutboxChange): Promise<boolean> {
 		return this.#ask<boolean>((request) => ({ kind: 'outbox', request, change }));
+	}
+
+	/** The same; how many rows went, up to which event. */
+	compact(step: CompactionStep): Promise<number[]> {
+		return this.#ask<number[]>((request) => ({ kind: 'compact', request, step }));
 	}
 
 	/** Notes the use of a key; nobody waits for it. */

@@ -1,11 +1,12 @@
 import type { PackedGroup } from './pack.ts';
-import type { Erasure, OutboxChange, StoreErrorCode } from './types.ts';
+import type { CompactionStep, Erasure, OutboxChange, StoreErrorCode } from './types.ts';
 
 /** From the program to the writer's thread, handled in this order. */
 export type ToLog =
 	| { kind: 'append'; group: PackedGroup }
 	| { kind: 'erase'; request: number; erasures: readonly Erasure[] }
 	| { kind: 'outbox'; request: number; change: OutboxChange }
+	| { kind: 'compact'; request: number; step: CompactionStep }
 	| { kind: 'touch'; key: string; at: number }
 	| { kind: 'resume' }
 	| { kind: 'close' };
@@ -16,8 +17,8 @@ export interface LogFailure {
 }
 
 /**
- * The answer to an erasure (how many there were of each) or to a change of the outbox (whether it was done), by its
- * request's number; a failure of it holds up nothing else.
+ * The answer to an erasure (how many there were of each), to a change of the outbox (whether it was done) or to a step
+ * of compaction (how many rows went, up to which event), by its request's number; a failure of it holds up nothing else.
  */
 export type Answered = { request: number } & (
 	{ answer: number[] | boolean } | { failure: LogFailure }

@@ -17,6 +17,8 @@ port.on('message', (message: ToLog) => {
 		asked(message.request, () => opened().erase(message.erasures));
 	} else if (message.kind === 'outbox') {
 		asked(message.request, () => opened().outbox(message.change));
+	} else if (message.kind === 'compact') {
+		asked(message.request, () => opened().compact(message.step));
 	} else if (message.kind === 'touch') {
 		touch(message.key, message.at);
 	} else if (message.kind === 'resume') {

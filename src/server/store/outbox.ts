@@ -5,6 +5,9 @@ import type { OutboxChange } from './types.ts';
 /** Of each endpoint, deliveries that are kept when nothing is to be done about them any more: the newest. */
 const KEPT = { delivered: 200, dead: 1_000 } as const;
 
+/** The event is no longer in the log: that says nothing of the receiver. */
+const COMPACTED = 'compacted';
+
 type Plan = Extract<OutboxChange, { kind: 'plan' }>;
 type Tried = Extract<OutboxChange, { kind: 'tried' }>;
 
@@ -37,7 +40,7 @@ export class Outbox {
 		if (status === 'delivered') {
 			// It answers again: whatever waits for a later try waits in vain.
 			if (this.#sql.recovered.run(endpoint).changes > 0) this.#sql.hasten.run(now, endpoint, now);
-		} else this.#sql.failed.run(now, endpoint);
+		} else if (error !== COMPACTED) this.#sql.failed.run(now, endpoint);
 		if (stop !== null) this.#sql.stop.run(stop, now, endpoint);
 		if (status !== 'waiting')
 			this.#sql.forget.run(endpoint, status, endpoint, status, KEPT[status]);

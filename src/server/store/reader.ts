@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { chainStart } from './chain.ts';
-import type { Head, LoggedEvent, PlacedEvent } from './types.ts';
+import type { EventOutline } from '#lib/domain/keeping/idle-beats.ts';
+import type { CompactionReach, Head, LoggedEvent, PlacedEvent } from './types.ts';
 
 /**
  * Names by subquery and by parameter, not by join: a join over the partial index makes SQLite prepare the
@@ -48,6 +49,15 @@ export class Reader {
 		return this.#sql.toldBy.all(branch, inside, from, beforePos, limit) as PlacedEvent[];
 	}
 
+	outline(branch: string, afterSeq: number, limit: number): EventOutline[] {
+		return this.#sql.outline.all(this.ordinal(branch) ?? null, afterSeq, limit) as EventOutline[];
+	}
+
+	compacted(branch: string): CompactionReach {
+		const ordinal = this.ordinal(branch) ?? null;
+		return this.#sql.compacted.get(ordinal, ordinal) as CompactionReach;
+	}
+
 	snapshot(branch: string): { seq: number; state: string } | undefined {
 		const ordinal = this.ordinal(branch);
 		if (ordinal === undefined) return undefined;
@@ -66,9 +76,8 @@ export class Reader {
 		return { seq, hash: hash.toString('hex') };
 	}
 
-	/** How many events there are, or were before any were deleted. */
-	size(): number {
-		return (this.#sql.size.get() as number | null) ?? 0;
+	hasEvents(): boolean {
+		return this.#sql.any.get() !== undefined;
 	}
 }
 
@@ -106,7 +115,19 @@ function prepareAll(db: Database.Database) {
 			)
 			.pluck(),
 		head: db.prepare('select seq, hash from events where branch = ? order by seq desc limit 1'),
-		size: db.prepare('select max(pos) from events').pluck()
+		any: db.prepare('select 1 from events limit 1'),
+		outline: db.prepare(
+			`select seq, type, at, recorded_at as recordedAt, subject from events
+			 where branch = ? and seq > ? order by seq limit ?`
+		),
+		compacted: db.prepare(
+			`select coalesce(max(case when rule = 'heartbeats' then to_seq end), 0) as heartbeats,
+			 coalesce(max(case when rule = 'log' then to_seq end), 0) as log,
+			 max(case when rule = 'log' then before end) as logBefore,
+			 max(case when rule = 'history' then before end) as history,
+			 (select min(seq) from snapshots where branch = ?) as snapshot
+			 from compactions where branch = ?`
+		)
 	};
 }
 

@@ -1,4 +1,4 @@
-/** Reads the identity of every stored event, hashes it, and hands the table over: once, at the start. */
+/** Reads the identity of every stored event, hashes it, and hands the table over: at the start, and when many went. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { databaseFile, openReader } from './connection.ts';
 import { hashIdentity, SeenIds } from './seen-ids.ts';
@@ -8,10 +8,14 @@ export interface SeenTable {
 	size: number;
 }
 
-const { folder, expected } = workerData as { folder: string; expected: number };
+const { folder } = workerData as { folder: string };
 const db = openReader(databaseFile(folder));
+const stored = db
+	.prepare('select count(*) from events where event_id is not null')
+	.pluck()
+	.get() as number;
 // Room for as many again, so that the table is not copied soon.
-const seen = new SeenIds(expected * 2);
+const seen = new SeenIds(stored * 2);
 const branches = new Map(namesOf('branches'));
 const sources = new Map(namesOf('sources'));
 const identities = db

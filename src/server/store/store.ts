@@ -10,9 +10,13 @@ import { migrate, schemaAge } from './migrate.ts';
 import { Reader } from './reader.ts';
 import { Seen } from './seen.ts';
 import { tablesOf } from './tables.ts';
+import type { EventOutline } from '#lib/domain/keeping/idle-beats.ts';
 import type {
 	AuditTrail,
 	Care,
+	CompactionDone,
+	CompactionReach,
+	CompactionStep,
 	Customers,
 	Displays,
 	Erasure,
@@ -108,7 +112,7 @@ class SqliteStore implements Store {
 		this.customers = customersOf(db, ordinal);
 		if (release) {
 			this.#log = new LogClient(folder);
-			this.#seen = new Seen(folder, this.#reader.size());
+			this.#seen = new Seen(folder, this.#reader.hasEvents());
 		}
 		const access = {
 			folder,
@@ -150,6 +154,19 @@ class SqliteStore implements Store {
 		return this.#log?.outbox(change) ?? Promise.reject(opensToRead(this.folder));
 	}
 
+	/** Identities of events that went are forgotten with them, now and then. */
+	async compact(step: CompactionStep): Promise<CompactionDone> {
+		if (!this.#log || !this.#seen) throw opensToRead(this.folder);
+		const forget = this.#seen.prepareToForget();
+		const [removed = 0, through = 0] = await this.#log.compact(step);
+		if (step.rule !== 'history') forget(removed);
+		return { removed, through };
+	}
+
+	compacted(branch: string): CompactionReach {
+		return this.#reader.compacted(branch);
+	}
+
 	resume(): void {
 		this.#log?.resume();
 	}
@@ -169,6 +186,10 @@ class SqliteStore implements Store {
 
 	toldBy(branch: string, source: string, beforePos: number, limit: number): PlacedEvent[] {
 		return this.#reader.toldBy(branch, source, beforePos, limit);
+	}
+
+	outline(branch: string, afterSeq: number, limit: number): EventOutline[] {
+		return this.#reader.outline(branch, afterSeq, limit);
 	}
 
 	snapshot(branch: string): { seq: number; state: string } | undefined {

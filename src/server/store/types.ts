@@ -20,6 +20,7 @@ import type {
 	TicketRecord,
 	WorkTicket
 } from '#lib/protocol/history.ts';
+import type { EventOutline } from '#lib/domain/keeping/idle-beats.ts';
 import type { CareResult } from '#lib/protocol/huddle.ts';
 import type { Pairable, Role } from '#lib/protocol/roles.ts';
 import type { peopleAdapter } from './people-adapter.ts';
@@ -82,17 +83,33 @@ export interface Head {
 	hash: string;
 }
 
+/** What was taken out of a branch's log and history, as its records say and its chain shows. */
+export interface Compacted {
+	/** Events that are there. */
+	whole: number;
+	/** Events that are not, by the rule that let them go. */
+	events: Record<'heartbeats' | 'log', number>;
+	/** Rows of history. */
+	history: number;
+	/** The last of the records, and what seals it and all before it; SHA-256 in hexadecimal. */
+	seal: { nr: number; hash: string };
+}
+
 /** What `verify` found: the chain is whole up to `head`, or the first row where it is not. */
 export type Verdict =
-	| { ok: true; head: Head }
+	/** `compacted`: where anything was. */
+	| { ok: true; head: Head; compacted?: Compacted }
 	| {
 			ok: false;
 			/** The first sequence number that cannot be trusted. */
 			seq: number;
 			/** Its row, where there is one. */
 			pos: number | null;
-			/** missing: no row with that number; changed: the row is not what was hashed; misplaced: out of order. */
-			reason: 'missing' | 'changed' | 'misplaced';
+			/**
+			 * missing: no row with that number; changed: the row is not what was hashed; misplaced: out of order;
+			 * unsealed: the record of what was compacted from there on was changed.
+			 */
+			reason: 'missing' | 'changed' | 'misplaced' | 'unsealed';
 	  };
 
 /** A range of local calendar days (YYYY-MM-DD), both included. Oldest first. */
@@ -300,6 +317,8 @@ export interface Webhooks {
 	typesAfter(branch: string, afterSeq: number, limit: number): { seq: number; type: string }[];
 	/** The first event of a branch that was recorded at an instant or later; one past the end: none was. */
 	seqAt(branch: string, instant: number): number;
+	/** Events up to `seq` are compacted, and they were all that was recorded before an instant; 0 and 0: none are. */
+	gone(branch: string): { seq: number; before: number };
 }
 
 /** What the server itself notes of webhooks, behind the commits that are under way and in front of none. */
@@ -320,6 +339,39 @@ export type OutboxChange =
 			now: number;
 			stop: 'gone' | 'failing' | null;
 	  };
+
+/**
+ * What is to be taken out of a branch, in one transaction. `before`: what was heard before this instant of the branch's
+ * clock may go; `at`: the server's clock; `through`: the last event that was looked at.
+ */
+export type CompactionStep = { branch: string; before: number; at: number } &
+	/** These heartbeats. */
+	(
+		| { rule: 'heartbeats'; through: number; seqs: readonly number[] }
+		/** All events up to `through`; those behind `unheld` only once no webhook waits for them. */
+		| { rule: 'log'; through: number; unheld: number }
+		/** Rows of history of days before one (YYYY-MM-DD), as many as go in one step. */
+		| { rule: 'history'; day: string }
+	);
+
+/** How many rows went, and the last event that was looked at: less than was asked for while that is still needed. */
+export interface CompactionDone {
+	removed: number;
+	through: number;
+}
+
+/** How far a branch has been compacted by each rule. */
+export interface CompactionReach {
+	/** The last event that was looked at; 0: none was. */
+	heartbeats: number;
+	log: number;
+	/** Of what was heard before this instant of the branch's clock the log has nothing; null: it has all. */
+	logBefore: number | null;
+	/** Of days before this instant there is no history; null: there is all. */
+	history: number | null;
+	/** The event of the older of the snapshots that are kept, which no rule passes; null: there is none. */
+	snapshot: number | null;
+}
 
 /** Somebody who can sign in. Instants: epoch milliseconds. */
 export interface Person {
@@ -458,11 +510,20 @@ export interface Store {
 	toldBy(branch: string, source: string, beforePos: number, limit: number): PlacedEvent[];
 	/** The newest. */
 	snapshot(branch: string): { seq: number; state: string } | undefined;
+	/** Events of a branch with `seq` greater than `afterSeq`, in order, without what they say. */
+	outline(branch: string, afterSeq: number, limit: number): EventOutline[];
 	/** Those with at least one event, in the order they first came. */
 	branches(): string[];
 	head(branch: string): Head;
 	/** Walks the whole chain of a branch: seconds for a million events. */
 	verify(branch: string): Verdict;
+
+	/**
+	 * Takes out of a branch what a rule lets go; groups that were given before are on disk by then. Rejects with a
+	 * StoreError, and then nothing went.
+	 */
+	compact(step: CompactionStep): Promise<CompactionDone>;
+	compacted(branch: string): CompactionReach;
 
 	readonly history: History;
 	readonly customers: Customers;

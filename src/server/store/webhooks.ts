@@ -115,17 +115,23 @@ export class WebhookTable implements Webhooks {
 		return this.#sql.types.all(branch, afterSeq, limit) as { seq: number; type: string }[];
 	}
 
-	/** By halves: there is no index on instants, and they grow with the sequence but where a clock was set back. */
+	/** By halves, over what was compacted: there is no index on instants, and they grow with the sequence but where a clock was set back. */
 	seqAt(branch: string, instant: number): number {
 		let low = 1;
 		let high = (this.#sql.head.get(branch) as number) + 1;
 		while (low < high) {
 			const middle = Math.floor((low + high) / 2);
-			const at = this.#sql.recordedAt.get(branch, middle) as number | undefined;
-			if (at === undefined || at >= instant) high = middle;
-			else low = middle + 1;
+			const next = this.#sql.nextFrom.get(branch, middle) as
+				{ seq: number; at: number } | undefined;
+			if (next === undefined || next.at >= instant) high = middle;
+			else low = next.seq + 1;
 		}
-		return low;
+		const found = this.#sql.nextFrom.get(branch, low) as { seq: number } | undefined;
+		return found?.seq ?? low;
+	}
+
+	gone(branch: string): { seq: number; before: number } {
+		return this.#sql.gone.get(branch) as { seq: number; before: number };
 	}
 
 	#inOne<T>(run: (db: Database.Database) => T): T {
@@ -166,7 +172,13 @@ function prepareAll(db: Database.Database) {
 		types: db.prepare(
 			`select seq, type from events where ${inBranch} and seq > ? order by seq limit ?`
 		),
-		recordedAt: db.prepare(`select recorded_at from events where ${inBranch} and seq = ?`).pluck(),
+		nextFrom: db.prepare(
+			`select seq, recorded_at as at from events where ${inBranch} and seq >= ? order by seq limit 1`
+		),
+		gone: db.prepare(
+			`select coalesce(max(to_seq), 0) as seq, coalesce(max(before), 0) as before
+			 from compactions where ${inBranch} and rule = 'log'`
+		),
 		head: db.prepare(HEAD).pluck()
 	};
 }

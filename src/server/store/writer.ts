@@ -1,11 +1,12 @@
 import type Database from 'better-sqlite3';
 import { chain, chainStart, HASH_BYTES } from './chain.ts';
+import { Compactor } from './compactor.ts';
 import { Eraser } from './eraser.ts';
 import { StoreError } from './errors.ts';
 import { WIDTH, type Cell, type PackedGroup } from './pack.ts';
 import { Outbox } from './outbox.ts';
 import { insertInto, upsertInto } from './statements.ts';
-import type { Erasure, OutboxChange } from './types.ts';
+import type { CompactionStep, Erasure, OutboxChange } from './types.ts';
 
 /** The end of a branch's log; `hash` is changed in place as events come in. */
 interface End {
@@ -25,6 +26,7 @@ export class Writer {
 	readonly #sql: ReturnType<typeof prepareAll>;
 	readonly #eraser: Eraser;
 	readonly #outbox: Outbox;
+	readonly #compactor: Compactor;
 
 	/** `db` comes from `openWriter` and is the writer's from now on. */
 	constructor(db: Database.Database) {
@@ -32,6 +34,7 @@ export class Writer {
 		this.#sql = prepareAll(db);
 		this.#eraser = new Eraser(db);
 		this.#outbox = new Outbox(db);
+		this.#compactor = new Compactor(db);
 	}
 
 	/** Returns once the group is on disk; throws what SQLite throws, and then nothing of it is stored. */
@@ -67,6 +70,11 @@ export class Writer {
 	/** Returns once it is on disk, and whether it was done. */
 	outbox(change: OutboxChange): boolean {
 		return this.#outbox.make(change);
+	}
+
+	/** Returns once it is on disk: how many rows went, up to which event. */
+	compact(step: CompactionStep): number[] {
+		return this.#compactor.compact(step);
 	}
 
 	touchKey(id: string, at: number): void {
@@ -151,7 +159,7 @@ function prepareAll(db: Database.Database) {
 		begin: db.prepare('begin immediate'),
 		commit: db.prepare('commit'),
 		rollback: db.prepare('rollback'),
-		event: db.prepare(insertInto(db, 'events', ['pos'])),
+		event: db.prepare(insertInto(db, 'events', ['pos', 'hash_before'])),
 		ticket: db.prepare(upsertInto(db, 'tickets')),
 		stage: db.prepare(upsertInto(db, 'stages')),
 		prompt: db.prepare(upsertInto(db, 'prompts')),

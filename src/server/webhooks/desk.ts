@@ -138,6 +138,7 @@ export class WebhookDesk {
 		const { webhooks, clock } = this.#parts;
 		const found = this.#find(caller, id);
 		if ('refused' in found) return found.refused;
+		if (isGone(what, webhooks.gone(found.branch))) return COMPACTED;
 		const which = 'since' in what ? { from: webhooks.seqAt(found.branch, what.since) } : what;
 		const whole = 'dead' in which || Number.isSafeInteger('seq' in which ? which.seq : which.from);
 		if (!whole) return UNKNOWN_DELIVERY;
@@ -204,6 +205,17 @@ const UNKNOWN = refused('unknown_webhook', 'There is no webhook with this id.');
 const UNKNOWN_DELIVERY = refused(
 	'unknown_delivery',
 	'No delivery of this event is over: it waits, is no longer kept, or never was.'
+);
+/** Whether the log no longer has an event that is asked for. */
+function isGone(what: ReplayRequest, gone: { seq: number; before: number }): boolean {
+	if ('dead' in what) return false;
+	if ('since' in what) return what.since < gone.before;
+	return ('seq' in what ? what.seq : what.from) <= gone.seq;
+}
+
+const COMPACTED = refused(
+	'compacted',
+	'The log no longer has events of then: the branch keeps them for so many days (docs/retention.md).'
 );
 const UNKNOWN_KIND = refused(
 	'unknown_kind',

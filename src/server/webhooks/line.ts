@@ -101,11 +101,11 @@ export class Line {
 
 	async #deliver(endpoint: WebhookEndpoint, delivery: WebhookDelivery): Promise<void> {
 		const { store, clock, key, fileOf, signal, stopped } = this.#parts;
-		const [event] = store.read(endpoint.branch, delivery.seq - 1, 1);
+		const [next] = store.read(endpoint.branch, delivery.seq - 1, 1);
+		const event = next?.seq === delivery.seq ? next : undefined;
 		const file = fileOf(endpoint.branch);
-		if (event === undefined || file === undefined) {
-			throw new Error(`Event ${delivery.seq} of ${endpoint.branch} is not in the log`);
-		}
+		if (file === undefined) throw new Error(`There is no branch ${endpoint.branch}`);
+		if (event === undefined) return this.#bury(delivery);
 		const message = messageOf(event, file);
 		const headers = signed(message, endpoint, key, clock.real());
 		const attempt = await send(endpoint.url, message.body, headers, { clock, signal });
@@ -117,6 +117,14 @@ export class Line {
 		} else this.#failed();
 		const change = this.#changeAfter(attempt, endpoint, delivery);
 		if ((await store.outbox(change)) && change.stop !== null) stopped(endpoint, change.stop);
+	}
+
+	/** It was asked for again, or waited, for longer than the branch keeps its log. */
+	async #bury(delivery: WebhookDelivery): Promise<void> {
+		const now = this.#parts.clock.real();
+		const gone = { status: 'dead', error: 'compacted', httpStatus: null, triedAt: now } as const;
+		const buried = { ...delivery, ...gone };
+		await this.#parts.store.outbox({ kind: 'tried', delivery: buried, now, stop: null });
 	}
 
 	#failed(): void {

@@ -18,7 +18,7 @@ export class BareStore {
 	constructor(folder: string) {
 		prepareDatabase(folder);
 		const db = openWriter(databaseFile(folder));
-		const event = db.prepare(insertInto(db, 'events', ['pos']));
+		const event = db.prepare(insertInto(db, 'events', ['pos', 'hash_before']));
 		const upserts = (['tickets', 'stages', 'prompts'] as const).map(
 			(table) => [table, db.prepare(upsertInto(db, table)), WIDTH[table]] as const
 		);

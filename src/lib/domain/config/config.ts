@@ -94,6 +94,10 @@ export interface Config {
 export const DEFAULTS = {
 	/** Customers' names and references are kept for so many days before today. */
 	keepDays: 30,
+	/** Events are kept for so many days before today: a year, and a month to look back on it. */
+	logDays: 400,
+	/** What reports and exports read, for so many: three years. */
+	historyDays: 1_100,
 	longWait: 600,
 	escalate: [1200, 1800],
 	typicalService: 300,

@@ -54,6 +54,8 @@ function ruleHints(): Record<string, Hint> {
 const hints: Record<string, Hint> = {
 	clock: { fallback: () => 'wall' },
 	'personal.keepDays': { unit: 'days', fallback: () => DEFAULTS.keepDays },
+	'keep.logDays': { unit: 'days', fallback: () => DEFAULTS.logDays },
+	'keep.historyDays': { unit: 'days', fallback: () => DEFAULTS.historyDays },
 	'longWait.seconds': { unit: 'minutes', fallback: () => DEFAULTS.longWait },
 	'longWait.escalate': { unit: 'minutes', fallback: () => [...DEFAULTS.escalate] },
 	'calling.levels.priority': { unit: 'points', fallback: () => DEFAULTS.levels.priority },

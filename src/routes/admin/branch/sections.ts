@@ -7,7 +7,7 @@ export interface Section {
 }
 
 const sections: [id: string, keys: string[]][] = [
-	['basics', ['name', 'id', 'timeZone', 'clock', 'personal']],
+	['basics', ['name', 'id', 'timeZone', 'clock', 'personal', 'keep']],
 	['hours', ['hours']],
 	['waiting', ['longWait', 'calling']],
 	['prompts', ['prompts', 'referrals']],

@@ -18,6 +18,7 @@ const statuses: Record<string, number> = {
 	invalid_query: 400,
 	no_history: 404,
 	busy: 429,
+	compacted: 410,
 	invalid_reason: 422,
 	too_many: 429,
 	kiosk_busy: 429,

@@ -37,7 +37,9 @@ export const events = sqliteTable(
 		source: integer(),
 		eventId: text(),
 		/** SHA-256 over the hash before it in its branch and this row (chain.ts). */
-		hash: blob({ mode: 'buffer' }).notNull()
+		hash: blob({ mode: 'buffer' }).notNull(),
+		/** The hash before it, where the row that held that was compacted; null: the row before is there. */
+		hashBefore: blob({ mode: 'buffer' })
 	},
 	(row) => [
 		uniqueIndex('events_by_seq').on(row.branch, row.seq),
@@ -55,4 +57,28 @@ export const snapshots = sqliteTable(
 		state: text().notNull()
 	},
 	(row) => [primaryKey({ columns: [row.branch, row.seq] })]
+);
+
+/** What was taken out of the log and of history, by which rule: a chain of its own for each branch (seals.ts). */
+export const compactions = sqliteTable(
+	'compactions',
+	{
+		branch: integer().notNull(),
+		/** 1, 2, 3 and so on without a gap. */
+		nr: integer().notNull(),
+		/** heartbeats, log or history. */
+		rule: text().notNull(),
+		/** What was heard before this instant could go. */
+		before: integer().notNull(),
+		/** Events that were looked at, both included; 0 of history. */
+		fromSeq: integer().notNull(),
+		toSeq: integer().notNull(),
+		/** Rows that were taken out. */
+		count: integer().notNull(),
+		/** The server's clock at the latest step. */
+		at: integer().notNull(),
+		/** SHA-256 over the seal before it in its branch and this row. */
+		seal: blob({ mode: 'buffer' }).notNull()
+	},
+	(row) => [primaryKey({ columns: [row.branch, row.nr] })]
 );
