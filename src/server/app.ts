@@ -186,7 +186,7 @@ export class App {
 		this.clock = clock;
 		clock.onStep((by) => this.#stepped(by));
 		this.voice = new Voice(config.voice);
-		this.store = openStore(config.data);
+		this.store = openStore(config.data, { archive: config.archive });
 		const { secure, provider, webhookHosts, probeHosts } = config;
 		const desks = openDesks({
 			...{ store: this.store, clock, limits, audit, secure, provider, webhookHosts },

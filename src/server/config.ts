@@ -28,6 +28,8 @@ export interface Config {
 	proxies: readonly string[];
 	/** The folder of the bank's own recordings for the call display, absolute; null: ours alone. */
 	voice: string | null;
+	/** The folder that events go to when they leave the log, absolute; null: they are kept nowhere. */
+	archive: string | null;
 	/** Origins that webhooks may be sent to; none: they are off. */
 	webhookHosts: readonly string[];
 	/** Hosts and networks that probes may ask; none: no device is probed. */
@@ -93,6 +95,7 @@ export function readConfig(
 	};
 	const tls = tlsOf(host, proxies, wish);
 	const voice = nonEmpty(env.FOYER_VOICE);
+	const archive = nonEmpty(env.FOYER_ARCHIVE);
 	return {
 		host,
 		port: portOf(flags.port ?? nonEmpty(env.PORT) ?? 3000),
@@ -103,6 +106,7 @@ export function readConfig(
 		tls,
 		proxies,
 		voice: voice === undefined ? null : resolve(voice),
+		archive: archive === undefined ? null : resolve(archive),
 		webhookHosts: webhookHostsOf(nonEmpty(env.FOYER_WEBHOOK_HOSTS)),
 		probeHosts: probeHostsOf(nonEmpty(env.FOYER_PROBE_HOSTS)),
 		mqtt: mqttOf(nonEmpty(env.FOYER_MQTT), nonEmpty(env.FOYER_MQTT_PORT)),

@@ -13,6 +13,7 @@ export function testConfig(data: string, change: Partial<Config> = {}): Config {
 		tls: { mode: 'off' },
 		proxies: [],
 		voice: null,
+		archive: null,
 		webhookHosts: [],
 		probeHosts: [],
 		mqtt: { url: null, port: null },

@@ -1,4 +1,6 @@
 import type Database from 'better-sqlite3';
+import type { Archive } from './archive.ts';
+import type { ChainedRow } from './chain.ts';
 import { sealOf, sealStart, type CompactionRow } from './seals.ts';
 import { insertInto, selection } from './statements.ts';
 import type { CompactionStep } from './types.ts';
@@ -20,11 +22,14 @@ type EventStep = Exclude<CompactionStep, { rule: 'history' }>;
  */
 export class Compactor {
 	readonly #sql: ReturnType<typeof prepareAll>;
+	readonly #archive: Archive | undefined;
 	/** How many rows went, and the last event looked at (0 of history); throws what SQLite throws. */
 	readonly compact: (step: CompactionStep) => [removed: number, through: number];
 
-	constructor(db: Database.Database) {
+	/** `archive`: where events go that leave the log. */
+	constructor(db: Database.Database, archive?: Archive) {
 		this.#sql = prepareAll(db);
+		this.#archive = archive;
 		this.compact = db.transaction((step: CompactionStep): [number, number] => {
 			const branch = this.#sql.branch.get(step.branch) as number | undefined;
 			if (branch === undefined) return [0, 0];
@@ -45,6 +50,10 @@ export class Compactor {
 				: step.seqs.filter((seq) => seq <= through)
 		);
 		const type = step.rule === 'log' ? null : 'device.heartbeat';
+		this.#archive?.add(
+			step.branch,
+			[...seqs].flatMap((seq) => (this.#sql.row.get(branch, seq, type, type) as ChainedRow) ?? [])
+		);
 		let removed = 0;
 		for (const seq of seqs) {
 			const hash = this.#sql.take.get(branch, seq, type, type) as Buffer | undefined;
@@ -122,6 +131,11 @@ function prepareAll(db: Database.Database) {
 				 returning hash`
 			)
 			.pluck(),
+		row: db.prepare(
+			`select seq, type, at, recorded_at as recordedAt, subject, data,
+			 (select id from sources where ordinal = source) as source, event_id as id
+			 from events where branch = ? and seq = ? and (? is null or type = ?)`
+		),
 		bridge: db.prepare('update events set hash_before = ? where branch = ? and seq = ?'),
 		ends: db.prepare(
 			`select (select min(seq) from snapshots where branch = ?) as snapshot,

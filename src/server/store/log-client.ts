@@ -20,6 +20,7 @@ interface Asking {
  */
 export class LogClient {
 	readonly #folder: string;
+	readonly #archive: string | null;
 	#worker: Worker | undefined;
 	/** Groups under way, oldest first from `#first` on. */
 	#waiting: Waiting[] = [];
@@ -30,8 +31,10 @@ export class LogClient {
 	#halted: StoreError | undefined;
 	#closing: Promise<void> | undefined;
 
-	constructor(folder: string) {
+	/** `archive`: the folder of events that leave the log; null: they are kept nowhere. */
+	constructor(folder: string, archive: string | null) {
 		this.#folder = folder;
+		this.#archive = archive;
 		this.#worker = this.#start();
 	}
 
@@ -102,7 +105,7 @@ export class LogClient {
 	#start(): Worker {
 		const worker = new Worker(new URL('./log-worker.ts', import.meta.url), {
 			name: 'foyer-log',
-			workerData: { folder: this.#folder }
+			workerData: { folder: this.#folder, archive: this.#archive }
 		});
 		worker.on('message', (message: FromLog) => this.#answered(message));
 		worker.on('error', (cause) => this.#lost(worker, cause));

@@ -5,7 +5,7 @@ import { toStoreError } from './errors.ts';
 import type { FromLog, LogFailure, ToLog } from './log-messages.ts';
 import { Writer } from './writer.ts';
 
-const { folder } = workerData as { folder: string };
+const { folder, archive } = workerData as { folder: string; archive: string | null };
 const port = parentPort!;
 let writer: Writer | undefined;
 let halted = false;
@@ -63,7 +63,7 @@ function failureOf(thrown: unknown): LogFailure {
 }
 
 function opened(): Writer {
-	return (writer ??= new Writer(openWriter(databaseFile(folder))));
+	return (writer ??= new Writer(openWriter(databaseFile(folder)), archive));
 }
 
 function answer(message: FromLog): void {

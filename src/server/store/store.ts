@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { readArchive } from './archive-reader.ts';
 import { databaseFile, hasDatabase, openReader, openWriter } from './connection.ts';
 import { customersOf } from './customers.ts';
 import { StoreError, toStoreError } from './errors.ts';
@@ -38,15 +39,24 @@ import { verifyChain } from './verify.ts';
  * Opens the store of a data folder, and makes it if there is none. A store that writes holds the folder's
  * lock until it is closed; one that only reads needs no lock and sees what another process commits.
  */
-export function openStore(folder: string, options: { readOnly?: boolean } = {}): Store {
-	return options.readOnly ? openReadOnly(folder) : openForWriting(folder);
+export function openStore(
+	folder: string,
+	{ readOnly = false, archive = null }: StoreOptions = {}
+): Store {
+	return readOnly ? openReadOnly(folder) : openForWriting(folder, archive);
 }
 
-function openForWriting(folder: string): Store {
+export interface StoreOptions {
+	readOnly?: boolean;
+	/** Where events go that leave the log, absolute; null: nowhere. */
+	archive?: string | null;
+}
+
+function openForWriting(folder: string, archive: string | null): Store {
 	const release = acquireLock(folder);
 	try {
 		prepareDatabase(folder);
-		return new SqliteStore(folder, openReader(databaseFile(folder)), release);
+		return new SqliteStore(folder, openReader(databaseFile(folder)), { release, archive });
 	} catch (thrown) {
 		release();
 		throw toStoreError(thrown, folder);
@@ -101,17 +111,21 @@ class SqliteStore implements Store {
 	#writer: Database.Database | undefined;
 	#closed: Promise<void> | undefined;
 
-	/** Without `release`, the lock's, it only reads. */
-	constructor(folder: string, db: Database.Database, release?: Release) {
+	/** Without `writing`, which has the lock's release, it only reads. */
+	constructor(
+		folder: string,
+		db: Database.Database,
+		writing?: { release: Release; archive: string | null }
+	) {
 		this.folder = folder;
 		this.#db = db;
-		this.#release = release;
+		this.#release = writing?.release;
 		this.#reader = new Reader(db);
 		const ordinal = (branch: string) => this.#reader.ordinal(branch);
 		this.history = historyOf(db, ordinal);
 		this.customers = customersOf(db, ordinal);
-		if (release) {
-			this.#log = new LogClient(folder);
+		if (writing) {
+			this.#log = new LogClient(folder, writing.archive);
 			this.#seen = new Seen(folder, this.#reader.hasEvents());
 		}
 		const access = {
@@ -211,6 +225,11 @@ class SqliteStore implements Store {
 
 	verify(branch: string): Verdict {
 		return verifyChain(this.#db, branch);
+	}
+
+	async verifyArchived(branch: string, archive: string): Promise<Verdict> {
+		await readArchive(this.#db, archive, branch);
+		return verifyChain(this.#db, branch, true);
 	}
 
 	close(): Promise<void> {

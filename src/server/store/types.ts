@@ -93,6 +93,8 @@ export interface Compacted {
 	history: number;
 	/** The last of the records, and what seals it and all before it; SHA-256 in hexadecimal. */
 	seal: { nr: number; hash: string };
+	/** Where an archive was read: compacted events that fit the chain, and those that are not in it or not in order. */
+	archived?: { proven: number; lost: number };
 }
 
 /** What `verify` found: the chain is whole up to `head`, or the first row where it is not. */
@@ -517,6 +519,8 @@ export interface Store {
 	head(branch: string): Head;
 	/** Walks the whole chain of a branch: seconds for a million events. */
 	verify(branch: string): Verdict;
+	/** The same with the events of an archive in their places: the chain from its beginning. */
+	verifyArchived(branch: string, archive: string): Promise<Verdict>;
 
 	/**
 	 * Takes out of a branch what a rule lets go; groups that were given before are on disk by then. Rejects with a

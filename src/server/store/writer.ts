@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { Archive } from './archive.ts';
 import { chain, chainStart, HASH_BYTES } from './chain.ts';
 import { Compactor } from './compactor.ts';
 import { Eraser } from './eraser.ts';
@@ -28,13 +29,13 @@ export class Writer {
 	readonly #outbox: Outbox;
 	readonly #compactor: Compactor;
 
-	/** `db` comes from `openWriter` and is the writer's from now on. */
-	constructor(db: Database.Database) {
+	/** `db` comes from `openWriter` and is the writer's from now on; `archive`: the folder of events that leave the log. */
+	constructor(db: Database.Database, archive: string | null = null) {
 		this.#db = db;
 		this.#sql = prepareAll(db);
 		this.#eraser = new Eraser(db);
 		this.#outbox = new Outbox(db);
-		this.#compactor = new Compactor(db);
+		this.#compactor = new Compactor(db, archive === null ? undefined : new Archive(db, archive));
 	}
 
 	/** Returns once the group is on disk; throws what SQLite throws, and then nothing of it is stored. */

@@ -63,3 +63,23 @@ test.each([
 	expect(code).toBe(1);
 	expect(err).toEqual(['foyer: This is not what was written; restore a backup:', ...lines]);
 });
+
+test('what was compacted is told by rule, with its seal and what an archive proves of it', async () => {
+	const [data, archive] = [newFolder(), newFolder()];
+	const store = openStore(data, { archive });
+	const snapshots = [{ branch: 'lakeside', seq: 29, state: '{}' }];
+	await store.append(group({ events: events('lakeside', 1, 30), snapshots }));
+	const step = { branch: 'lakeside', before: 1, at: 1 };
+	await store.compact({ ...step, rule: 'log', through: 20, unheld: 0 });
+	await store.close();
+	const { code, out } = await foyer('verify', '--branch', 'lakeside', '--data', data);
+	expect(code).toBe(0);
+	expect(out[1]).toMatch(
+		/^lakeside: 10 events whole; compacted 0 heartbeats, 20 by the age of the log, 0 rows of history; 1 records, seal [0-9a-f]{64}$/
+	);
+	const whole = await foyer('verify', '--archive', archive, '--data', data);
+	expect(whole.out[1]).toContain('; 20 of them proven by the archive, 0 not in it; 1 records,');
+	const nowhere = await foyer('verify', '--archive', `${archive}/x`, '--data', data);
+	expect(nowhere.code).toBe(1);
+	expect(nowhere.err.join()).toContain('write that of FOYER_ARCHIVE');
+});
