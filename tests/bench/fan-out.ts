@@ -1,11 +1,11 @@
-import { benchBranch, branchDays, cloudEvent, take } from './support/branch-days.ts';
+import { benchBranch, branchDays, take } from './support/branch-days.ts';
 import type { StreamEvent } from './support/branch-days.ts';
 import { Child } from './support/child.ts';
 import type { Bench, Report } from './support/figures.ts';
 import { startFoyer } from './support/foyer.ts';
-import { median, pause, quantile, sharedNow } from './support/numbers.ts';
-import { Posters, requestBytes, SINGLE } from './support/poster.ts';
+import { median, pause, quantile } from './support/numbers.ts';
 import { BenchScreen, seqOf } from './support/screens.ts';
+import { sendEvenly } from './support/steady-sender.ts';
 
 const SEED = 3;
 const SCREENS_A_BRANCH = 30;
@@ -146,43 +146,18 @@ class Side {
 		};
 	}
 
-	/** Sends the events at an even rate, each with no time of its own; milliseconds to each screen. */
+	/** Sends the events at an even rate; milliseconds to each screen. */
 	async run(events: readonly StreamEvent[], rate: number): Promise<number[]> {
-		const posters = new Posters(this.#url);
-		const sent: Promise<{ key: string; at: number }>[] = [];
-		/** What is under way about a ticket: its events are sent in their order. */
-		const tickets = new Map<string, Promise<unknown>>();
 		this.#came.clear();
-		const began = sharedNow();
-		for (const [index, each] of events.entries()) {
-			await pause(began + (index * 1000) / rate - sharedNow());
-			// A ticket's events all go to one branch, and no number is used on two days.
-			const branch = this.#branches[hash(each.event.subject) % this.#branches.length] as string;
-			const json = JSON.parse(cloudEvent(each)) as Record<string, unknown>;
-			json.branch = branch;
-			delete json.time;
-			json.subject = `${each.event.subject}-${each.day}`;
-			const request = requestBytes(this.#url, this.#key, SINGLE, JSON.stringify(json));
-			const before = tickets.get(json.subject as string);
-			const answered = (async () => {
-				await before;
-				const poster = await posters.acquire();
-				const at = sharedNow();
-				const body = await poster.post(request);
-				posters.release(poster);
-				return { key: `${branch} ${seqOf(body).seq}`, at };
-			})();
-			tickets.set(json.subject as string, answered);
-			sent.push(answered);
-		}
-		const all = await Promise.all(sent);
+		const door = { url: this.#url, key: this.#key, branches: this.#branches };
+		const { sent, shed } = await sendEvenly(door, events, rate);
+		if (shed > 0) throw new Error(`The server shed load ${shed} times`);
 		await pause(300);
-		posters.close();
 		const took: number[] = [];
-		for (const { key, at } of all) {
-			const came = this.#came.get(key) ?? [];
+		for (const { branch, seq, at } of sent) {
+			const came = this.#came.get(`${branch} ${seq}`) ?? [];
 			if (came.length !== SCREENS_A_BRANCH) {
-				throw new Error(`${came.length} of ${SCREENS_A_BRANCH} screens heard of ${key}`);
+				throw new Error(`${came.length} of ${SCREENS_A_BRANCH} screens heard of ${branch} ${seq}`);
 			}
 			for (const each of came) took.push(each - at);
 		}
@@ -192,12 +167,4 @@ class Side {
 	close(): void {
 		for (const screen of this.#screens) screen.close();
 	}
-}
-
-function hash(text: string): number {
-	let value = 7;
-	for (let index = 0; index < text.length; index += 1) {
-		value = (Math.imul(value, 31) + text.charCodeAt(index)) >>> 0;
-	}
-	return value;
 }

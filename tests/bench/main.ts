@@ -1,4 +1,4 @@
-/** `npm run bench [-- NAME ... --FLAG ...]`: runs the benches, prints one table and writes bench-results.json. */
+/** `npm run bench [-- NAME ... --FLAG [NUMBER] ...]`: runs the benches, prints one table and writes bench-results.json. */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { devices } from './devices.ts';
@@ -7,7 +7,9 @@ import { fanOut } from './fan-out.ts';
 import { forecast } from './forecast.ts';
 import { growth } from './growth.ts';
 import { ingestSingle } from './ingest-single.ts';
+import { manyBranches } from './many-branches.ts';
 import { million } from './million.ts';
+import { oneBranch } from './one-branch.ts';
 import { pages } from './pages.ts';
 import { patches } from './patches.ts';
 import { prompts } from './prompts.ts';
@@ -21,6 +23,8 @@ const benches: readonly Bench[] = [
 	ingestBatch,
 	ingestSingle,
 	fanOut,
+	oneBranch,
+	manyBranches,
 	prompts,
 	devices,
 	patches,
@@ -33,14 +37,22 @@ const benches: readonly Bench[] = [
 	forecast
 ];
 
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
+const wanted: string[] = [];
+const flags = new Map<string, number>();
+let last: string | undefined;
+for (const word of process.argv.slice(2)) {
+	if (word.startsWith('--')) flags.set(word, NaN);
+	else if (last !== undefined && flags.has(last) && Number.isFinite(Number(word)))
+		flags.set(last, Number(word));
+	else wanted.push(word);
+	last = word;
+}
 const unknown = [
 	...wanted.filter((name) => !benches.some((bench) => bench.name === name)),
-	...[...flags].filter((flag) => !benches.some((bench) => flag in (bench.flags ?? {})))
+	...[...flags.keys()].filter((flag) => !benches.some((bench) => flag in (bench.flags ?? {})))
 ];
 if (unknown.length > 0) {
-	console.error(`npm run bench [-- NAME ... --FLAG ...]; there are:`);
+	console.error(`npm run bench [-- NAME ... --FLAG [NUMBER] ...]; there are:`);
 	for (const { name, about, flags: own = {} } of benches) {
 		console.error(`  ${name.padEnd(16)} ${about}`);
 		for (const [flag, does] of Object.entries(own)) console.error(`    ${flag.padEnd(14)} ${does}`);

@@ -1,7 +1,7 @@
 import { benchBranch } from './support/branch-days.ts';
 import type { Bench } from './support/figures.ts';
 import { startFoyer } from './support/foyer.ts';
-import type { LoopDelay } from './support/foyer.ts';
+import type { LoopDelay } from './support/own-figures.ts';
 import { pause, quantile, sharedNow } from './support/numbers.ts';
 import { Posters, requestBytes, SINGLE } from './support/poster.ts';
 import { Random } from './support/random.ts';

@@ -11,11 +11,13 @@ import { checkEnvelope } from '#lib/protocol/check/check-event.ts';
 import type { PackedGroup } from '#server/store/pack.ts';
 import { BareStore } from './bare-store.ts';
 import { benchBranch, branchDays, take } from './branch-days.ts';
-import { argument, cpuSeconds, serve } from './child.ts';
+import { argument, serve } from './child.ts';
 import { temporaryFolder } from './folder.ts';
+import { ownFigures } from './own-figures.ts';
 import { Recorder } from './recorded.ts';
 
-const { seed } = argument<{ seed: number }>();
+/** `pingEvery`: each screen is asked so often whether it is still there, in milliseconds; it is cut when it was not. */
+const { seed, pingEvery } = argument<{ seed: number; pingEvery?: number }>();
 const store = new BareStore(temporaryFolder());
 const stream = branchDays(seed);
 const recorder = new Recorder(benchBranch('bench'));
@@ -64,7 +66,21 @@ sockets.on('connection', (screen, req) => {
 	let listening = screens.get(branch);
 	if (listening === undefined) screens.set(branch, (listening = new Set()));
 	listening.add(screen);
+	if (pingEvery !== undefined) pinged(screen, pingEvery);
+	screen.once('close', () => listening.delete(screen));
 });
+
+function pinged(screen: WebSocket, every: number): void {
+	let there = true;
+	screen.on('pong', () => (there = true));
+	const timer = setInterval(() => {
+		if (!there) screen.terminate();
+		there = false;
+		screen.ping();
+	}, every);
+	screen.once('close', () => clearInterval(timer));
+}
+
 await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
 
 serve({
@@ -80,5 +96,5 @@ serve({
 	frames: (bytes: number) => {
 		padding = 'x'.repeat(Math.max(0, Math.round(bytes) - 40));
 	},
-	cpu: () => cpuSeconds()
+	...ownFigures()
 });

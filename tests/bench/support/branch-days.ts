@@ -72,6 +72,12 @@ export function* branchDays(seed: number): Generator<StreamEvent> {
 	for (let day = 0; ; day += 1) yield* oneDay(day, random);
 }
 
+/** The same, a whole day at a time. */
+export function* dayByDay(seed: number): Generator<StreamEvent[]> {
+	const random = new Random(seed);
+	for (let day = 0; ; day += 1) yield [...oneDay(day, random)];
+}
+
 function* oneDay(day: number, random: Random): Generator<StreamEvent> {
 	const opening = FIRST_OPENING + day * DAY;
 	const agenda: Due[] = [];

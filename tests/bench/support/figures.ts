@@ -21,13 +21,24 @@ export interface Figure {
 /** What a bench calls for each figure it has. */
 export type Report = (figure: Omit<Figure, 'bench'>) => void;
 
+/** The flags of the command line, each with the number that follows it, else NaN. */
+export type Flags = ReadonlyMap<string, number>;
+
+/** The number that a flag was given; throws for one that is none, or less than 1. */
+export function numberOf(flags: Flags, flag: string, otherwise: number): number {
+	if (!flags.has(flag)) return otherwise;
+	const given = flags.get(flag) as number;
+	if (!(given >= 1)) throw new Error(`${flag} wants a number from 1 up`);
+	return given;
+}
+
 /** A bench, one file each. Throws `Skipped` when something it needs is not there. */
 export interface Bench {
 	name: string;
 	about: string;
 	/** What else it can do, by the flag that asks for it. */
 	flags?: Readonly<Record<string, string>>;
-	run(report: Report, flags: ReadonlySet<string>): Promise<void>;
+	run(report: Report, flags: Flags): Promise<void>;
 }
 
 /** Why a bench cannot run here. */

@@ -1,10 +1,11 @@
 /** Foyer in a process of its own, with what a bench wants to know of its inside. */
 import { randomBytes } from 'node:crypto';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { BranchFile } from '#lib/protocol/index.ts';
 import { OPERATOR } from '#server/access/access.ts';
 import { startServer } from '#server/server.ts';
-import { argument, cpuSeconds, serve } from './child.ts';
+import { argument, serve } from './child.ts';
+import { footprint } from './footprint.ts';
+import { ownFigures } from './own-figures.ts';
 import { testConfig } from '../../support/test-config.ts';
 
 const { folder, pages, probeHosts } = argument<{
@@ -14,10 +15,6 @@ const { folder, pages, probeHosts } = argument<{
 }>();
 const config = testConfig(folder, { probeHosts });
 const server = await startServer({ config, pages });
-
-/** Its timer fires so often; a loop that is never held up reads as this. */
-const RESOLUTION_MS = 5;
-const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 
 serve({
 	apply: async (file: BranchFile) => {
@@ -47,17 +44,20 @@ serve({
 		const { name, value } = answer.cookies.find((each) => each.name === cookies.session)!;
 		return { name, value: decodeURIComponent(value) };
 	},
-	cpu: () => cpuSeconds(),
-	memory: () => process.memoryUsage.rss(),
-	watchLoop: () => {
-		delay.enable();
-		delay.reset();
+	...ownFigures(),
+	footprint: () => footprint(folder),
+	/** The last event of a branch that is on disk. */
+	seq: (branch: string) => server.app.branches.get(branch)?.seq,
+	/** Screens that are connected. */
+	screens: () => server.app.gateway.stats.connections,
+	/** Takes a whole file out; its length in bytes. */
+	export: async ({ branch, file, day }: { branch: string; file: string; day: string }) => {
+		const by = { principal: OPERATOR, address: null };
+		const opened = await server.app.exports.open(by, branch, file, { from: day, to: day });
+		if (!opened.ok) throw new Error(opened.detail);
+		let bytes = 0;
+		for await (const part of opened.parts) bytes += part.length;
+		return bytes;
 	},
-	/** Milliseconds by which the event loop was late. */
-	loopDelay: () => ({
-		p50: delay.percentile(50) / 1e6 - RESOLUTION_MS,
-		p99: delay.percentile(99) / 1e6 - RESOLUTION_MS,
-		max: delay.max / 1e6 - RESOLUTION_MS
-	}),
 	close: () => server.close()
 });

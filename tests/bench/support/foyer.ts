@@ -2,12 +2,6 @@ import type { BranchFile } from '#lib/protocol/index.ts';
 import { Child } from './child.ts';
 import { removeFolder, temporaryFolder } from './folder.ts';
 
-export interface LoopDelay {
-	p50: number;
-	p99: number;
-	max: number;
-}
-
 /** A Foyer of its own for a bench. */
 export interface Foyer {
 	child: Child;
@@ -18,14 +12,22 @@ export interface Foyer {
 	stop(): Promise<void>;
 }
 
+interface FoyerOptions {
+	pages?: boolean;
+	probeHosts?: readonly string[];
+	/** Whether `memory` is that after a collection. */
+	gc?: boolean;
+}
+
 /** `FOYER_BENCH_NODE` has flags for its process, like `--cpu-prof`. */
 export async function startFoyer(
 	branches: readonly BranchFile[],
-	{ pages = false, probeHosts = [] }: { pages?: boolean; probeHosts?: readonly string[] } = {}
+	{ pages = false, probeHosts = [], gc = false }: FoyerOptions = {}
 ): Promise<Foyer> {
 	const folder = temporaryFolder();
 	const flags = process.env.FOYER_BENCH_NODE?.split(' ') ?? [];
-	const child = Child.start('foyer-entry', { folder, pages, probeHosts }, flags);
+	const execArgv = gc ? [...flags, '--expose-gc'] : flags;
+	const child = Child.start('foyer-entry', { folder, pages, probeHosts }, execArgv);
 	for (const branch of branches) await child.ask('apply', branch);
 	const { url, key } = await child.ask<{ url: string; key: string }>('address');
 	return {

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { pause, sharedNow } from './numbers.ts';
 
 /** What a request and its answer look like on the wire, prepared once: the load must cost next to nothing. */
 export function requestBytes(url: string, key: string, type: string, body: string): Buffer {
@@ -85,10 +86,13 @@ export class Poster {
 	}
 }
 
+/** A server hangs up on who was silent for five seconds, perhaps just as something is sent to it. */
+const IDLE_MS = 3_000;
+
 /** As many connections as are needed at once. */
 export class Posters {
 	readonly #url: string;
-	#idle: Poster[] = [];
+	#idle: { poster: Poster; since: number }[] = [];
 
 	constructor(url: string) {
 		this.#url = url;
@@ -96,17 +100,44 @@ export class Posters {
 
 	/** A connection for one request after the other; give it back to `release`. */
 	async acquire(): Promise<Poster> {
-		for (let poster = this.#idle.pop(); poster !== undefined; poster = this.#idle.pop()) {
-			if (poster.isOpen) return poster;
+		for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+			const { poster, since } = idle;
+			if (poster.isOpen && sharedNow() - since < IDLE_MS) return poster;
+			poster.close();
 		}
 		return Poster.open(this.#url);
 	}
 
 	release(poster: Poster): void {
-		this.#idle.push(poster);
+		this.#idle.push({ poster, since: sharedNow() });
 	}
 
 	close(): void {
-		for (const poster of this.#idle.splice(0)) poster.close();
+		for (const { poster } of this.#idle.splice(0)) poster.close();
+	}
+}
+
+/** Whoever is told 429 comes again after so long, as `Retry-After` says. */
+const AGAIN_MS = 1_000;
+
+/** Posts until it is taken. `on.sending` is called each time that it is sent, `on.shed` whenever the answer was 429. */
+export async function postUntilTaken(
+	posters: Posters,
+	request: Buffer,
+	on: { sending?: () => void; shed?: () => void } = {}
+): Promise<string> {
+	for (;;) {
+		const poster = await posters.acquire();
+		try {
+			on.sending?.();
+			const body = await poster.post(request);
+			posters.release(poster);
+			return body;
+		} catch (error) {
+			poster.close();
+			if (!(error as Error).message.startsWith('HTTP/1.1 429')) throw error;
+			on.shed?.();
+			await pause(AGAIN_MS);
+		}
 	}
 }
