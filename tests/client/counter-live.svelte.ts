@@ -31,7 +31,7 @@ export class FakeLive {
 	checklists: Record<string, ChecklistRow> = $state.raw({});
 	pending: readonly PendingAct[] = $state.raw([]);
 	stale = $state(false);
-	seq = 1;
+	seq = $state(1);
 	sent: Sent[] = [];
 	readonly acts = { resume: (act: KeptAct) => this.act(act.type, act.subject, act.data) };
 	#waiting: { sent: Sent; answered: (answer: ActAnswer) => void }[] = [];

@@ -89,7 +89,8 @@ export class LiveView {
 	#kpis: Records['kpis'] = $state.raw({});
 	#branch: Records['branch'] = $state.raw({});
 
-	#replica: Replica;
+	/** Rows are shown one collection at a time; of this itself a page shows the number. */
+	#replica: Replica = $state.raw({ seq: 0, view: {} });
 	#watching: Watching;
 	#socket: ScreenSocket | null = null;
 	#heardAt: number;

@@ -333,8 +333,6 @@ export class Console {
 
 	#moment(): Moment {
 		const { live, situation, waited, help, underWay, next } = this;
-		// The sequence number is looked at whenever rows come, and every second in case none do.
-		void [live.tickets, live.counters, live.clock.now];
 		const behind = live.seq < this.#awaited;
 		return {
 			situation,
