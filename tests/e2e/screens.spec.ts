@@ -56,15 +56,13 @@ const words = {
 		live: '实时',
 		nobody: '无人接',
 		accept: /我来|去问候/,
-		interested: '有意向',
-		stale: '数据已停'
+		interested: '有意向'
 	},
 	en: {
 		live: 'Live',
 		nobody: 'Nobody yet',
 		accept: /^I.ll go$|Say hello/,
-		interested: 'Interested',
-		stale: 'No data'
+		interested: 'Interested'
 	}
 };
 
@@ -153,23 +151,6 @@ test('an event of a queue machine is on every screen without a touch', async ({ 
 	expect(answer).toMatchObject({ accepted: 1, rejected: [] });
 	await page.getByPlaceholder('找号码').fill('A998');
 	await expect(page.getByText('A998').first()).toBeVisible();
-});
-
-test('ten seconds of silence are shown as stale, and the first word back ends it', async ({
-	page
-}) => {
-	await page.setViewportSize({ width: 1920, height: 1080 });
-	await open(page, '/wall', 'zh');
-	await expect(page.getByText('实时', { exact: true })).toBeVisible();
-	demo.freeze();
-	try {
-		await expect(page.locator('[data-stale]')).toHaveCount(1, { timeout: 15_000 });
-		await expect(page.getByText(words.zh.stale).first()).toBeVisible();
-	} finally {
-		demo.thaw();
-	}
-	await expect(page.locator('[data-stale]')).toHaveCount(0);
-	await expect(page.getByText('实时', { exact: true })).toBeVisible();
 });
 
 test('a crash of the server loses nothing that a screen showed', async ({ page }) => {
@@ -302,32 +283,6 @@ for (const locale of ['zh', 'en'] as const) {
 	});
 }
 
-test('a call display pairs, shows calls, and shows nothing once it is revoked', async ({
-	page,
-	browser
-}) => {
-	const hung = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
-	const display = await hung.newPage();
-	await display.goto(`${demo.url}/display?lang=zh`);
-	await expect(display).toHaveURL(/\/pair\?screen=display$/);
-	const code = (await display.locator('.code').getAttribute('aria-label'))?.replace(' ', '') ?? '';
-	await signIn(page, demo, 'branch_head');
-	await page.goto(`${demo.url}/pair/approve?lang=en&code=${code}`);
-	await expect(page.getByText('Call display')).toBeVisible();
-	await page.getByRole('button', { name: 'Approve' }).click();
-	await expect(display).toHaveURL(/\/display$/);
-	await expect(display.getByText('实时', { exact: true })).toBeVisible();
-	await expect(display.locator('[data-counter="1"]')).toBeVisible();
-
-	await page.goto(`${demo.url}/admin/displays`);
-	await page.getByRole('link', { name: /Hall display/ }).click();
-	await page.locator('summary', { hasText: 'Revoke' }).first().click();
-	await page.getByRole('button', { name: 'Revoke', exact: true }).click();
-	await expect(display).toHaveURL(/\/pair\?screen=display$/);
-	await expect(display.locator('[data-counter], [data-huge]')).toHaveCount(0);
-	await hung.close();
-});
-
 test('against burn-in the light block is dark after half a minute, and all moves every two', async ({
 	page
 }) => {
@@ -345,21 +300,6 @@ test('against burn-in the light block is dark after half a minute, and all moves
 	await expect(page.locator('[data-inverted]')).toHaveCount(1);
 	await expect(page.locator('[data-huge]')).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
 	await expect.poll(async () => (await sheet.boundingBox())?.x).toBe((before?.x ?? 0) + 4);
-});
-
-test('what a display showed is marked as stopped when nothing is heard', async ({ page }) => {
-	await page.setViewportSize({ width: 1920, height: 1080 });
-	await signIn(page, demo, 'lobby_manager');
-	await open(page, '/display', 'zh');
-	await expect(page.getByText('实时', { exact: true })).toBeVisible();
-	demo.freeze();
-	try {
-		await expect(page.locator('[data-stale]')).toHaveCount(1, { timeout: 15_000 });
-		await expect(page.getByText(words.zh.stale).first()).toBeVisible();
-	} finally {
-		demo.thaw();
-	}
-	await expect(page.locator('[data-stale]')).toHaveCount(0);
 });
 
 test('a page whose program was lost on the way is loaded anew, and never passes for live', async ({

@@ -11,7 +11,7 @@ export type FoundChromium =
 	| { executablePath?: undefined; reason: string };
 
 /** Flags under which it also runs as root in a container, and calls nobody by itself. */
-const flags = [
+export const flags = [
 	'--no-sandbox',
 	'--disable-gpu',
 	'--disable-quic',
