@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
 import { COMMAND_LINE } from './access/access.ts';
 import type { App } from './app.ts';
+import { conditionOf } from './condition.ts';
 import { logFault } from './log.ts';
 import type { ErasureRequest } from './personal.ts';
 
@@ -15,7 +16,8 @@ export interface ServerFile {
 	pid: number;
 	url: string;
 	/**
-	 * `POST /apply` takes a branch file, `POST /events` CloudEvents, `POST /erase` an ErasureRequest; each with
+	 * `POST /apply` takes a branch file, `POST /events` CloudEvents, `POST /erase` an ErasureRequest, `POST /condition`
+	 * nothing, and answers with a Condition; each with
 	 * `Authorization: Bearer` and the token.
 	 */
 	controlUrl: string;
@@ -71,11 +73,14 @@ async function answer(
 		send(res, 405, problem(405, 'method_not_allowed', 'Use POST.'));
 	} else if (req.url === '/events') {
 		app.takeFromOperator(req, res);
+	} else if (req.url === '/condition') {
+		send(res, 200, conditionOf(app));
 	} else if (req.url === '/apply') {
 		await applyFrom(app, req, res);
 	} else if (req.url === '/erase') {
 		await eraseFrom(app, req, res);
-	} else send(res, 404, problem(404, 'not_found', 'There are /apply, /events and /erase.'));
+	} else
+		send(res, 404, problem(404, 'not_found', 'There are /apply, /condition, /erase and /events.'));
 }
 
 async function applyFrom(app: App, req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { ConfigError } from '../config.ts';
 import { StoreError } from '../store/index.ts';
+import { VERSION } from '../version.ts';
 import { CommandError, UsageError } from './command.ts';
 import type { Command, Io } from './command.ts';
 import { COMMANDS } from './commands.ts';
@@ -33,7 +33,7 @@ async function dispatch([word, ...args]: string[], io: Io): Promise<void> {
 		return;
 	}
 	if (word === '--version' || word === '-v') {
-		io.out(version());
+		io.out(VERSION);
 		return;
 	}
 	const command = await commandNamed(word);
@@ -60,9 +60,4 @@ async function overview(io: Io): Promise<void> {
 
 function helpOf({ name, usage, about, help }: Command): string {
 	return `Usage: foyer ${name} ${usage}\n\n${about.charAt(0).toUpperCase()}${about.slice(1)}.\n\n${help}`;
-}
-
-function version(): string {
-	const file = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-	return (JSON.parse(file) as { version: string }).version;
 }

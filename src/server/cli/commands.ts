@@ -12,5 +12,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	erase: async () => (await import('./erase.ts')).erase,
 	replay: async () => (await import('./replay.ts')).replay,
 	audit: async () => (await import('./audit.ts')).audit,
-	verify: async () => (await import('./verify.ts')).verify
+	verify: async () => (await import('./verify.ts')).verify,
+	doctor: async () => (await import('./doctor.ts')).doctor
 };

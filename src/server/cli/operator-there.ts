@@ -4,6 +4,7 @@ import type { IngestAnswer } from '#lib/protocol/index.ts';
 import type { ApplyAnswer } from '../app.ts';
 import { Branch } from '../branch.ts';
 import type { Clock } from '../clock.ts';
+import type { Condition } from '../condition.ts';
 import { SERVER_FILE } from '../control.ts';
 import type { ServerFile } from '../control.ts';
 import type { Read } from '../reading.ts';
@@ -18,6 +19,8 @@ import type { Operator, Tally } from './operator.ts';
 const MOST_BYTES = 900_000;
 /** The server asks for patience when its disk or its queue is full; so often it gets it. */
 const MOST_TRIES = 30;
+/** A server that says nothing for so long stands still. Real milliseconds. */
+const CONDITION_WITHIN = 10_000;
 
 /** The server that has the folder, as it wrote it down, or undefined where it did not. */
 export function findServer(folder: string): ServerFile | undefined {
@@ -27,6 +30,16 @@ export function findServer(folder: string): ServerFile | undefined {
 	} catch {
 		return undefined;
 	}
+}
+
+/** How the server says that it is; null: it does not answer, and may have ended without removing its file. */
+export async function askServer({ controlUrl, token }: ServerFile): Promise<Condition | null> {
+	const headers = { authorization: `Bearer ${token}` };
+	const signal = AbortSignal.timeout(CONDITION_WITHIN);
+	const answer = await fetch(`${controlUrl}/condition`, { method: 'POST', headers, signal }).catch(
+		() => null
+	);
+	return answer?.ok === true ? ((await answer.json()) as Condition) : null;
 }
 
 /** A server runs on the folder: it is asked to do what changes anything, and reading goes to the file. */
