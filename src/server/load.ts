@@ -62,6 +62,12 @@ export class Load {
 		return this.#shortness;
 	}
 
+	/** What is short, in words; null: nothing. */
+	get sentence(): string | null {
+		const short = SHORTAGES.filter((each) => this.#shortness[each] !== 'none');
+		return short.length === 0 ? null : `short of ${short.map((each) => WORDS[each]).join('; ')}`;
+	}
+
 	/** Why something is not done now; undefined: it is. Counts what is turned away. `retryAfter`: seconds. */
 	turnsAway(what: Shed): { shortOf: Shortage; retryAfter: number } | undefined {
 		if (this.#parts.clock.monotonic() - this.#lookedAt >= STILL_TRUE) this.#look();

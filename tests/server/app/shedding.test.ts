@@ -88,9 +88,11 @@ test('a server that is short says so once, counts what it turns away, and says w
 	clock.advance(1_000);
 	expect(load.turnsAway('events')).toEqual({ shortOf: 'disk', retryAfter: 1 });
 	expect(load.turnsAway('taps')).toBeUndefined();
+	expect(load.sentence).toBe('short of the disk: commands wait for it');
 	disk = 10;
 	clock.advance(1_000);
 	expect(load.turnsAway('events')).toBeUndefined();
+	expect(load.sentence).toBeNull();
 	expect(load.shed.events.disk).toBe(1);
 	expect(said).toEqual([
 		'short of the disk: commands wait for it; some is asked to come again',
