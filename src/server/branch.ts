@@ -812,7 +812,10 @@ function hoursEdge(state: BranchState): number {
 	return edges.length === 0 ? Infinity : Math.min(...edges);
 }
 
-/** The state of a branch from the log: the newest snapshot that this version understands, and the events since. */
+/**
+ * The state of a branch from the log: the newest snapshot that this version understands, and the events since. Where it
+ * understands none, the log begins with the settings that compaction leaves in front of the days that are kept.
+ */
 function read(id: string, store: Store, file?: BranchFile) {
 	const snapshot = store.snapshot(id);
 	let state = snapshot === undefined ? undefined : thaw(snapshot.state);

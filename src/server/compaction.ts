@@ -3,8 +3,10 @@ import type { EventOutline } from '#lib/domain/keeping/idle-beats.ts';
 import { keepLimits } from '#lib/domain/keeping/limits.ts';
 import type { KeepLimits } from '#lib/domain/keeping/limits.ts';
 import { isQuiet } from '#lib/domain/keeping/quiet.ts';
+import { businessDayAt } from '#lib/domain/time/business-day.ts';
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { Clock } from './clock.ts';
+import { DayLeap } from './day-leap.ts';
 import type { CompactionDone, CompactionStep, Store } from './store/types.ts';
 
 /** Events that are looked at for one step. What goes of them holds a commit up for some milliseconds. */
@@ -13,6 +15,8 @@ const PAGE = 400;
 /** A branch, as far as its past has to be known. */
 export interface Compactable {
 	readonly id: string;
+	/** The last event that is on disk. */
+	readonly seq: number;
 	readonly file: BranchFile;
 	now(): number;
 	today(): string;
@@ -21,7 +25,7 @@ export interface Compactable {
 
 export interface CompactionParts {
 	store: Pick<Store, 'outline' | 'compact' | 'compacted'>;
-	clock: Pick<Clock, 'real'>;
+	clock: Pick<Clock, 'real' | 'monotonic'>;
 }
 
 /**
@@ -30,6 +34,7 @@ export interface CompactionParts {
  */
 export class Compaction {
 	readonly #parts: CompactionParts;
+	readonly #leaps = new Map<string, DayLeap>();
 	#stopped = false;
 
 	constructor(parts: CompactionParts) {
@@ -38,11 +43,27 @@ export class Compaction {
 
 	/** All that may go by now, at a quiet time. Rejects with a StoreError when the disk refuses. */
 	async run(branch: Compactable): Promise<void> {
-		if (!isQuiet(branch.file, branch.now())) return;
+		if (!isQuiet(branch.file, branch.now()) || this.#hasLeapt(branch)) return;
 		const limits = keepLimits(branch.file, branch.today());
 		await this.#thin(branch, limits);
 		await this.#shorten(branch, limits);
 		await this.#forgetDays(branch, limits);
+	}
+
+	/** A branch that is replayed goes from year to year as its log does. */
+	#hasLeapt(branch: Compactable): boolean {
+		const { id, file } = branch;
+		if (file.clock === 'event') return false;
+		const leap = this.#leaps.get(id) ?? new DayLeap(this.#lastDay(branch));
+		this.#leaps.set(id, leap);
+		return leap.isDoubtful(branch.today(), this.#parts.clock.monotonic());
+	}
+
+	/** The business day of the newest event. */
+	#lastDay(branch: Compactable): string {
+		const { id, seq, file } = branch;
+		const [last] = this.#parts.store.outline(id, seq - 1, 1);
+		return last === undefined ? branch.today() : businessDayAt(last.recordedAt, file.timeZone).day;
 	}
 
 	/** No further step begins. */

@@ -29,7 +29,8 @@ export const growth: Bench = {
 	about: `five years of a busy branch with compaction: ${TICKETS_A_DAY} tickets a day, ${DEVICES} devices`,
 	async run(report) {
 		const folder = temporaryFolder();
-		const branch = Child.start('growth-entry', { folder, beatMinutes: BEAT_MINUTES });
+		const settings = { folder, beatMinutes: BEAT_MINUTES };
+		const branch = Child.start('growth-entry', settings, ['--expose-gc']);
 		const ends: YearsEnd[] = [];
 		for (let year = 1; year <= YEARS; year += 1) {
 			const end = await branch.ask<YearsEnd>('live', DAYS);

@@ -20,7 +20,10 @@ import { newState, type BranchState } from './state.ts';
 import type { BusinessDay } from './time/business-day.ts';
 import { rewatch } from './time/passing.ts';
 
-/** Raised whenever the shape or the meaning of a snapshot changes: an older one is then ignored and the log read whole. */
+/**
+ * Raised whenever the shape or the meaning of a snapshot changes: an older one is then ignored and all is read that the
+ * log has kept, which for a branch that is older than that is not all that happened.
+ */
 export const SNAPSHOT_VERSION = 9;
 
 interface FrozenDay {

@@ -91,6 +91,7 @@ async function measured(): Promise<Omit<YearsEnd, 'events' | 'eventsPerSecond'>>
 	const beside = await oneByOne(commands.slice(half + ROUNDS * 5));
 	await round;
 	today += 1;
+	globalThis.gc?.();
 	const rss = process.memoryUsage().rss / MB;
 	const file = megabytes('foyer.db');
 	const began = performance.now();

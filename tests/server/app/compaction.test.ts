@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { App } from '#server/app.ts';
+import { DayLeap } from '#server/day-leap.ts';
 import type { Branch, Command } from '#server/branch.ts';
 import { openHistory } from '#server/store/index.ts';
 import type { BranchFile, IncomingEvent } from '#lib/protocol/index.ts';
@@ -8,7 +11,7 @@ import { callersOf } from '../../support/callers.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 import { askRoute } from '../../support/routes.ts';
 import { testConfig } from '../../support/test-config.ts';
-import { lakeside, testServer } from '../../support/test-server.ts';
+import { event, lakeside, testServer } from '../../support/test-server.ts';
 import { newFolder, tamper } from '../store/support.ts';
 import { GET as getStats } from '../../../src/routes/api/v1/branches/[id]/stats/+server.ts';
 import { GET as getTicket } from '../../../src/routes/api/v1/branches/[id]/tickets/[number]/history/+server.ts';
@@ -23,14 +26,15 @@ function short(change: Partial<BranchFile> = {}): BranchFile {
 	return lakeside({ clock: 'event', keep: { logDays: 30, historyDays: 60 }, ...change });
 }
 
-/** Three tickets and ten minutes of heartbeats. */
-function* eventsOf(day: string): Generator<Command> {
+/** Three tickets, or so many, a minute each with its heartbeats. */
+function* eventsOf(day: string, tickets = 3): Generator<Command> {
 	let made = 0;
+	const numbers = Array.from({ length: tickets }, (_, nth) => `A${nth + 1}`);
 	const of = (event: Omit<IncomingEvent, 'data'> & { data: object }): Command => ({
 		...{ origin: 'machine', source: 'queue', id: `${day}/${(made += 1)}` },
 		event: event as IncomingEvent
 	});
-	for (const [nth, number] of ['A1', 'A2', 'A3'].entries()) {
+	for (const [nth, number] of numbers.entries()) {
 		const at = instant(day, '10:00:00') + nth * 60_000;
 		yield of({ type: 'ticket.issued', at, subject: number, data: { service: 'cash' } });
 		for (let beat = 0; beat < 4; beat += 1) {
@@ -161,4 +165,75 @@ test('a branch that keeps its days as by default loses none of a hundred, and as
 	expect(beats.length).toBeLessThan(100 * 12);
 	expect(app.store.verify('lakeside').ok).toBe(true);
 	await app.dispose();
+});
+
+test('half a year of a branch that keeps little: rows and pages of the file are those of its third month', async () => {
+	const folder = newFolder();
+	const app = new App(testConfig(folder), manualClock(Date.UTC(2027, 5, 1)));
+	await app.apply(short());
+	const branch = app.branches.get('lakeside')!;
+	const db = new Database(join(folder, 'foyer.db'), { readonly: true });
+	const count = (sql: string) => db.prepare(sql).pluck().get() as number;
+	const size = () => ({
+		events: count('select count(*) from events'),
+		tickets: count('select count(*) from tickets'),
+		spells: count('select count(*) from spells'),
+		pages: count('select page_count from pragma_page_count'),
+		free: count('select freelist_count from pragma_freelist_count')
+	});
+	const ends: ReturnType<typeof size>[] = [];
+	for (let day = 0; day < 180; day += 1) {
+		const outcomes = await branch.accept([...eventsOf(dayPlus(FIRST, day), 20)]);
+		expect(outcomes.every(({ kind }) => kind === 'accepted')).toBe(true);
+		if (day % 6 === 5) {
+			branch.requestSnapshot();
+			await app.retention.run();
+		}
+		if (day % 90 === 89) ends.push(size());
+	}
+	const [third, sixth] = ends as [ReturnType<typeof size>, ReturnType<typeof size>];
+	console.log(`by month 3: ${JSON.stringify(third)}, by month 6: ${JSON.stringify(sixth)}`);
+	expect(sixth.events).toBeLessThanOrEqual(third.events * 1.05);
+	expect(sixth.tickets).toBeLessThanOrEqual(third.tickets);
+	expect(sixth.spells).toBeLessThanOrEqual(third.spells * 1.05);
+	expect(sixth.pages).toBeLessThanOrEqual(third.pages * 1.1);
+	// Every event of the first three months is gone by now, and each is accounted for.
+	const whole = 180 * 20 * 7;
+	expect(app.store.head('lakeside').seq).toBeGreaterThan(whole);
+	expect(sixth.events).toBeLessThan(whole / 4);
+	expect(app.store.verify('lakeside').ok).toBe(true);
+	db.close();
+	await app.dispose();
+});
+
+test('a clock that leaps ahead takes nothing for a day, and none at all once it is set right', async () => {
+	const monotonic = manualClock(instant('2026-11-25', '20:00:00'));
+	let ahead = 0;
+	const now = () => monotonic.now() + ahead;
+	const server = await testServer({
+		clock: { ...monotonic, now, real: now },
+		branches: [short({ clock: 'wall', hours: { 'mon-sun': ['09:00', '17:00'] } })]
+	});
+	const { app } = server;
+	await server.post(event('ticket.issued', 'A1', { service: 'cash' }));
+	const { store } = app;
+	const kept = () => store.history.tickets('lakeside', '2026-11-25', '2026-11-25').length;
+	await app.retention.run();
+	ahead = 200 * 24 * 3_600_000;
+	await app.retention.run();
+	monotonic.advance(23 * 3_600_000);
+	await app.retention.run();
+	expect(kept()).toBe(1);
+	monotonic.advance(3_600_001);
+	await app.retention.run();
+	expect(kept()).toBe(0);
+
+	const leap = new DayLeap('2026-11-25');
+	const hours = (n: number) => n * 3_600_000;
+	expect(leap.isDoubtful('2026-12-26', 0)).toBe(false);
+	expect(leap.isDoubtful('2035-01-01', hours(1))).toBe(true);
+	expect(leap.isDoubtful('2026-12-26', hours(20))).toBe(false);
+	expect(leap.isDoubtful('2035-01-01', hours(26))).toBe(true);
+	expect(leap.isDoubtful('2035-01-02', hours(50))).toBe(false);
+	expect(leap.isDoubtful('2035-01-03', hours(74))).toBe(false);
 });
