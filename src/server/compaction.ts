@@ -10,7 +10,7 @@ import { DayLeap } from './day-leap.ts';
 import type { CompactionDone, CompactionStep, Store } from './store/types.ts';
 
 /** Events that are looked at for one step. What goes of them holds a commit up for some milliseconds. */
-const PAGE = 400;
+const PAGE = 200;
 
 /** A branch, as far as its past has to be known. */
 export interface Compactable {

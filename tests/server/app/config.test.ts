@@ -74,6 +74,7 @@ describe('settings', () => {
 			tls: { mode: 'off' },
 			proxies: [],
 			voice: null,
+			archive: null,
 			webhookHosts: [],
 			probeHosts: [],
 			mqtt: { url: null, port: null },
@@ -99,6 +100,7 @@ describe('settings', () => {
 			FOYER_DATA: '/a',
 			FOYER_ORIGINS: 'http://X.test:80/',
 			FOYER_VOICE: ' recordings ',
+			FOYER_ARCHIVE: 'archive',
 			FOYER_WEBHOOK_HOSTS: 'Hooks.lan, 127.0.0.1:9000',
 			FOYER_PROBE_HOSTS: '10.8.0.0/16',
 			FOYER_MQTT_PORT: '1883'
@@ -111,6 +113,7 @@ describe('settings', () => {
 			tls: { mode: 'off' },
 			proxies: [],
 			voice: resolve('recordings'),
+			archive: resolve('archive'),
 			webhookHosts: ['https://hooks.lan', 'https://127.0.0.1:9000', 'http://127.0.0.1:9000'],
 			probeHosts: ['10.8.0.0/16'],
 			mqtt: { url: null, port: 1883 },
