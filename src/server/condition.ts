@@ -1,6 +1,6 @@
 import type { App } from './app.ts';
-import type { ClockStep } from './clock-watch.ts';
 import type { Shortness } from './shedding.ts';
+import type { ClockStep } from './steady-clock.ts';
 import { VERSION } from './version.ts';
 
 /** How a running server is, as it tells the command line. Instants: epoch milliseconds of real time. */
@@ -23,7 +23,7 @@ export interface Condition {
 }
 
 export function conditionOf(app: App): Condition {
-	const { tls, clockWatch, mqtt, gateway, load } = app;
+	const { tls, clock, mqtt, gateway, load } = app;
 	return {
 		version: VERSION,
 		node: process.versions.node,
@@ -31,8 +31,8 @@ export function conditionOf(app: App): Condition {
 		urls: tls.urls,
 		certificateUntil: tls.expiresAt ?? null,
 		notHeld: tls.left,
-		clockSteps: clockWatch.steps,
-		lastClockStep: clockWatch.last,
+		clockSteps: clock.steps,
+		lastClockStep: clock.last,
 		shortness: load.shortness,
 		screens: Object.fromEntries(gateway.screens()),
 		brokerReached: mqtt.listens ? mqtt.listening : null

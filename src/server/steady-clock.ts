@@ -1,5 +1,13 @@
 import type { Cancel, Clock } from './clock.ts';
 
+/** A change of the machine's clock that was no passing of time. */
+export interface ClockStep {
+	/** Milliseconds; negative: back. */
+	by: number;
+	/** When it was noticed, as the clock shows it since. Epoch milliseconds. */
+	at: number;
+}
+
 /** The machine's clock was set while the server ran, or the machine slept. `by`: milliseconds forward, negative: back. */
 export type OnStep = (by: number) => void;
 
@@ -15,8 +23,7 @@ const LOOK_EVERY = 1_000;
 export class SteadyClock implements Clock {
 	/** How often that was since the start. */
 	steps = 0;
-	/** The last time; `at`: as the clock shows it since, epoch milliseconds. */
-	last: { by: number; at: number } | null = null;
+	last: ClockStep | null = null;
 	readonly #clock: Clock;
 	readonly #listeners = new Set<OnStep>();
 	readonly #cancel: Cancel;

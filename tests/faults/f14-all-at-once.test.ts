@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { IngestAnswer } from '#lib/protocol/index.ts';
 import { startFoyer } from '../bench/support/foyer.ts';
-import type { LoopDelay } from '../bench/support/foyer.ts';
+import type { LoopDelay } from '../bench/support/own-figures.ts';
 import { quantile } from '../bench/support/numbers.ts';
 import { busyFile, Watched } from '../support/busy-branch.ts';
 import { AT_LENGTH, howMany, report } from '../support/fault.ts';
