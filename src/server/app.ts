@@ -236,6 +236,7 @@ export class App {
 		this.#door = new EventDoor(parts);
 		this.load = new Load({
 			clock,
+			delay: new LoopDelay(),
 			read: () => ({
 				disk: this.#door.waiting,
 				memory: this.gateway.stats.unsent,

@@ -1,11 +1,13 @@
 import type { Cancel, Clock } from './clock.ts';
-import { LoopDelay } from './loop-delay.ts';
+import type { LoopDelay } from './loop-delay.ts';
 import { NOTHING_SHORT, reasonToShed, SHED, SHORTAGES, shortnessAfter } from './shedding.ts';
 import type { Bounds, Readings, Shed, Shortage, Shortness } from './shedding.ts';
 
 export interface LoadParts {
 	clock: Pick<Clock, 'every' | 'monotonic'>;
-	/** What there is right now; the event loop's delay is measured here. */
+	/** How late the event loop is. */
+	delay: Pick<LoopDelay, 'lookAtMean' | 'dispose'>;
+	/** The other readings, as they are right now. */
 	read: () => Omit<Readings, 'processor'>;
 	/** Screens at once. */
 	mostScreens: number;
@@ -14,7 +16,7 @@ export interface LoadParts {
 	bounds?: Bounds | undefined;
 }
 
-/** So often it is looked, also when nobody asks. The event loop's delay is a mean over that: one long turn is no shortage. */
+/** So often it is looked, also when nobody asks. Real milliseconds. */
 const LOOK_EVERY = 1_000;
 /** Who asks is told what is so old at most: a disk that caught up is not left without work. Real milliseconds. */
 const STILL_TRUE = 100;
@@ -41,9 +43,10 @@ export class Load {
 	#shortness: Shortness = NOTHING_SHORT;
 	#lookedAt = -Infinity;
 	#processor = 0;
+	/** Of the second before. */
+	#meanBefore = 0;
 	readonly #parts: LoadParts;
 	readonly #bounds: Bounds;
-	readonly #delay = new LoopDelay();
 	readonly #cancel: Cancel;
 
 	constructor(parts: LoadParts) {
@@ -53,7 +56,10 @@ export class Load {
 			Object.fromEntries(SHORTAGES.map((each) => [each, 0])) as Record<Shortage, number>;
 		this.shed = Object.fromEntries(SHED.map((what) => [what, none()])) as typeof this.shed;
 		this.#cancel = parts.clock.every(LOOK_EVERY, () => {
-			this.#processor = this.#delay.lookAtMean();
+			const mean = parts.delay.lookAtMean();
+			// A look that was held up itself has little more to go by than what held it up.
+			this.#processor = Math.min(mean, this.#meanBefore);
+			this.#meanBefore = mean;
 			this.#look();
 		});
 	}
@@ -79,7 +85,7 @@ export class Load {
 
 	dispose(): void {
 		this.#cancel();
-		this.#delay.dispose();
+		this.#parts.delay.dispose();
 	}
 
 	#look(): void {

@@ -72,32 +72,55 @@ describe('what is asked to come again', () => {
 	});
 });
 
-test('a server that is short says so once, counts what it turns away, and says when it is over', () => {
-	const clock = manualClock();
-	const said: string[] = [];
-	let disk = 0;
-	const load = new Load({
-		clock,
-		read: () => ({ disk, memory: 0, screens: 0 }),
-		mostScreens: 10,
-		log: (sentence) => void said.push(sentence),
-		bounds: { ...BOUNDS, processor: { begin: Infinity, end: Infinity, taps: Infinity } }
+describe('a server', () => {
+	/** One whose readings are set by hand; looked at once a second. */
+	function loaded() {
+		const clock = manualClock();
+		const said: string[] = [];
+		const set = { disk: 0, mean: 0 };
+		const load = new Load({
+			clock,
+			delay: { lookAtMean: () => set.mean, dispose: () => undefined },
+			read: () => ({ disk: set.disk, memory: 0, screens: 0 }),
+			mostScreens: 10,
+			log: (sentence) => void said.push(sentence),
+			bounds: BOUNDS
+		});
+		const lives = (change: Partial<typeof set>) => {
+			Object.assign(set, change);
+			clock.advance(1_000);
+		};
+		return { clock, said, load, lives };
+	}
+
+	test('that is short says so once, counts what it turns away, and says when it is over', () => {
+		const { clock, said, load, lives } = loaded();
+		expect(load.turnsAway('events')).toBeUndefined();
+		lives({ disk: 150 });
+		expect(load.turnsAway('events')).toEqual({ shortOf: 'disk', retryAfter: 1 });
+		expect(load.turnsAway('taps')).toBeUndefined();
+		expect(load.sentence).toBe('short of the disk: commands wait for it');
+		lives({ disk: 10 });
+		expect(load.turnsAway('events')).toBeUndefined();
+		expect(load.sentence).toBeNull();
+		expect(load.shed.events.disk).toBe(1);
+		expect(said).toEqual([
+			'short of the disk: commands wait for it; some is asked to come again',
+			'no longer short of the disk: commands wait for it'
+		]);
+		load.dispose();
+		expect(clock.pending).toBe(0);
 	});
-	expect(load.turnsAway('events')).toBeUndefined();
-	disk = 150;
-	clock.advance(1_000);
-	expect(load.turnsAway('events')).toEqual({ shortOf: 'disk', retryAfter: 1 });
-	expect(load.turnsAway('taps')).toBeUndefined();
-	expect(load.sentence).toBe('short of the disk: commands wait for it');
-	disk = 10;
-	clock.advance(1_000);
-	expect(load.turnsAway('events')).toBeUndefined();
-	expect(load.sentence).toBeNull();
-	expect(load.shed.events.disk).toBe(1);
-	expect(said).toEqual([
-		'short of the disk: commands wait for it; some is asked to come again',
-		'no longer short of the disk: commands wait for it'
-	]);
-	load.dispose();
-	expect(clock.pending).toBe(0);
+
+	test('whose event loop was held up once is not short of processor time; one that stays late is', () => {
+		const { load, lives } = loaded();
+		lives({ mean: 1_500 });
+		expect(load.turnsAway('events')).toBeUndefined();
+		lives({ mean: 0 });
+		expect(load.turnsAway('events')).toBeUndefined();
+		lives({ mean: 150 });
+		lives({ mean: 150 });
+		expect(load.turnsAway('events')).toEqual({ shortOf: 'processor', retryAfter: 2 });
+		load.dispose();
+	});
 });
