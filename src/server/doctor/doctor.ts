@@ -35,17 +35,16 @@ export async function examine(
 	const { store, closed } = open(config.data);
 	try {
 		const patient: Patient = { config, now: clock.real(), store, closed, running };
-		const branches = store === null ? [] : loaded(store, clock);
+		const { branches, unreadable } = store === null ? NONE : loaded(store, clock);
+		const files = branches.map(({ file }) => file);
 		return [
 			...nodeFindings(),
 			...serverFindings(patient),
-			...settingFindings(
-				patient,
-				branches.map(({ file }) => file)
-			),
+			...settingFindings(patient, files),
 			...diskFindings(measureDisk(config.data, () => clock.monotonic())),
 			...databaseFindings(patient),
-			...clockFindings(patient, isSynchronised()),
+			...unreadable,
+			...clockFindings(patient, files, isSynchronised()),
 			...certificateFindings(patient),
 			...(await portFindings(patient)),
 			...deviceFindings(branches.map(devicesOf)),
@@ -68,9 +67,23 @@ function open(folder: string): { store: Store | null; closed: string | null } {
 	}
 }
 
-function loaded(store: Store, clock: Clock): Branch[] {
+const NONE = { branches: [], unreadable: [] };
+
+/** Every branch that can be made of its log, and a line for each that cannot. */
+function loaded(store: Store, clock: Clock): { branches: Branch[]; unreadable: Finding[] } {
 	const nobody = new Writer(store, () => undefined);
-	return store.branches().map((id) => Branch.load(id, store, nobody, clock));
+	const branches: Branch[] = [];
+	const unreadable: Finding[] = [];
+	for (const id of store.branches()) {
+		try {
+			branches.push(Branch.load(id, store, nobody, clock));
+		} catch (error) {
+			const why = error instanceof Error ? error.message : String(error);
+			const todo = 'run foyer verify, then restore a backup';
+			unreadable.push(ill('database', `${id} cannot be made of its log (${why})`, todo));
+		}
+	}
+	return { branches, unreadable };
 }
 
 function devicesOf(branch: Branch) {

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Finding } from '#server/doctor/finding.ts';
 import { wallClock } from '#server/clock.ts';
+import { openStore } from '#server/store/index.ts';
 import { testServer } from '../../support/test-server.ts';
+import { events, group } from '../store/support.ts';
 import { foyer, newFolder } from './terminal.ts';
 
 const told = ({ out }: { out: string[] }, about: string) =>
@@ -34,6 +36,18 @@ test('looks at one that no server has, also as JSON, and is not misled by what a
 	const findings = JSON.parse(out.join('')) as Finding[];
 	const server = findings.find(({ about }) => about === 'server');
 	expect(server).toEqual({ about: 'server', says: `no server runs on ${data}`, todo: null });
+});
+
+test('goes on where a branch cannot be made of its log', async () => {
+	const data = newFolder();
+	const store = openStore(data);
+	// Before anything said what the branch is.
+	await store.append(group({ events: events('lakeside', 1, 3) }));
+	await store.close();
+	const done = await foyer('doctor', '--data', data);
+	expect(done.code).toBe(1);
+	expect(told(done, 'database').join()).toContain('lakeside cannot be made of its log');
+	expect(told(done, 'broker')).toHaveLength(1);
 });
 
 test('names the folder that it was not given', async () => {

@@ -131,17 +131,24 @@ describe('the database', () => {
 describe('the clock', () => {
 	test('that is behind what was recorded was set back', async () => {
 		const store = await stored();
-		expect(ills(clockFindings(patient({ store }), true))).toBe('');
+		expect(ills(clockFindings(patient({ store }), [], true))).toBe('');
 		const back = patient({ store, now: T0 - 3_600_000 });
-		expect(ills(clockFindings(back, true))).toMatch(/it is 360\d s behind the newest event/);
+		expect(ills(clockFindings(back, [], true))).toMatch(/it is 360\d s behind the newest event/);
 	});
 
 	test('without a time server, or set at once today, is told', () => {
-		expect(ills(clockFindings(patient(), false))).toContain('no time server');
-		expect(ills(clockFindings(patient(), null))).toBe('');
+		expect(ills(clockFindings(patient(), [], false))).toContain('no time server');
+		expect(ills(clockFindings(patient(), [], null))).toBe('');
 		const set = (at: number) => running({ clockSteps: 1, lastClockStep: { by: -7_200_000, at } });
-		expect(ills(clockFindings(set(NOW - 60_000), true))).toContain('-7200.0 s');
-		expect(ills(clockFindings(set(NOW - 2 * DAY), true))).toBe('');
+		expect(ills(clockFindings(set(NOW - 60_000), [], true))).toContain('-7200.0 s');
+		expect(ills(clockFindings(set(NOW - 2 * DAY), [], true))).toBe('');
+	});
+
+	test('of a branch in a time zone that nobody knows is told', () => {
+		const file = lakeside({ timeZone: 'Mars/Olympus' });
+		expect(ills(clockFindings(patient(), [file, lakeside()], true))).toBe(
+			'lakeside is in the time zone Mars/Olympus, which this Node does not know: use a newer Node, or mend the branch file'
+		);
 	});
 
 	test('of a source that is always ahead is told, one late event or two are not', async () => {
@@ -153,7 +160,7 @@ describe('the clock', () => {
 			at: each.recordedAt + 40_000
 		}));
 		await store.append(group({ events: told }));
-		expect(ills(clockFindings(patient({ store }), true))).toContain(
+		expect(ills(clockFindings(patient({ store }), [], true))).toContain(
 			'the clock of "queue-machine" at lakeside is 40 s ahead'
 		);
 		await store.append(
@@ -161,7 +168,7 @@ describe('the clock', () => {
 				events: events('lakeside', 9, 9).map((each) => ({ ...each, source: 'queue-machine' }))
 			})
 		);
-		expect(ills(clockFindings(patient({ store }), true))).toBe('');
+		expect(ills(clockFindings(patient({ store }), [], true))).toBe('');
 		await store.close();
 	});
 });

@@ -1,5 +1,6 @@
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
-import type { LoggedEvent, Store } from '../../store/types.ts';
+import type { BranchFile } from '#lib/protocol/branch-file.ts';
+import type { Store } from '../../store/types.ts';
 import { ill, well } from '../finding.ts';
 import type { Finding, Patient } from '../finding.ts';
 
@@ -13,9 +14,10 @@ const FEWEST = 5;
 /** A step that is older than this is over. Milliseconds. */
 const RECENT = 86_400_000;
 
-/** `synchronised`: what the system says of its time server; null: it says nothing. */
+/** `files`: of the branches. `synchronised`: what the system says of its time server; null: it says nothing. */
 export function clockFindings(
 	{ now, store, running }: Patient,
+	files: readonly BranchFile[],
 	synchronised: boolean | null
 ): Finding[] {
 	const findings: Finding[] = [];
@@ -46,6 +48,15 @@ export function clockFindings(
 			)
 		);
 	}
+	for (const { id, timeZone } of files.filter((file) => !isZone(file.timeZone))) {
+		findings.push(
+			ill(
+				'clock',
+				`${id} is in the time zone ${timeZone}, which this Node does not know`,
+				'use a newer Node, or mend the branch file'
+			)
+		);
+	}
 	if (store !== null) findings.push(...store.branches().flatMap((id) => ofBranch(store, id)));
 	if (findings.length > 0) return findings;
 	const zones = `time zones of ${process.versions['tz'] ?? 'this Node'}`;
@@ -59,17 +70,7 @@ export function clockFindings(
 
 function ofBranch(store: Store, id: string): Finding[] {
 	const events = store.read(id, Math.max(0, store.head(id).seq - LOOKED_AT), LOOKED_AT);
-	const zone = timeZoneOf(store, id, events);
 	const findings: Finding[] = [];
-	if (zone !== undefined && !isZone(zone)) {
-		findings.push(
-			ill(
-				'clock',
-				`${id} is in the time zone ${zone}, which this Node does not know`,
-				'use a newer Node, or mend the branch file'
-			)
-		);
-	}
 	const bySource = Map.groupBy(
 		events.filter(({ source }) => source !== null),
 		({ source }) => source ?? ''
@@ -88,15 +89,6 @@ function ofBranch(store: Store, id: string): Finding[] {
 		);
 	}
 	return findings;
-}
-
-function timeZoneOf(store: Store, id: string, events: readonly LoggedEvent[]): string | undefined {
-	const [first] = store.read(id, 0, 1);
-	const configured = [first, ...events]
-		.filter((event) => event?.type === 'branch.configured')
-		.at(-1);
-	if (configured === undefined) return undefined;
-	return (JSON.parse(configured.data) as { timeZone?: string }).timeZone;
 }
 
 function isZone(timeZone: string): boolean {
