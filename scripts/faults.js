@@ -9,6 +9,9 @@ import { asMarkdown, asText, playwrightResults, tableRows, vitestResults } from 
 import { faultFiles } from './fault-tests.js';
 import { root } from './runtime.js';
 
+/** At its whole length a test takes longer than in `npm test`; what takes longer than this never ends. Milliseconds. */
+const HANGS_AFTER = 300_000;
+
 const args = process.argv.slice(2);
 const named = args.filter((arg) => !arg.startsWith('-')).map((arg) => arg.toUpperCase());
 const unknown = named.filter((name) => !FAULTS.some(({ fault }) => fault === name));
@@ -61,7 +64,8 @@ process.exitCode = bad.length > 0 || broke ? 1 : 0;
 function vitest(some, flags = []) {
 	const report = path.join(folder, 'vitest.json');
 	const out = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-	const command = ['run', '--project=faults', '-t', titles, ...out, ...flags];
+	const hangs = [`--testTimeout=${HANGS_AFTER}`, `--hookTimeout=${HANGS_AFTER}`];
+	const command = ['run', '--project=faults', '-t', titles, ...hangs, ...out, ...flags];
 	run(some, 'vitest/vitest.mjs', command, { report, read: vitestResults });
 }
 
@@ -69,7 +73,7 @@ function vitest(some, flags = []) {
 function playwright(some, flags = []) {
 	const report = path.join(folder, 'playwright.json');
 	const out = ['--reporter=list,json', '--grep', titles];
-	const command = ['test', ...out, ...flags];
+	const command = ['test', `--timeout=${HANGS_AFTER}`, ...out, ...flags];
 	run(some, '@playwright/test/cli.js', command, { report, read: playwrightResults });
 }
 

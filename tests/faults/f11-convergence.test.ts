@@ -17,7 +17,7 @@ import { smallBranch } from '../support/history.ts';
  * Random sequences of faults, each of which must end with both screens equal to the server's view. RUNS=1000 looks
  * harder, by hand.
  */
-const SEQUENCES = Number(process.env['RUNS'] ?? howMany(40, 400));
+const SEQUENCES = Number(process.env['RUNS'] ?? howMany(40, 200));
 
 /** The page's own socket, to make it lose frames; the real client, with short delays instead of seconds. */
 const link = vi.hoisted(() => ({

@@ -5,7 +5,7 @@ import { flakyLink } from '../support/flaky-link.ts';
 import { event, testServer, until } from '../support/test-server.ts';
 import type { Screen, TestServer } from '../support/test-server.ts';
 
-const LOST = howMany(40, 400);
+const LOST = howMany(40, 200);
 
 async function withLink() {
 	const server = await testServer({ unlimited: true });

@@ -10,7 +10,7 @@ import type { Screen } from '../support/test-server.ts';
  * than what they ask for, and each press names no ticket: who gets which is decided in one place.
  */
 const CONSOLES = 8;
-const CALLS = howMany(1_000, 10_000);
+const CALLS = howMany(1_000, 3_000);
 /** Calls of one named ticket that two counters make at the same time. */
 const RACES = howMany(500, 10_000);
 /** Pairs of counters that race at the same time, each for tickets of its own. */

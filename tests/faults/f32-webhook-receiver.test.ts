@@ -20,10 +20,10 @@ const rounds = fc.tuple(
 	fc.constantFrom('answers', 'hangs', 'refuses', 'down'),
 	fc.integer({ min: 0, max: howMany(500, 2_500) })
 );
-const KILLS = howMany(1, 8);
+const KILLS = howMany(1, 4);
 /** Events a request, and how many commits a hanging receiver is up against. */
 const BATCH = 20;
-const COMMITS = howMany(60, 300);
+const COMMITS = howMany(60, 200);
 
 async function refer(url: string, key: string, ids: string[]): Promise<IngestAnswer> {
 	const response = await fetch(`${url}/api/v1/events`, {

@@ -10,7 +10,7 @@ import { prepareFolder, spawnServer } from '../support/server-process.ts';
 import { event } from '../support/test-server.ts';
 
 /** How many try at the same time. */
-const OTHERS = howMany(1, 6);
+const OTHERS = howMany(1, 3);
 
 test('F33: whoever is second on the same data refuses to start and says who is there; the first goes on, and hands over when it is killed', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'foyer-f33-'));
