@@ -104,7 +104,8 @@ test('F10: on tablets whose clocks are a day off, and set while they are looked 
 		'F10',
 		`clocks a day ahead and behind, then set: ${apart.length} waits turned at most ${worst} ms apart`
 	);
-	expect(worst).toBeLessThanOrEqual(howMany(10_000, 1_000));
+	// Screens count whole seconds, and look four times in each whether another one has begun.
+	expect(worst).toBeLessThanOrEqual(howMany(10_000, 1_250));
 	// Drawn anew by the server, it is the same again.
 	await ahead.reload();
 	await running(ahead);
