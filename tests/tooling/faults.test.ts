@@ -15,10 +15,12 @@ const passed: TestResult = { faults: ['F6'], title: 'F6: a', status: 'passed', m
 const row = (...results: TestResult[]) =>
 	tableRows(rows.slice(0, 1), results, [])[0]!;
 
-test('every fault has a row, and every file of tests is about one', () => {
+test('every fault has a row and a test, and every file of tests is about one', () => {
 	expect(FAULTS.map(({ fault }) => fault)).toEqual(
 		Array.from({ length: 36 }, (_, index) => `F${index + 1}`)
 	);
+	const named = new Set(faultFiles().flatMap(({ faults }) => faults));
+	expect(FAULTS.filter(({ fault }) => !named.has(fault)).map(({ fault }) => fault)).toEqual([]);
 	expect(faultFiles().filter(({ faults }) => faults.length === 0)).toEqual([]);
 });
 
