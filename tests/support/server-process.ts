@@ -16,33 +16,49 @@ export interface ServerProcess {
 	kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts a server without pages on a data folder; resolves when it serves. `port` 0: any. `env`: further settings. */
-export async function spawnServer(
+/** One that may not serve yet. `served`: its address, once it does; rejects if it ends before. */
+export interface LaunchedServer extends Omit<ServerProcess, 'url'> {
+	served: Promise<string>;
+}
+
+/** Starts a server without pages on a data folder. `port` 0: any. `env`: further settings. */
+export function launchServer(
 	data: string,
 	port = 0,
 	env: Record<string, string> = {}
-): Promise<ServerProcess> {
+): LaunchedServer {
 	const child = spawn(process.execPath, [ENTRY], {
 		env: { ...process.env, FOYER_DATA: data, PORT: String(port), HOST: '127.0.0.1', ...env },
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 	const gone = once(child, 'exit');
 	const lines = createInterface({ input: child.stdout });
-	const first = await Promise.race([
-		once(lines, 'line').then(([line]) => line as string),
+	const served = Promise.race([
+		once(lines, 'line').then(([line]) => (JSON.parse(line as string) as { url: string }).url),
 		gone.then(([code]) =>
 			Promise.reject(new Error(`The server ended with ${code} before it served`))
 		)
 	]);
-	const { url } = JSON.parse(first) as { url: string };
+	// Whoever kills it before it serves does not wait for that.
+	served.catch(() => undefined);
 	return {
-		url,
+		served,
 		child,
 		kill: async (signal = 'SIGKILL') => {
 			child.kill(signal);
 			await gone;
 		}
 	};
+}
+
+/** The same, and resolves when it serves. */
+export async function spawnServer(
+	data: string,
+	port = 0,
+	env: Record<string, string> = {}
+): Promise<ServerProcess> {
+	const { served, child, kill } = launchServer(data, port, env);
+	return { url: await served, child, kill };
 }
 
 /** Makes a data folder with one branch and a key that may send events and read; returns the key. */
