@@ -1,9 +1,11 @@
+import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { eventData } from '#lib/protocol/events/index.ts';
 import { callersOf } from '../support/callers.ts';
 import type { CallerKind, Shown } from '../support/callers.ts';
+import { howMany, report } from '../support/fault.ts';
 import { manualClock } from '../support/manual-clock.ts';
 import { event, lakeside, startTestServer, until } from '../support/test-server.ts';
 import type { TestServer } from '../support/test-server.ts';
@@ -12,8 +14,10 @@ import type { TestServer } from '../support/test-server.ts';
  * F20: nonsense from everybody who gets a socket and from somebody who gets none. Messages are packets that reach our
  * handlers; what is no packet at all ends its connection at once, and so needs one for each.
  */
-const MESSAGES = 100_000;
-const BROKEN = 2_000;
+const MESSAGES = howMany(3_600, 95_000);
+const BROKEN = howMany(100, 2_000);
+/** Frames that are no websocket's, each on a connection of its own. */
+const FRAMES = howMany(60, 3_000);
 /** As many as a screen may send at once: the others would be refused unread. */
 const AT_ONCE = 90;
 const A_SOCKET = 20 * AT_ONCE;
@@ -62,7 +66,18 @@ const broken: fc.Arbitrary<string | Buffer> = fc.oneof(
 	fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
 	fc
 		.tuple(fc.constantFrom('40', '41', '42', '43', '44', '45', '46', '2', '6'), value)
-		.map(([kind, it]) => `${kind}${JSON.stringify(it)}`)
+		.map(([kind, it]) => `${kind}${JSON.stringify(it)}`),
+	// Packets of Engine.IO and Socket.IO of every kind, with spaces of names, attachments that never come, and acks.
+	fc
+		.tuple(
+			fc.integer({ min: 0, max: 9 }),
+			fc.integer({ min: 0, max: 9 }),
+			fc.constantFrom('', '1-', '9-', '999999999999-', '-1-', '1.5-', '-'),
+			fc.constantFrom('', '/admin,', '/__proto__,', '/,', '/?a=b,', `/${'x'.repeat(500)},`),
+			fc.constantFrom('', '0', '7', '99999999999999999999', '-1'),
+			fc.constantFrom('["act",{"_placeholder":true,"num":0}]', '["watch"]', '{}', '[', '')
+		)
+		.map((parts) => parts.join(''))
 );
 
 interface Raw {
@@ -99,11 +114,11 @@ async function raw(caller: Shown): Promise<Raw> {
 }
 
 test(`F20: ${MESSAGES} messages of nonsense and ${BROKEN} broken frames change nothing`, async () => {
-	const seed = Number(process.env['FOYER_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+	const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 	const branch = server.app.branches.get('lakeside')!;
 	const before = branch.seq;
 	const heap = process.memoryUsage().heapUsed;
-	const messages = fc.sample(message, { seed, numRuns: 20_000 });
+	const messages = fc.sample(message, { seed, numRuns: Math.min(MESSAGES, 20_000) });
 	let sent = 0;
 	for (let n = 0; sent < MESSAGES; n += 1) {
 		const { socket, closed, read } = await raw(shown(WHO[n % WHO.length] as CallerKind));
@@ -126,8 +141,9 @@ test(`F20: ${MESSAGES} messages of nonsense and ${BROKEN} broken frames change n
 	}
 	const stored = server.app.store.read('lakeside', before, 1_000);
 	const { unknownMessages } = server.app.gateway.stats;
-	console.log(
-		`F20: ${MESSAGES} messages, ${BROKEN} broken frames, seed ${seed}, ${stored.length} stored, ` +
+	report(
+		'F20',
+		`${MESSAGES} messages, ${BROKEN} broken frames, seed ${seed}, ${stored.length} stored, ` +
 			`${unknownMessages} of unknown names, heap ${Math.round(heap / 2 ** 20)} to ` +
 			`${Math.round(process.memoryUsage().heapUsed / 2 ** 20)} MB`
 	);
@@ -137,4 +153,83 @@ test(`F20: ${MESSAGES} messages of nonsense and ${BROKEN} broken frames change n
 	const answer = await server.post(event('ticket.issued', 'A1', { service: 'cash' }));
 	expect(answer.status).toBe(200);
 	await until(() => server.app.gateway.stats.connections === 0);
+}, 600_000);
+
+/** A frame by hand: RFC 6455, with whatever bits, length and mask somebody likes. */
+const frame: fc.Arbitrary<Buffer> = fc
+	.record({
+		bits: fc.integer({ min: 0, max: 7 }),
+		final: fc.boolean(),
+		opcode: fc.integer({ min: 0, max: 15 }),
+		masked: fc.boolean(),
+		length: fc.constantFrom<'own' | 16 | 64>('own', 'own', 16, 64),
+		says: fc.constantFrom(0, 5, 125, 65_535, 2 ** 31, 2 ** 53, Number.MAX_SAFE_INTEGER),
+		body: fc.uint8Array({ maxLength: 60 })
+	})
+	.map(({ bits, final, opcode, masked, length, says, body }) => {
+		const first = (final ? 0x80 : 0) | (bits << 4) | opcode;
+		const mask = masked ? 0x80 : 0;
+		const long = Buffer.alloc(8);
+		if (length === 16) long.writeUInt16BE(says & 0xffff);
+		else if (length === 64) long.writeBigUInt64BE(BigInt(says) << 1n);
+		const size =
+			length === 'own'
+				? Buffer.from([mask | Math.min(body.length, 125)])
+				: Buffer.concat([
+						Buffer.from([mask | (length === 16 ? 126 : 127)]),
+						long.subarray(0, length === 16 ? 2 : 8)
+					]);
+		return Buffer.concat([
+			Buffer.from([first]),
+			size,
+			masked ? Buffer.alloc(4, 7) : Buffer.alloc(0),
+			body
+		]);
+	});
+
+/** Upgrades by hand as who `headers` show, says the bytes, and waits until the server has hung up or answered to a hang-up. */
+function upgraded(headers: Record<string, string>, bytes: Buffer): Promise<void> {
+	return new Promise((resolve) => {
+		const socket = connect(server.port, '127.0.0.1', () => {
+			const own = Object.entries(headers).map(([name, text]) => `${name}: ${text}\r\n`);
+			socket.write(
+				`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n` +
+					'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
+					`Sec-WebSocket-Key: ${Buffer.alloc(16, 1).toString('base64')}\r\n${own.join('')}\r\n`
+			);
+		});
+		socket.once('data', () => socket.end(bytes));
+		socket.on('data', () => undefined);
+		socket.on('error', () => undefined);
+		socket.on('close', () => resolve());
+	});
+}
+
+test(`F20: ${FRAMES} frames that are no websocket's end their own connection and no other`, async () => {
+	const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+	const before = server.app.branches.get('lakeside')!.seq;
+	const other = await raw(shown('lobby_manager'));
+	const frames = fc.sample(fc.array(frame, { minLength: 1, maxLength: 4 }), {
+		seed,
+		numRuns: FRAMES
+	});
+	for (let from = 0; from < FRAMES; from += 20) {
+		const some = frames.slice(from, from + 20);
+		await Promise.all(
+			some.map((each, n) =>
+				upgraded(shown(WHO[n % WHO.length] as CallerKind).headers, Buffer.concat(each))
+			)
+		);
+	}
+	await other.read();
+	expect(other.closed()).toBe(false);
+	other.socket.close();
+	expect(server.app.store.read('lakeside', before, 1_000)).toEqual([]);
+	const answer = await server.post(event('ticket.issued', 'A2', { service: 'cash' }));
+	expect(answer.status).toBe(200);
+	await until(() => server.app.gateway.stats.connections === 0);
+	report(
+		'F20',
+		`${FRAMES} connections with frames that are no websocket's, seed ${seed}: 0 stored, all over`
+	);
 }, 600_000);
