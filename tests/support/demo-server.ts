@@ -16,6 +16,8 @@ const ENTRY = fileURLToPath(new URL('./demo-entry.ts', import.meta.url));
 /** The demonstration branch, served by a process of its own. */
 export interface DemoServer {
 	url: string;
+	/** Of its process, another after a crash. */
+	pid: number;
 	key: string;
 	/** The credential of a paired wall, as its cookie holds it. */
 	display: string;
@@ -63,6 +65,9 @@ export async function startDemo(
 	const demo: DemoServer = {
 		get url() {
 			return running.url;
+		},
+		get pid() {
+			return running.child.pid!;
 		},
 		get key() {
 			return running.key;

@@ -21,15 +21,17 @@ export interface LaunchedServer extends Omit<ServerProcess, 'url'> {
 	served: Promise<string>;
 }
 
-/** Starts a server without pages on a data folder. `port` 0: any. `env`: further settings. */
+/** Starts a server without pages on a data folder. `port` 0: any. `env`: further settings; `as`: who runs it. */
 export function launchServer(
 	data: string,
 	port = 0,
-	env: Record<string, string> = {}
+	env: Record<string, string> = {},
+	as: { uid?: number; gid?: number } = {}
 ): LaunchedServer {
 	const child = spawn(process.execPath, [ENTRY], {
 		env: { ...process.env, FOYER_DATA: data, PORT: String(port), HOST: '127.0.0.1', ...env },
-		stdio: ['ignore', 'pipe', 'inherit']
+		stdio: ['ignore', 'pipe', 'inherit'],
+		...as
 	});
 	const gone = once(child, 'exit');
 	const lines = createInterface({ input: child.stdout });
@@ -55,9 +57,10 @@ export function launchServer(
 export async function spawnServer(
 	data: string,
 	port = 0,
-	env: Record<string, string> = {}
+	env: Record<string, string> = {},
+	as: { uid?: number; gid?: number } = {}
 ): Promise<ServerProcess> {
-	const { served, child, kill } = launchServer(data, port, env);
+	const { served, child, kill } = launchServer(data, port, env, as);
 	return { url: await served, child, kill };
 }
 

@@ -1,6 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Worker } from 'node:worker_threads';
@@ -10,6 +9,7 @@ import { toStoreError } from '#server/store/errors.ts';
 import { openStore } from '#server/store/index.ts';
 import { pack } from '#server/store/pack.ts';
 import { Writer } from '#server/store/writer.ts';
+import { canMount, mountedFolder, remount } from '../../support/mounts.ts';
 import { event, events, group, newFolder, opened } from './support.ts';
 
 test('a database that may not grow refuses with disk_full and keeps nothing of the group', async () => {
@@ -32,14 +32,10 @@ test('a database that may not grow refuses with disk_full and keeps nothing of t
 	expect(store.verify('b').ok).toBe(true);
 });
 
-const canMount = process.platform === 'linux' && process.getuid?.() === 0 && mounts();
-
 test.runIf(canMount)(
 	'a disk that runs full: refused, nothing half done, goes on when there is room',
 	async () => {
-		const folder = newFolder();
-		execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]);
-		onTestFinished(() => void execFileSync('umount', ['-l', folder]));
+		const folder = mountedFolder('size=4m');
 		const store = opened(folder);
 		let stored = 0;
 		let failure: unknown;
@@ -60,7 +56,7 @@ test.runIf(canMount)(
 			store.append(group({ events: events('b', stored + 1, stored + 500) }))
 		).rejects.toMatchObject({ code: 'disk_full' });
 
-		execFileSync('mount', ['-o', 'remount,size=32m', folder]);
+		remount(folder, 'size=32m');
 		store.resume();
 		await store.append(group({ events: events('b', stored + 1, stored + 500) }));
 		expect(store.verify('b')).toMatchObject({ ok: true, head: { seq: stored + 500 } });
@@ -69,13 +65,11 @@ test.runIf(canMount)(
 );
 
 test.runIf(canMount)('a folder that cannot be written is refused as such', async () => {
-	const folder = newFolder();
-	execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder]);
-	onTestFinished(() => void execFileSync('umount', ['-l', folder]));
+	const folder = mountedFolder('size=8m');
 	const store = opened(folder);
 	await store.append(group({ events: events('b', 1, 10) }));
 	await store.close();
-	execFileSync('mount', ['-o', 'remount,ro', folder]);
+	remount(folder, 'ro');
 	expect(() => openStore(folder)).toThrow(expect.objectContaining({ code: 'read_only' }));
 });
 
@@ -169,18 +163,3 @@ test('a connection waits while another process writes', async () => {
 	await waiting;
 	expect(store.head('b').seq).toBe(2);
 });
-
-/** Whether this root may mount: in a container often not. */
-function mounts(): boolean {
-	const at = `/tmp/foyer-mount-${process.pid}`;
-	try {
-		execFileSync('mkdir', ['-p', at]);
-		execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', at], { stdio: 'ignore' });
-		execFileSync('umount', [at]);
-		return true;
-	} catch {
-		return false;
-	} finally {
-		rmSync(at, { recursive: true, force: true });
-	}
-}
