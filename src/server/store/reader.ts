@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { chainStart } from './chain.ts';
 import type { EventOutline } from '#lib/domain/keeping/idle-beats.ts';
+import { withoutSum } from './summed.ts';
 import type { CompactionReach, Head, LoggedEvent, PlacedEvent } from './types.ts';
 
 /**
@@ -61,7 +62,12 @@ export class Reader {
 	snapshot(branch: string): { seq: number; state: string } | undefined {
 		const ordinal = this.ordinal(branch);
 		if (ordinal === undefined) return undefined;
-		return this.#sql.snapshot.get(ordinal) as { seq: number; state: string } | undefined;
+		const rows = this.#sql.snapshots.all(ordinal) as { seq: number; state: string }[];
+		for (const { seq, state: stored } of rows) {
+			const state = withoutSum(stored);
+			if (state !== undefined) return { seq, state };
+		}
+		return undefined;
 	}
 
 	branches(): string[] {
@@ -105,9 +111,7 @@ function prepareAll(db: Database.Database) {
 				order by pos desc limit ?
 			 ) order by pos desc`
 		),
-		snapshot: db.prepare(
-			'select seq, state from snapshots where branch = ? order by seq desc limit 1'
-		),
+		snapshots: db.prepare('select seq, state from snapshots where branch = ? order by seq desc'),
 		branches: db
 			.prepare(
 				`select id from branches b where exists (select 1 from events where branch = b.ordinal)

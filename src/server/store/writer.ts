@@ -7,6 +7,7 @@ import { StoreError } from './errors.ts';
 import { WIDTH, type Cell, type PackedGroup } from './pack.ts';
 import { Outbox } from './outbox.ts';
 import { insertInto, upsertInto } from './statements.ts';
+import { withSum } from './summed.ts';
 import type { CompactionStep, Erasure, OutboxChange } from './types.ts';
 
 /** The end of a branch's log; `hash` is changed in place as events come in. */
@@ -120,7 +121,7 @@ export class Writer {
 			const [branch, seq, state] = cells.slice(i, i + WIDTH.snapshots) as [string, number, string];
 			const end = this.#end(branch);
 			if (seq > end.seq) throw outOfSequence(branch, end.seq, seq);
-			this.#sql.snapshot.run(end.ordinal, seq, state);
+			this.#sql.snapshot.run(end.ordinal, seq, withSum(state));
 			this.#sql.dropSnapshots.run(end.ordinal, end.ordinal, SNAPSHOTS_KEPT);
 		}
 	}
