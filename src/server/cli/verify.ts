@@ -1,16 +1,9 @@
 import { existsSync } from 'node:fs';
-import { openStore } from '../store/index.ts';
-import type { AuditVerdict, Compacted, Verdict } from '../store/types.ts';
+import { breakInWords, openStore } from '../store/index.ts';
+import type { Compacted } from '../store/types.ts';
 import { CommandError, readArgs, text } from './command.ts';
 import type { Command } from './command.ts';
 import { dataFlag, dataHelp, folderOf } from './folder.ts';
-
-const FOUND = {
-	missing: 'is missing',
-	changed: 'was changed after it was written',
-	misplaced: 'stands in the wrong place',
-	unsealed: 'is where a compaction begins whose record was changed'
-} as const;
 
 export const verify: Command = {
 	name: 'verify',
@@ -20,7 +13,8 @@ export const verify: Command = {
 branch's number of events, the audit's number of rows, and the hash of the last of each: kept elsewhere, it shows
 later that nothing was cut off. Of a branch whose old days were compacted it says too how many events are still there
 and how many went by which rule, with the seal over the records of that: kept elsewhere, it shows that nothing was
-passed off as compacted. Where a chain is broken the first bad row is named, and the exit code is 1.
+passed off as compacted. The data folder keeps the ends beside the database by itself, and what is missing since is
+counted. Where a chain is broken the first bad row is named. Either way the exit code is 1.
 
   --branch ID        only the events of this branch, without the audit
   --archive DIR      with the events that left the log (FOYER_ARCHIVE) in their places: each chain from its beginning
@@ -49,12 +43,13 @@ ${dataHelp}`,
 				if (verdict.ok) {
 					io.out(`${id}: ${verdict.head.seq} events, head ${verdict.head.hash}`);
 					if (verdict.compacted !== undefined) io.out(`${id}: ${inWords(verdict.compacted)}`);
-				} else broken.push(`${id}: ${sentence(verdict)}`);
+				} else broken.push(`${id}: ${breakInWords(verdict)}`);
 			}
 			if (only === undefined) {
 				const verdict = store.audit.verify();
 				if (verdict.ok) io.out(`audit: ${verdict.head.seq} rows, head ${verdict.head.hash}`);
-				else broken.push(`audit: ${sentence(verdict, 'row')}`);
+				else broken.push(`audit: ${breakInWords(verdict, 'row')}`);
+				broken.push(...store.lost());
 			}
 			if (broken.length > 0) {
 				throw new CommandError('This is not what was written; restore a backup:', broken);
@@ -76,11 +71,4 @@ function inWords({ whole, events, history, seal, archived }: Compacted): string 
 			? ''
 			: `; ${archived.proven} of them proven by the archive, ${archived.lost} not in it`;
 	return `${whole} events whole; compacted ${gone.join(', ')}${proof}; ${seal.nr} records, seal ${seal.hash}`;
-}
-
-function sentence(
-	{ seq, reason }: Extract<Verdict | AuditVerdict, { ok: false }>,
-	what: 'event' | 'row' = 'event'
-): string {
-	return `${what} ${seq} ${FOUND[reason]}; the ${seq - 1} before it are whole`;
 }

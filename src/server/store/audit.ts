@@ -7,7 +7,7 @@ import type { TableAccess } from './table-access.ts';
 import type { AuditEntry, AuditFilter, AuditRow, AuditTrail, AuditVerdict } from './types.ts';
 
 /** Beside the database, so that rows that were cut off the end are missed. */
-const HEAD_FILE = 'audit.head';
+export const HEAD_FILE = 'audit.head';
 const START = hash('sha256', 'foyer audit chain 1', 'buffer');
 
 /** Rows that are verified at once: a few milliseconds. */
@@ -17,11 +17,14 @@ const COLUMNS = 'seq, at, actor, action, target, branch, address, detail, hash';
 
 type Row = typeof audit.$inferSelect;
 
+/** `folder` null: the end of the audit is kept nowhere. */
+type AuditAccess = Omit<TableAccess, 'folder'> & { folder: string | null };
+
 /** The audit in its table: rows are added, never changed, and each carries the hash of all before it. */
 export class AuditTable implements AuditTrail {
-	readonly #access: TableAccess;
+	readonly #access: AuditAccess;
 
-	constructor(access: TableAccess) {
+	constructor(access: AuditAccess) {
 		this.#access = access;
 	}
 
@@ -132,6 +135,7 @@ export class AuditTable implements AuditTrail {
 
 	/** A head that lags behind still tells of every row up to it, so that failing to write it is no failure. */
 	#writeHead(head: { seq: number; hash: string }): void {
+		if (this.#access.folder === null) return;
 		const path = join(this.#access.folder, HEAD_FILE);
 		try {
 			writeFileSync(`${path}.new`, `${JSON.stringify(head)}\n`, { mode: 0o600 });
@@ -142,6 +146,7 @@ export class AuditTable implements AuditTrail {
 	}
 
 	#readHead(): { seq: number; hash: string } | undefined {
+		if (this.#access.folder === null) return undefined;
 		try {
 			const head = JSON.parse(readFileSync(join(this.#access.folder, HEAD_FILE), 'utf8')) as {
 				seq: number;

@@ -68,5 +68,6 @@ const explain: Record<StoreErrorCode, (folder: string) => string> = {
 	newer: (folder) => `${folder} was written by a later version of this program; use that one`,
 	conflict: (folder) => `What was to be stored contradicts what ${folder} holds`,
 	closed: () => 'The store is closed',
+	wrong_key: () => 'The key of the backups does not fit; name the right one in FOYER_BACKUP_KEY',
 	io: (folder) => `Reading or writing ${folder} failed`
 };

@@ -1,7 +1,24 @@
 /** The store's door: what the composition root and the commands import. Types come from `types.ts`. */
+export { Ballast } from './ballast.ts';
+export { backUpBeside, checkBeside } from './backup/beside.ts';
+export type { UnderWay } from './backup/beside.ts';
+export { backupsIn } from './backup/files.ts';
+export type { BackupFile } from './backup/files.ts';
+export { makeBackup } from './backup/make.ts';
+export type { Backup } from './backup/make.ts';
+export { defaultBackups, fileAt } from './backup/place.ts';
+export type { BackupPlace } from './backup/place.ts';
+export { openReplaced } from './backup/replaced.ts';
+export type { Replaced } from './backup/replaced.ts';
+export { settleStage, stageBackup } from './backup/stage.ts';
+export { decideRestore, finishRestore } from './backup/swap.ts';
+export { databaseFile } from './connection.ts';
+export type { KeptHead } from './heads.ts';
+export { breakInWords } from './in-words.ts';
 export { acquireLock } from './lock.ts';
 export { openAccess } from './open-access.ts';
 export { openHistory } from './open-history.ts';
+export { openForServing } from './open-serving.ts';
 export type { AccessStore } from './open-access.ts';
 export { openStore } from './store.ts';
 export { StoreError } from './errors.ts';

@@ -29,6 +29,7 @@ export class LogClient {
 	#asking = new Map<number, Asking>();
 	#requests = 0;
 	#halted: StoreError | undefined;
+	#stopped = false;
 	#closing: Promise<void> | undefined;
 
 	/** `archive`: the folder of events that leave the log; null: they are kept nowhere. */
@@ -71,8 +72,14 @@ export class LogClient {
 		if (!this.#halted && !this.#closing) this.#post({ kind: 'touch', key, at });
 	}
 
+	/** Nothing is taken any more, whoever resumes. What is under way is committed. */
+	stop(failure: StoreError): void {
+		this.#stopped = true;
+		this.#halted ??= failure;
+	}
+
 	resume(): void {
-		if (!this.#halted || this.#closing) return;
+		if (!this.#halted || this.#closing || this.#stopped) return;
 		this.#halted = undefined;
 		if (this.#worker) this.#post({ kind: 'resume' });
 		else this.#worker = this.#start();

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { databaseFile, openWriter } from './connection.ts';
 import { toStoreError } from './errors.ts';
+import { HeadsFile } from './heads.ts';
 import type { FromLog, LogFailure, ToLog } from './log-messages.ts';
 import { Writer } from './writer.ts';
 
@@ -63,7 +64,7 @@ function failureOf(thrown: unknown): LogFailure {
 }
 
 function opened(): Writer {
-	return (writer ??= new Writer(openWriter(databaseFile(folder)), archive));
+	return (writer ??= new Writer(openWriter(databaseFile(folder)), archive, new HeadsFile(folder)));
 }
 
 function answer(message: FromLog): void {

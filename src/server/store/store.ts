@@ -1,13 +1,18 @@
 import type Database from 'better-sqlite3';
 import { readArchive } from './archive-reader.ts';
+import type { BackupPlace } from './backup/place.ts';
+import { isHalfRestored } from './backup/swap.ts';
 import { databaseFile, hasDatabase, openReader, openWriter } from './connection.ts';
 import { customersOf } from './customers.ts';
 import { StoreError, toStoreError } from './errors.ts';
+import { readHeads } from './heads.ts';
 import { historyOf } from './history.ts';
 import { KeyRing } from './keys.ts';
 import { acquireLock, type Release } from './lock.ts';
 import { LogClient } from './log-client.ts';
-import { migrate, schemaAge } from './migrate.ts';
+import { lossInWords, lostFrom } from './lost.ts';
+import { schemaAge } from './migrate.ts';
+import { prepareDatabase } from './prepare.ts';
 import { Reader } from './reader.ts';
 import { Seen } from './seen.ts';
 import { tablesOf } from './tables.ts';
@@ -35,28 +40,31 @@ import type {
 } from './types.ts';
 import { verifyChain } from './verify.ts';
 
-/**
- * Opens the store of a data folder, and makes it if there is none. A store that writes holds the folder's
- * lock until it is closed; one that only reads needs no lock and sees what another process commits.
- */
-export function openStore(
-	folder: string,
-	{ readOnly = false, archive = null }: StoreOptions = {}
-): Store {
-	return readOnly ? openReadOnly(folder) : openForWriting(folder, archive);
-}
-
 export interface StoreOptions {
 	readOnly?: boolean;
+	/** Where the database is copied to before its schema is changed; nothing: nowhere. */
+	backups?: BackupPlace | null;
 	/** Where events go that leave the log, absolute; null: nowhere. */
 	archive?: string | null;
 }
 
-function openForWriting(folder: string, archive: string | null): Store {
+/**
+ * Opens the store of a data folder, and makes it if there is none. A store that writes holds the folder's
+ * lock until it is closed; one that only reads needs no lock and sees what another process commits.
+ */
+export function openStore(folder: string, options: StoreOptions = {}): Store {
+	return options.readOnly ? openReadOnly(folder) : openForWriting(folder, options);
+}
+
+function openForWriting(
+	folder: string,
+	{ backups = null, archive = null }: Omit<StoreOptions, 'readOnly'>
+): Store {
 	const release = acquireLock(folder);
 	try {
-		prepareDatabase(folder);
-		return new SqliteStore(folder, openReader(databaseFile(folder)), { release, archive });
+		prepareDatabase(folder, { backups });
+		const reader = openReader(databaseFile(folder));
+		return new SqliteStore(folder, reader, { release, writes: { archive } });
 	} catch (thrown) {
 		release();
 		throw toStoreError(thrown, folder);
@@ -65,6 +73,9 @@ function openForWriting(folder: string, archive: string | null): Store {
 
 function openReadOnly(folder: string): Store {
 	if (!hasDatabase(folder)) throw new StoreError('io', `There is no database in ${folder}`);
+	if (isHalfRestored(folder)) {
+		throw new StoreError('io', `A restore of ${folder} was cut off: start the server on it once`);
+	}
 	try {
 		const reader = openReader(databaseFile(folder));
 		const age = schemaAge(reader);
@@ -82,18 +93,19 @@ function openReadOnly(folder: string): Store {
 	}
 }
 
-/** Makes the file if need be and brings its schema up to date. The lock must be held. */
-export function prepareDatabase(folder: string): void {
-	const db = openWriter(databaseFile(folder));
-	try {
-		migrate(db, folder);
-	} finally {
-		db.close();
-	}
+export interface StoreParts {
+	/** Gives the folder's lock back. */
+	release?: Release | undefined;
+	/** Where the database is that is read, if it is a copy; `removeCopy` takes that away. */
+	readsFrom?: string;
+	removeCopy?: () => void;
+	/** Otherwise it only reads. The lock must be held. `archive` as in StoreOptions. */
+	writes?: { archive: string | null };
 }
 
-class SqliteStore implements Store {
+export class SqliteStore implements Store {
 	readonly folder: string;
+	readonly readsFrom: string;
 	readonly history: History;
 	readonly customers: Customers;
 	readonly keys: Keys;
@@ -106,26 +118,24 @@ class SqliteStore implements Store {
 	readonly #reader: Reader;
 	readonly #seen: Seen | undefined;
 	readonly #log: LogClient | undefined;
-	readonly #release: Release | undefined;
+	readonly #parts: StoreParts;
+	/** Why nothing is written any more. */
+	#stopped: StoreError | undefined;
 	/** For the rare writes outside the log. */
 	#writer: Database.Database | undefined;
 	#closed: Promise<void> | undefined;
 
-	/** Without `writing`, which has the lock's release, it only reads. */
-	constructor(
-		folder: string,
-		db: Database.Database,
-		writing?: { release: Release; archive: string | null }
-	) {
+	constructor(folder: string, db: Database.Database, parts: StoreParts = {}) {
 		this.folder = folder;
+		this.readsFrom = parts.readsFrom ?? folder;
 		this.#db = db;
-		this.#release = writing?.release;
+		this.#parts = parts;
 		this.#reader = new Reader(db);
 		const ordinal = (branch: string) => this.#reader.ordinal(branch);
 		this.history = historyOf(db, ordinal);
 		this.customers = customersOf(db, ordinal);
-		if (writing) {
-			this.#log = new LogClient(folder, writing.archive);
+		if (parts.writes) {
+			this.#log = new LogClient(folder, parts.writes.archive);
 			this.#seen = new Seen(folder, this.#reader.hasEvents());
 		}
 		const access = {
@@ -187,11 +197,11 @@ class SqliteStore implements Store {
 
 	find(branch: string, source: string, id: string): LoggedEvent | undefined {
 		if (this.#seen && !this.#seen.may(branch, source, id)) return undefined;
-		return this.#reader.find(branch, source, id);
+		return this.#told(() => this.#reader.find(branch, source, id));
 	}
 
 	read(branch: string, afterSeq: number, limit: number): LoggedEvent[] {
-		return this.#reader.read(branch, afterSeq, limit);
+		return this.#told(() => this.#reader.read(branch, afterSeq, limit));
 	}
 
 	readAfter(afterPos: number, limit: number): PlacedEvent[] {
@@ -207,11 +217,11 @@ class SqliteStore implements Store {
 	}
 
 	snapshot(branch: string): { seq: number; state: string } | undefined {
-		return this.#reader.snapshot(branch);
+		return this.#told(() => this.#reader.snapshot(branch));
 	}
 
 	branches(): string[] {
-		return this.#reader.branches();
+		return this.#told(() => this.#reader.branches());
 	}
 
 	head(branch: string): { seq: number; hash: string } {
@@ -224,7 +234,18 @@ class SqliteStore implements Store {
 	}
 
 	verify(branch: string): Verdict {
-		return verifyChain(this.#db, branch);
+		return this.#told(() => verifyChain(this.#db, branch));
+	}
+
+	lost(): string[] {
+		return lostFrom(this.#db, readHeads(this.folder)).map(lossInWords);
+	}
+
+	stop(failure: StoreError): void {
+		this.#stopped ??= failure;
+		this.#log?.stop(failure);
+		// Whoever was handed the connection is refused too.
+		this.#writer?.pragma('query_only = ON');
 	}
 
 	async verifyArchived(branch: string, archive: string): Promise<Verdict> {
@@ -241,7 +262,17 @@ class SqliteStore implements Store {
 		this.#db.close();
 		this.#writer?.close();
 		await Promise.all([this.#log?.close(), this.#seen?.close()]);
-		this.#release?.();
+		this.#parts.release?.();
+		this.#parts.removeCopy?.();
+	}
+
+	/** A file that cannot be read is told as what it is. */
+	#told<T>(read: () => T): T {
+		try {
+			return read();
+		} catch (thrown) {
+			throw toStoreError(thrown, this.folder);
+		}
 	}
 
 	/** It waits for the writer's thread and the disk, a few ms: for what people do, never for events. */
@@ -254,6 +285,7 @@ class SqliteStore implements Store {
 	}
 
 	#openWriter(): Database.Database {
+		if (this.#stopped) throw this.#stopped;
 		if (!this.#log) throw opensToRead(this.folder);
 		return (this.#writer ??= openWriter(databaseFile(this.folder)));
 	}

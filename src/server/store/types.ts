@@ -488,6 +488,8 @@ export interface AuditTrail {
 export interface Store {
 	/** The data folder. */
 	readonly folder: string;
+	/** The folder of the database that is read: a copy where the data folder itself cannot be read in place. */
+	readonly readsFrom: string;
 	readonly readOnly: boolean;
 
 	/**
@@ -499,6 +501,8 @@ export interface Store {
 	append(group: Group): Promise<void>;
 	/** The failure that stopped appending, until `resume()`. */
 	readonly halted: StoreFailure | undefined;
+	/** For good: from now on everything that writes is refused with this. What is under way is committed. */
+	stop(failure: StoreFailure): void;
 	/** To call when every branch with something lost was read again: the next `append` is tried. */
 	resume(): void;
 
@@ -510,14 +514,14 @@ export interface Store {
 	readAfter(afterPos: number, limit: number): PlacedEvent[];
 	/** What one source told of a branch with `pos` below `beforePos`, newest first. */
 	toldBy(branch: string, source: string, beforePos: number, limit: number): PlacedEvent[];
-	/** The newest. */
+	/** The newest that is what was written. */
 	snapshot(branch: string): { seq: number; state: string } | undefined;
 	/** Events of a branch with `seq` greater than `afterSeq`, in order, without what they say. */
 	outline(branch: string, afterSeq: number, limit: number): EventOutline[];
 	/** Those with at least one event, in the order they first came. */
 	branches(): string[];
 	head(branch: string): Head;
-	/** Walks the whole chain of a branch: seconds for a million events. */
+	/** Walks the whole chain of a branch: seconds for a million events. Throws a StoreError. */
 	verify(branch: string): Verdict;
 	/** The same with the events of an archive in their places: the chain from its beginning. */
 	verifyArchived(branch: string, archive: string): Promise<Verdict>;
@@ -528,6 +532,8 @@ export interface Store {
 	 */
 	compact(step: CompactionStep): Promise<CompactionDone>;
 	compacted(branch: string): CompactionReach;
+	/** What was on disk once and is missing at the end of the log, a sentence a branch. Reads a row a branch. */
+	lost(): string[];
 
 	readonly history: History;
 	readonly customers: Customers;
@@ -560,10 +566,31 @@ export interface Store {
  * disk_full: nothing more can be written until there is room; read_only: the folder cannot be written;
  * in_use: another process serves this folder; corrupt: the file is damaged; newer: a later version of the
  * program wrote it; conflict: the group contradicts what is stored (a gap in seq, an id known already);
- * closed: after `close()`; io: whatever else the disk or the writer reports.
+ * closed: after `close()`; wrong_key: a backup cannot be encrypted or read with it; io: whatever else the
+ * disk or the writer reports.
  */
 export type StoreErrorCode =
-	'disk_full' | 'read_only' | 'in_use' | 'corrupt' | 'newer' | 'conflict' | 'closed' | 'io';
+	| 'disk_full'
+	| 'read_only'
+	| 'in_use'
+	| 'corrupt'
+	| 'newer'
+	| 'conflict'
+	| 'closed'
+	| 'wrong_key'
+	| 'io';
+
+/**
+ * Why nothing is written until an operator has done something. damaged: the database is not what was written;
+ * read_only: the folder cannot be written; disk_full: there was no room even to start.
+ */
+export type TroubleCode = 'damaged' | 'read_only' | 'disk_full';
+
+/** `detail`: for an operator, with what to do. */
+export interface Trouble {
+	code: TroubleCode;
+	detail: string;
+}
 
 /** The shape of StoreError (errors.ts), for those who import types only. */
 export interface StoreFailure extends Error {

@@ -4,6 +4,7 @@ import { chain, chainStart, HASH_BYTES } from './chain.ts';
 import { Compactor } from './compactor.ts';
 import { Eraser } from './eraser.ts';
 import { StoreError } from './errors.ts';
+import type { HeadsFile } from './heads.ts';
 import { WIDTH, type Cell, type PackedGroup } from './pack.ts';
 import { Outbox } from './outbox.ts';
 import { insertInto, upsertInto } from './statements.ts';
@@ -29,10 +30,17 @@ export class Writer {
 	readonly #eraser: Eraser;
 	readonly #outbox: Outbox;
 	readonly #compactor: Compactor;
+	readonly #heads: HeadsFile | undefined;
+	/** Branches that the group under way adds to, and when its last event of each was recorded. */
+	readonly #touched = new Map<string, number>();
 
-	/** `db` comes from `openWriter` and is the writer's from now on; `archive`: the folder of events that leave the log. */
-	constructor(db: Database.Database, archive: string | null = null) {
+	/**
+	 * `db` comes from `openWriter`; it and `heads` are the writer's from now on. `archive`: the folder of events that
+	 * leave the log.
+	 */
+	constructor(db: Database.Database, archive: string | null = null, heads?: HeadsFile) {
 		this.#db = db;
+		this.#heads = heads;
 		this.#sql = prepareAll(db);
 		this.#eraser = new Eraser(db);
 		this.#outbox = new Outbox(db);
@@ -42,6 +50,7 @@ export class Writer {
 	/** Returns once the group is on disk; throws what SQLite throws, and then nothing of it is stored. */
 	commit(group: PackedGroup): void {
 		this.#sql.begin.run();
+		this.#touched.clear();
 		try {
 			this.#insertEvents(group.events);
 			this.#upsert(this.#sql.ticket, group.tickets, WIDTH.tickets);
@@ -62,6 +71,7 @@ export class Writer {
 			this.#forget();
 			throw thrown;
 		}
+		this.#noteHeads();
 	}
 
 	/** Customers of whom no byte is left once it returns, and how many they were; throws what SQLite throws. */
@@ -84,7 +94,16 @@ export class Writer {
 	}
 
 	close(): void {
+		this.#heads?.close();
 		this.#db.close();
+	}
+
+	#noteHeads(): void {
+		const heads = Array.from(this.#touched, ([branch, at]) => {
+			const { seq, hash } = this.#end(branch);
+			return { branch, seq, hash: hash.toString('hex'), at };
+		});
+		this.#heads?.note(heads);
 	}
 
 	#insertEvents(cells: Cell[]): void {
@@ -101,6 +120,7 @@ export class Writer {
 			const end = this.#end(branch);
 			if (seq !== end.seq + 1) throw outOfSequence(branch, end.seq, seq);
 			end.seq = seq;
+			this.#touched.set(branch, recordedAt);
 			chain(end.hash, { seq, type, at, recordedAt, subject, data, source, id });
 			const from = source === null ? null : this.#source(source);
 			// prettier-ignore

@@ -2,7 +2,7 @@ import { databaseFile, openWriter } from '#server/store/connection.ts';
 import { WIDTH } from '#server/store/pack.ts';
 import type { Cell, PackedGroup } from '#server/store/pack.ts';
 import { insertInto, upsertInto } from '#server/store/statements.ts';
-import { prepareDatabase } from '#server/store/store.ts';
+import { prepareDatabase } from '#server/store/prepare.ts';
 
 /**
  * The floor under the store: better-sqlite3 itself with the same tables and indexes and `synchronous=FULL`, each

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 import { databaseFile, openReader, openWriter } from '#server/store/connection.ts';
 import { pack } from '#server/store/pack.ts';
 import { Reader } from '#server/store/reader.ts';
-import { prepareDatabase } from '#server/store/store.ts';
+import { prepareDatabase } from '#server/store/prepare.ts';
 import { verifyChain } from '#server/store/verify.ts';
 import { Writer } from '#server/store/writer.ts';
 import type { CompactionStep, LoggedEvent, Store } from '#server/store/types.ts';

@@ -7,7 +7,7 @@ import { Random } from '#lib/domain/random.ts';
 import { databaseFile, openWriter } from '#server/store/connection.ts';
 import { Eraser } from '#server/store/eraser.ts';
 import { insertInto } from '#server/store/statements.ts';
-import { prepareDatabase } from '#server/store/store.ts';
+import { prepareDatabase } from '#server/store/prepare.ts';
 import { filesWith } from '../../support/bytes.ts';
 import { event, group, newFolder, opened } from './support.ts';
 
