@@ -5,24 +5,9 @@ import { inUse } from '#lib/domain/config/in-use.ts';
 import { customerOf } from '#lib/domain/customers/customer.ts';
 import type { Customer } from '#lib/domain/customers/customer.ts';
 import type { BranchEvent, Origin, Recorded } from '#lib/domain/event.ts';
-import {
-	checkRecord,
-	engagementRecord,
-	incidentRecord,
-	obligationRecord,
-	pitchRecord,
-	promptRecord,
-	referralRecord,
-	reworkRecord,
-	saleRecord,
-	signatureRecord,
-	spellRecord,
-	stageRecords,
-	ticketRecord
-} from '#lib/domain/history.ts';
 import { isOver, serviceOf } from '#lib/domain/queue/ticket.ts';
 import { findSale } from '#lib/domain/sales/sales.ts';
-import { freeze, thaw } from '#lib/domain/snapshot.ts';
+import { freeze } from '#lib/domain/snapshot.ts';
 import { findTicket, isToday, newState, ticketOfDay, type BranchState } from '#lib/domain/state.ts';
 import { businessDayAt } from '#lib/domain/time/business-day.ts';
 import { nextDue, postponeAlarms, takeDue } from '#lib/domain/time/passing.ts';
@@ -43,7 +28,9 @@ import type {
 	WatchAnswer
 } from '#lib/protocol/index.ts';
 import { BranchCounts } from './branch/counts.ts';
+import { historyOf } from './branch/history-of.ts';
 import { MaskedNames } from './branch/masked-names.ts';
+import { readStored } from './branch/stored.ts';
 import type { Cancel, Clock } from './clock.ts';
 import type { Moment } from './forecast/questions.ts';
 import type { Group, LoggedEvent, Store } from './store/types.ts';
@@ -103,7 +90,6 @@ const SNAPSHOT_EVERY = 10_000;
 const SLOW_EVERY = 1_000;
 /** First answers to people's refused taps that are remembered, for a retry whose answer was lost. */
 const ANSWERS = 2_000;
-const READ_AT_ONCE = 5_000;
 
 /**
  * One branch: the one write path and what is published of it. `accept` decides commands against the state as it
@@ -171,7 +157,7 @@ export class Branch implements Writing {
 
 	/** A branch that is in the log: its newest snapshot and the events since. */
 	static load(id: string, store: Store, writer: Writer, clock: Clock): Branch {
-		const { state, seq, snapshotAt } = read(id, store);
+		const { state, seq, snapshotAt } = readStored(id, store);
 		return new Branch(state, seq, snapshotAt, store, writer, clock);
 	}
 
@@ -450,7 +436,7 @@ export class Branch implements Writing {
 		if (changes.branch || changes.everything) this.#hoursEdge = hoursEdge(this.#state);
 		const seq = this.#decided;
 		const clock = this.#state.clock;
-		const group: Group = { events, ...this.#history(changes), customers, snapshots };
+		const group: Group = { events, ...historyOf(this.id, changes), customers, snapshots };
 		return {
 			group,
 			committed: () => {
@@ -477,7 +463,7 @@ export class Branch implements Writing {
 	}
 
 	reload(): void {
-		const { state, seq, snapshotAt } = read(this.id, this.#store, this.#state.config.file);
+		const { state, seq, snapshotAt } = readStored(this.id, this.#store, this.#state.config.file);
 		this.#state = state;
 		this.#decided = seq;
 		this.#snapshotAt = snapshotAt;
@@ -675,29 +661,6 @@ export class Branch implements Writing {
 		this.#answers.set(identity(source, id), outcome);
 	}
 
-	#history(changes: Changes): Omit<Group, 'events' | 'customers' | 'snapshots'> {
-		const tickets = [...changes.tickets];
-		return {
-			tickets: tickets.map((ticket) => ticketRecord(this.id, ticket)),
-			stages: tickets.flatMap((ticket) => stageRecords(this.id, ticket)),
-			prompts: [
-				...[...changes.prompts].map((prompt) => promptRecord(this.id, prompt)),
-				...[...changes.obligations].map((each) => obligationRecord(this.id, each))
-			],
-			reworks: [...changes.reworks].map((rework) => reworkRecord(this.id, rework)),
-			engagements: [...changes.engagements].map((each) => engagementRecord(this.id, each)),
-			pitches: [...changes.pitches].map((each) => pitchRecord(this.id, each)),
-			referrals: [...changes.referrals].map((each) => referralRecord(this.id, each)),
-			sales: [...changes.sales].map((each) => saleRecord(this.id, each)),
-			spells: [...changes.spells].map((each) => spellRecord(this.id, each)),
-			incidents: [...changes.incidents].map((each) => incidentRecord(this.id, each)),
-			checks: [
-				...[...changes.checks].map((each) => checkRecord(this.id, each)),
-				...[...changes.signatures].map((each) => signatureRecord(this.id, each))
-			]
-		};
-	}
-
 	/** Tickets whose customer was erased are drawn again; whether there are any. */
 	#touchErased(changes: Changes): boolean {
 		const numbers = [...this.#redraw];
@@ -810,35 +773,4 @@ function hoursEdge(state: BranchState): number {
 		(at): at is number => at !== null && at > state.clock
 	);
 	return edges.length === 0 ? Infinity : Math.min(...edges);
-}
-
-/**
- * The state of a branch from the log: the newest snapshot that this version understands, and the events since. Where it
- * understands none, the log begins with the settings that compaction leaves in front of the days that are kept.
- */
-function read(id: string, store: Store, file?: BranchFile) {
-	const snapshot = store.snapshot(id);
-	let state = snapshot === undefined ? undefined : thaw(snapshot.state);
-	const snapshotAt = state === undefined ? 0 : (snapshot?.seq ?? 0);
-	let seq = snapshotAt;
-	for (;;) {
-		const events = store.read(id, seq, READ_AT_ONCE);
-		for (const logged of events) {
-			const event = {
-				...logged,
-				data: JSON.parse(logged.data)
-			} as unknown as Recorded<BranchEvent>;
-			if (state === undefined) {
-				if (event.type !== 'branch.configured')
-					throw new Error(`The log of ${id} begins with ${event.type}`);
-				state = newState(configOf(event.data));
-			}
-			evolve(state, event, new Changes());
-			seq = logged.seq;
-		}
-		if (events.length < READ_AT_ONCE) break;
-	}
-	if (state === undefined && file !== undefined) state = newState(configOf(file));
-	if (state === undefined) throw new Error(`There is no branch ${id} in the log`);
-	return { state, seq, snapshotAt };
 }
