@@ -15,6 +15,7 @@ import { lateAuth } from './people/late-auth.ts';
 import { SignIn } from './people/sign-in.ts';
 import { Setup } from './setup/setup.ts';
 import type { AccessStore } from './store/index.ts';
+import type { Display } from './store/types.ts';
 import { WebhookDesk } from './webhooks/desk.ts';
 
 export interface DeskParts {
@@ -33,6 +34,8 @@ export interface DeskParts {
 		has(id: string): boolean;
 		hasStaff(branch: string, staff: string): boolean;
 	};
+	/** Whether nothing can be stored, and so nobody made an administrator. */
+	sealed?: () => boolean;
 	/** The log of events, for what people did at the counters. */
 	log: AuditDeskParts['log'];
 }
@@ -52,6 +55,7 @@ export function openDesks({
 	webhookHosts,
 	branches,
 	log,
+	sealed = () => false,
 	...given
 }: DeskParts) {
 	const { keys, people, displays } = store;
@@ -61,13 +65,21 @@ export function openDesks({
 	const audit: AuditLog = given.audit ?? {
 		append: (entry) => store.audit.append(entry, clock.real())
 	};
+	/** Worth a try: on a full disk a display is the same display. */
+	const noteSeen = (display: Display) => {
+		try {
+			displays.seen(display, clock.real());
+		} catch (error) {
+			if ((error as { name?: unknown }).name !== 'StoreError') throw error;
+		}
+	};
 	const access = new Access({
 		keys,
 		people,
 		displays: {
 			check: (secret) => {
 				const display = displays.check(secret);
-				if (display !== undefined) displays.seen(display, clock.real());
+				if (display !== undefined) noteSeen(display);
 				return display;
 			}
 		},
@@ -119,6 +131,6 @@ export function openDesks({
 		}),
 		/** The audit for who may read it. */
 		auditDesk: new AuditDesk({ trail: store.audit, log, audit, access, branches }),
-		setup: new Setup({ people, accounts, signIn, limits })
+		setup: new Setup({ people, accounts, signIn, limits, sealed })
 	};
 }

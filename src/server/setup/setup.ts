@@ -24,6 +24,8 @@ export interface SetupParts {
 	accounts: Accounts;
 	signIn: SignIn;
 	limits: Limits;
+	/** Whether nothing can be stored: then there may well be an administrator whom nobody can read. */
+	sealed: () => boolean;
 }
 
 /** The first administrator, as the wizard asks for them. */
@@ -55,6 +57,7 @@ export class Setup {
 
 	/** Whether nobody administers this server yet. */
 	get open(): boolean {
+		if (this.#parts.sealed()) return false;
 		return !this.#parts.people
 			.list()
 			.some(({ role, disabledAt }) => role === 'administrator' && disabledAt === null);

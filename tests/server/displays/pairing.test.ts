@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SHAPES } from '#server/limits/limits.ts';
+import { StoreError } from '#server/store/index.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 import { operator, signedIn, withPerson } from '../../support/people.ts';
 import { lakeside, testServer, until } from '../../support/test-server.ts';
@@ -172,4 +173,18 @@ test('a flood of displays is bounded by address, and in all', async () => {
 	expect(pairing.state(oldest.token)).toEqual({ state: 'gone' });
 	const newest = await waiting(server, '10.2.0.0');
 	expect(pairing.state(newest.token).state).toBe('waiting');
+});
+
+test('a display is let in on a disk that refuses to note that it was seen', async () => {
+	const clock = manualClock();
+	const { app } = await testServer({ clock });
+	const { secret } = app.store.displays.create(
+		{ branch: 'lakeside', screen: 'wall', name: '大屏', approvedBy: 'wang.min' },
+		clock.real()
+	);
+	app.store.stop(new StoreError('disk_full', 'full'));
+	expect(app.access.identify({ cookie: `foyer-display=${secret}` })).toMatchObject({
+		kind: 'display',
+		display: { lastSeenAt: null }
+	});
 });
