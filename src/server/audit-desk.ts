@@ -28,7 +28,8 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
 	webhooks: ['webhook'],
 	settings: ['branch'],
 	customers: ['customer', 'customers'],
-	exports: ['audit', 'history']
+	exports: ['audit', 'history'],
+	backups: ['backup', 'data']
 };
 
 /** How many rows of the audit are looked through at once, between which other work has its turn. */

@@ -1,5 +1,5 @@
 import { isIP, isIPv4 } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isLoopback } from './access/loopback.ts';
 import { LOG_LEVELS } from './log.ts';
 import type { LogLevel } from './log.ts';
@@ -37,6 +37,16 @@ export interface Config {
 	mqtt: MqttConfig;
 	/** The quietest lines that are written to the log. */
 	logLevel: LogLevel;
+	/** null: none are made. */
+	backups: BackupConfig | null;
+}
+
+/** Where verified copies of the database go. */
+export interface BackupConfig {
+	/** Absolute. */
+	folder: string;
+	/** The file that holds the key, absolute; null: they are not encrypted. */
+	keyFile: string | null;
 }
 
 /** Devices that tell of themselves by MQTT. */
@@ -96,11 +106,12 @@ export function readConfig(
 	const tls = tlsOf(host, proxies, wish);
 	const voice = nonEmpty(env.FOYER_VOICE);
 	const archive = nonEmpty(env.FOYER_ARCHIVE);
+	const data = resolve(flags.data ?? nonEmpty(env.FOYER_DATA) ?? './data');
 	return {
 		host,
 		port: portOf(flags.port ?? nonEmpty(env.PORT) ?? 3000),
 		socket: socketOf(env),
-		data: resolve(flags.data ?? nonEmpty(env.FOYER_DATA) ?? './data'),
+		data,
 		provider: providerOf(env),
 		origins: originsOf(nonEmpty(env.FOYER_ORIGINS)),
 		tls,
@@ -111,6 +122,7 @@ export function readConfig(
 		probeHosts: probeHostsOf(nonEmpty(env.FOYER_PROBE_HOSTS)),
 		mqtt: mqttOf(nonEmpty(env.FOYER_MQTT), nonEmpty(env.FOYER_MQTT_PORT)),
 		logLevel: logLevelOf(nonEmpty(env.FOYER_LOG_LEVEL) ?? 'info'),
+		backups: backupsOf(data, nonEmpty(env.FOYER_BACKUPS), nonEmpty(env.FOYER_BACKUP_KEY)),
 		secure: tls.mode !== 'off' || proxies.length > 0
 	};
 }
@@ -272,6 +284,18 @@ function mqttOf(url: string | undefined, port: string | undefined): MqttConfig {
 		);
 	}
 	return { url: url ?? null, port: port === undefined ? null : Number(port) };
+}
+
+function backupsOf(
+	data: string,
+	folder: string | undefined,
+	keyFile: string | undefined
+): BackupConfig | null {
+	if (folder === 'off') return null;
+	return {
+		folder: folder === undefined ? join(data, 'backups') : resolve(folder),
+		keyFile: keyFile === undefined ? null : resolve(keyFile)
+	};
 }
 
 const OIDC = ['FOYER_OIDC_ISSUER', 'FOYER_OIDC_CLIENT_ID', 'FOYER_OIDC_CLIENT_SECRET', 'FOYER_URL'];

@@ -18,6 +18,7 @@ export function testConfig(data: string, change: Partial<Config> = {}): Config {
 		probeHosts: [],
 		mqtt: { url: null, port: null },
 		logLevel: 'info',
+		backups: null,
 		...change
 	};
 }

@@ -37,7 +37,8 @@ export const zh = {
 		webhooks: '事件推送',
 		settings: '网点设置',
 		customers: '客户资料',
-		exports: '导出'
+		exports: '导出',
+		backups: '备份'
 	} as Record<string, string>,
 	columns: { time: '时间', who: '谁', what: '做了什么', address: '地址' },
 	export: '导出 CSV',
@@ -125,7 +126,13 @@ export const zh = {
 		'customer.revealed': ({ target, detail }) =>
 			`查看 ${target} 的客户姓名，理由：${String(detail['reason'])}`,
 		'customer.erased': ({ target }) => `删除 ${target} 的客户资料`,
-		'customers.erased': ({ detail }) => `删除 ${String(detail['before'])} 以前的客户资料`
+		'customers.erased': ({ detail }) => `删除 ${String(detail['before'])} 以前的客户资料`,
+		'backup.made': ({ detail }) => `做了备份，${number(detail['events'])} 个事件，已核对`,
+		'backup.failed': ({ detail }) => `备份没有做成：${String(detail['why'])}`,
+		'data.restored': ({ target, detail }) =>
+			number(detail['caughtUp']) > 0
+				? `从备份 ${target} 恢复，再接上后来的 ${number(detail['caughtUp'])} 个事件`
+				: `从备份 ${target} 恢复`
 	} as Record<string, Sentence>,
 	acts: {
 		'ticket.issued': '取号',
@@ -198,7 +205,8 @@ export const en: typeof zh = {
 		webhooks: 'Webhooks',
 		settings: 'Branch settings',
 		customers: 'Customers',
-		exports: 'Exports'
+		exports: 'Exports',
+		backups: 'Backups'
 	},
 	columns: { time: 'Time', who: 'Who', what: 'What', address: 'Address' },
 	export: 'Export CSV',
@@ -295,7 +303,14 @@ export const en: typeof zh = {
 		'customer.revealed': ({ target, detail }) =>
 			`Looked at the name of ${target}; reason: ${String(detail['reason'])}`,
 		'customer.erased': ({ target }) => `Erased the customer of ${target}`,
-		'customers.erased': ({ detail }) => `Erased customers from before ${String(detail['before'])}`
+		'customers.erased': ({ detail }) => `Erased customers from before ${String(detail['before'])}`,
+		'backup.made': ({ detail }) =>
+			`Made a backup of ${number(detail['events'])} events and verified it`,
+		'backup.failed': ({ detail }) => `Could not make a backup: ${String(detail['why'])}`,
+		'data.restored': ({ target, detail }) =>
+			number(detail['caughtUp']) > 0
+				? `Restored ${target}, and took over ${number(detail['caughtUp'])} later events`
+				: `Restored ${target}`
 	},
 	acts: {
 		'ticket.issued': 'Issued',

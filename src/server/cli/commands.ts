@@ -12,6 +12,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	erase: async () => (await import('./erase.ts')).erase,
 	replay: async () => (await import('./replay.ts')).replay,
 	audit: async () => (await import('./audit.ts')).audit,
+	backup: async () => (await import('./backup.ts')).backup,
+	restore: async () => (await import('./restore.ts')).restore,
 	verify: async () => (await import('./verify.ts')).verify,
 	doctor: async () => (await import('./doctor.ts')).doctor
 };

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { readConfig } from '../config.ts';
 import { openDesks } from '../desks.ts';
 import type { Desks } from '../desks.ts';
 import { Limits } from '../limits/limits.ts';
@@ -12,7 +13,8 @@ export async function atDesks<T>(
 	work: (desks: Desks) => T | Promise<T>,
 	webhookHosts: readonly string[] = []
 ): Promise<T> {
-	const store = openAccess(folder);
+	const { backups } = readConfig(undefined, { data: folder });
+	const store = openAccess(folder, { backups: backups && { ...backups, at: clock.real() } });
 	try {
 		return await work(desksOf(store, clock, webhookHosts));
 	} finally {

@@ -24,7 +24,8 @@ FOYER_TLS_NAMES are further names and addresses for the local certificate. docs/
 FOYER_VOICE is a folder of your own recordings for the call display: docs/voice.md.
 FOYER_WEBHOOK_HOSTS are the hosts that webhooks may be sent to: docs/webhooks.md.
 FOYER_ARCHIVE is a folder for events that leave the log: docs/retention.md.
-FOYER_LOG_LEVEL is error, warn, info or debug; info where it is left out: docs/operations.md.`,
+FOYER_LOG_LEVEL is error, warn, info or debug; info where it is left out: docs/operations.md.
+FOYER_BACKUPS is the folder of the hourly backups, or off; FOYER_BACKUP_KEY encrypts them: docs/backup.md.`,
 
 	async run(args) {
 		const { values } = readArgs(args, {

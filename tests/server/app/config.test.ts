@@ -80,6 +80,7 @@ describe('settings', () => {
 			mqtt: { url: null, port: null },
 			logLevel: 'info',
 			socket: null,
+			backups: { folder: resolve('data/backups'), keyFile: null },
 			secure: false,
 			provider: null
 		});
@@ -103,7 +104,9 @@ describe('settings', () => {
 			FOYER_ARCHIVE: 'archive',
 			FOYER_WEBHOOK_HOSTS: 'Hooks.lan, 127.0.0.1:9000',
 			FOYER_PROBE_HOSTS: '10.8.0.0/16',
-			FOYER_MQTT_PORT: '1883'
+			FOYER_MQTT_PORT: '1883',
+			FOYER_BACKUPS: 'copies',
+			FOYER_BACKUP_KEY: '/keys/backup'
 		};
 		expect(readConfig(env, { port: '0', data: '/b' })).toEqual({
 			host: 'localhost',
@@ -119,9 +122,14 @@ describe('settings', () => {
 			mqtt: { url: null, port: 1883 },
 			logLevel: 'info',
 			socket: null,
+			backups: { folder: resolve('copies'), keyFile: '/keys/backup' },
 			secure: false,
 			provider: null
 		});
+	});
+
+	test('may leave backups out', () => {
+		expect(readConfig({ FOYER_BACKUPS: 'off' }).backups).toBeNull();
 	});
 
 	const wrong: [Record<string, string>, RegExp][] = [
