@@ -114,12 +114,21 @@ export class Writer {
 		this.#underWay -= 1;
 		if (this.#failed !== null && this.#underWay === 0) {
 			const branches = this.#failed;
-			for (const branch of branches) branch.reload();
+			for (const branch of branches) this.#reload(branch);
 			this.#failed = null;
 			this.#store.resume();
 		}
 		this.#schedule();
 		this.#rest();
+	}
+
+	/** A log that cannot be read either is one more failure to tell of. */
+	#reload(branch: Writing): void {
+		try {
+			branch.reload();
+		} catch (error) {
+			this.#onFailure(error);
+		}
 	}
 
 	#rest(): void {
