@@ -7,6 +7,8 @@ import { admit, routeKey } from './access/routes.ts';
 import type { Admission } from './access/routes.ts';
 import { checkBranchFile, differences, inWords, tagOf } from './apply.ts';
 import type { AuditLog } from './audit.ts';
+import { Backups } from './backups/backups.ts';
+import { Checkup } from './backups/checkup.ts';
 import { Branch } from './branch.ts';
 import type { Cancel, Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -39,8 +41,9 @@ import { Reports } from './reports/reports.ts';
 import { Retention } from './retention.ts';
 import type { Shed } from './shedding.ts';
 import { SteadyClock } from './steady-clock.ts';
-import { openStore } from './store/index.ts';
-import type { Store } from './store/types.ts';
+import { Ballast, openForServing, StoreError } from './store/index.ts';
+import type { Store, Trouble } from './store/types.ts';
+import { HALT_MS, Storing } from './storing.ts';
 import { Ticker } from './ticker.ts';
 import { PhotoDesk } from './photos/desk.ts';
 import { PhotoStore } from './photos/store.ts';
@@ -85,15 +88,15 @@ export interface ApplyOptions {
 /** halted: the disk refuses, reading goes on; closing: being disposed. */
 export type AppState = 'serving' | 'halted' | 'closing';
 
-/** What a test may put in the place of the real thing. */
+/** What a test may put in the place of the real thing, and what a server has and a command has not. */
 export interface AppOptions {
 	limits?: Limits | undefined;
 	audit?: AuditLog | undefined;
 	analysts?: Analyses | undefined;
+	/** Starts all the same where nothing can be written, and shows what can be read. */
+	reading?: boolean | undefined;
 }
 
-/** When the disk refused, nothing more is taken for so long; then one group is tried. Real milliseconds. */
-const HALT_MS = 1_000;
 /** Places of a branch file that the audit names; beyond that it counts. */
 const MOST_NOTED = 50;
 
@@ -160,6 +163,11 @@ export class App {
 	readonly probing: Probing;
 	/** Devices that say it by MQTT. */
 	readonly mqtt: Mqtt;
+	/** Verified copies of the database. */
+	readonly backups: Backups;
+	/** Whether the database is what was written. */
+	readonly checkup: Checkup;
+	readonly #storing: Storing;
 	readonly #printers: Printers;
 	readonly #analysts: Analyses;
 	/** A thread of their own: a report does not wait for a day that is played again. */
@@ -175,22 +183,29 @@ export class App {
 	readonly #undo: Cancel[] = [];
 	/** Applies run one after the other: two of a new branch would make it twice. */
 	#applying: Promise<unknown> = Promise.resolve();
-	#failing = false;
-	#haltedUntil = -Infinity;
 	#disposed: Promise<void> | undefined;
 
-	/** Opens the store and loads every branch; throws a StoreError or a ConfigError that says why it can't. */
+	/**
+	 * Opens the store and loads every branch; throws a StoreError or a ConfigError that says why it can't. With
+	 * `reading` it only throws where another process or another version has the folder.
+	 */
 	constructor(config: Config, given: Clock, options: AppOptions = {}) {
 		const { limits = new Limits(), audit } = options;
 		const clock = new SteadyClock(given);
 		this.clock = clock;
 		clock.onStep((by) => this.#stepped(by));
 		this.voice = new Voice(config.voice);
-		this.store = openStore(config.data, { archive: config.archive });
+		const { store, trouble, gaveBallast } = open(config, clock);
+		this.store = store;
+		if (trouble !== undefined && options.reading !== true) {
+			void store.close();
+			throw new StoreError(trouble.code === 'damaged' ? 'corrupt' : trouble.code, trouble.detail);
+		}
 		const { secure, provider, webhookHosts, probeHosts } = config;
 		const desks = openDesks({
 			...{ store: this.store, clock, limits, audit, secure, provider, webhookHosts },
 			log: this.store,
+			sealed: () => this.trouble !== undefined,
 			branches: { ...this.branches, has: (id) => this.#branches.has(id), hasStaff: this.#hasStaff }
 		});
 		this.access = desks.access;
@@ -211,7 +226,7 @@ export class App {
 			monotonic: () => clock.monotonic(),
 			fault: logFault
 		});
-		this.#writer = new Writer(this.store, (error) => this.#halt(error), {
+		this.#writer = new Writer(this.store, (error) => this.#failed(error), {
 			monotonic: () => clock.monotonic(),
 			committed: (ms, events) => this.metrics.committed(ms, events)
 		});
@@ -229,6 +244,7 @@ export class App {
 			denied: (address: string) => this.denials.note('key', address),
 			addressOf: (req: IncomingMessage) => peerOf(req, proxies).address,
 			state: () => this.takes,
+			trouble: () => this.trouble,
 			turnsAway: (what: Shed) => this.load.turnsAway(what),
 			fault: logFault
 		};
@@ -246,6 +262,19 @@ export class App {
 			log: (sentence) => logSentence(sentence, { level: 'warn' })
 		});
 		this.#minutes = new Minutes(clock, this.#recurring(), logSentence);
+		this.#storing = new Storing({
+			...{ store, clock, gaveBallast, ballast: new Ballast(config.data), fault: logFault },
+			log: logSentence,
+			changed: () => this.gateway.tellStoring(this.#storing.told),
+			sealed: ({ detail }) => {
+				const told = `nothing is stored, and what can be read is shown: ${detail}`;
+				logSentence(told, { level: 'warn' });
+				// What becomes due could not be written down.
+				this.#ticker.dispose();
+			}
+		});
+		if (trouble !== undefined) this.#storing.seal(trouble);
+		this.gateway.tellStoring(this.#storing.told);
 		const { history, customers } = this.store;
 		this.reading = new Reading({ ...parts, history, customers });
 		this.personal = new Personal({ ...parts, customers, audit: this.audit, limits });
@@ -257,13 +286,13 @@ export class App {
 		this.phones = new Phones({ ...parts, links });
 		const spared = (analysts: Analyses) =>
 			whileThereIsRoom(analysts, () => this.load.turnsAway('reports') !== undefined);
-		this.#analysts = options.analysts ?? new Analysts(config.data);
+		this.#analysts = options.analysts ?? new Analysts(store.readsFrom);
 		this.#outlook = new Outlook(spared(this.#analysts), logFault);
 		this.foresight = new Foresight({ ...parts, analysts: spared(this.#analysts) });
-		this.#reporters = new Analysts(config.data, 'foyer-reports');
+		this.#reporters = new Analysts(store.readsFrom, 'foyer-reports');
 		this.reports = new Reports({ ...parts, analysts: spared(this.#reporters) });
 		this.deviceReports = new DeviceReports({ ...parts, analysts: spared(this.#reporters) });
-		this.#exporters = new Analysts(config.data, 'foyer-exports');
+		this.#exporters = new Analysts(store.readsFrom, 'foyer-exports');
 		this.exports = new Exports({ ...parts, audit: this.audit, analysts: this.#exporters });
 		const { reports, foresight } = this;
 		this.huddle = new Huddle({ ...parts, reports, foresight });
@@ -285,8 +314,8 @@ export class App {
 			fault: logFault
 		});
 		this.#dispatcher = new Dispatcher({
-			...{ store: this.store, clock, key, hosts: webhookHosts, audit: this.audit },
-			log: logSentence,
+			...{ store: this.store, clock, key, audit: this.audit, log: logSentence },
+			hosts: trouble === undefined ? webhookHosts : [],
 			fileOf: (id) => this.#branches.get(id)?.file,
 			random: Math.random,
 			fault: logFault
@@ -307,11 +336,17 @@ export class App {
 			traffic: () => this.traffic,
 			state: () => this.state
 		});
+		this.backups = new Backups({
+			...{ data: config.data, config: config.backups, clock, audit: this.audit, log: logSentence },
+			whole: () => this.trouble === undefined
+		});
+		this.checkup = new Checkup({
+			...{ data: config.data, clock, log: logSentence },
+			damaged: (faults) => this.#damaged(faults.join('; '))
+		});
 		try {
-			for (const id of this.store.branches()) {
-				this.#welcome(Branch.load(id, this.store, this.#writer, clock));
-			}
-			void this.retention.run();
+			this.#loadAll(options.reading === true);
+			if (this.trouble === undefined) void this.retention.run();
 		} catch (error) {
 			void this.dispose();
 			throw error;
@@ -320,13 +355,18 @@ export class App {
 
 	get state(): AppState {
 		if (this.#disposed !== undefined) return 'closing';
-		return this.#failing ? 'halted' : 'serving';
+		return this.#storing.told === null ? 'serving' : 'halted';
+	}
+
+	/** Why nothing is stored until an operator has done something and started the server again. */
+	get trouble(): Trouble | undefined {
+		return this.#storing.trouble;
 	}
 
 	/** Whether events are taken right now: while the disk fails, only now and then. */
 	get takes(): AppState {
 		if (this.state !== 'halted') return this.state;
-		return this.clock.monotonic() < this.#haltedUntil ? 'halted' : 'serving';
+		return this.#storing.takes ? 'serving' : 'halted';
 	}
 
 	readonly branches = {
@@ -436,7 +476,7 @@ export class App {
 			this.probing.follow(branch),
 			branch.onPublish(() => {
 				// A branch that is read again after a failure publishes too; only what is new was stored.
-				if (branch.seq > seq) this.#recovered();
+				if (branch.seq > seq) this.#storing.stored();
 				({ seq } = branch);
 				this.#ticker.touch(branch);
 			})
@@ -463,11 +503,6 @@ export class App {
 		];
 	}
 
-	#recovered(): void {
-		if (this.#failing) logSentence('events are stored again');
-		this.#failing = false;
-	}
-
 	#stepped(by: number): void {
 		const seconds = (Math.abs(by) / 1_000).toFixed(1);
 		const way = by > 0 ? 'forward' : 'back';
@@ -478,11 +513,26 @@ export class App {
 		for (const branch of this.#branches.values()) branch.clockStepped(by);
 	}
 
-	#halt(error: unknown): void {
-		if (!this.#failing) logFault('storing events', error);
-		this.#failing = true;
-		this.#haltedUntil = this.clock.monotonic() + HALT_MS;
+	#failed(error: unknown): void {
+		this.#storing.failed(error);
 		this.#ticker.hold(HALT_MS);
+	}
+
+	/** What cannot be read of one branch takes nothing from the others. */
+	#loadAll(reading: boolean): void {
+		for (const id of this.store.branches()) {
+			try {
+				this.#welcome(Branch.load(id, this.store, this.#writer, this.clock));
+			} catch (error) {
+				if (!reading) throw error;
+				this.#damaged(`${id} cannot be read: ${(error as Error).message}`);
+			}
+		}
+	}
+
+	#damaged(what: string): void {
+		const detail = `The database in ${this.store.folder} is damaged: ${what}; stop the server and run "foyer restore"`;
+		this.#storing.seal({ code: 'damaged', detail });
 	}
 
 	async #dispose(): Promise<void> {
@@ -492,6 +542,9 @@ export class App {
 		this.#delay.dispose();
 		this.#minutes.dispose();
 		this.#door.dispose();
+		this.#storing.dispose();
+		await this.checkup.dispose();
+		await this.backups.dispose();
 		await this.probing.dispose();
 		await this.mqtt.dispose();
 		await this.#dispatcher.dispose();
@@ -509,6 +562,10 @@ export class App {
 		this.clock.dispose();
 		await this.store.close();
 	}
+}
+
+function open({ data, archive, backups }: Config, clock: Clock) {
+	return openForServing(data, { archive, backups: backups && { ...backups, at: clock.real() } });
 }
 
 function staleness(

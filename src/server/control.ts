@@ -8,7 +8,7 @@ import { problem, PROBLEM_TYPE } from '#lib/protocol/problem.ts';
 import { COMMAND_LINE } from './access/access.ts';
 import type { App } from './app.ts';
 import { conditionOf } from './condition.ts';
-import { logFault } from './log.ts';
+import { logFault, logSentence } from './log.ts';
 import type { ErasureRequest } from './personal.ts';
 
 /** What `server.json` in the data folder tells our own command line about a running server. */
@@ -48,9 +48,7 @@ export async function startControl(
 	const { port } = server.address() as AddressInfo;
 	const path = join(app.store.folder, SERVER_FILE);
 	const file: ServerFile = { pid: process.pid, url, controlUrl: `http://127.0.0.1:${port}`, token };
-	// Whole or not at all, and never readable by others, not even for a moment.
-	writeFileSync(`${path}.new`, `${JSON.stringify(file)}\n`, { mode: 0o600 });
-	renameSync(`${path}.new`, path);
+	leave(path, file);
 	return {
 		file,
 		close: () => {
@@ -59,6 +57,18 @@ export async function startControl(
 			return new Promise((resolve) => server.close(() => resolve()));
 		}
 	};
+}
+
+/** Whole or not at all, and never readable by others, not even for a moment. Without it only our own commands miss us. */
+function leave(path: string, file: ServerFile): void {
+	try {
+		writeFileSync(`${path}.new`, `${JSON.stringify(file)}\n`, { mode: 0o600 });
+		renameSync(`${path}.new`, path);
+	} catch (error) {
+		logSentence(
+			`commands cannot reach this server, ${path} was not written: ${(error as Error).message}`
+		);
+	}
 }
 
 async function answer(

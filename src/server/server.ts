@@ -77,7 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		throw new ConfigError('The pages are not built; run "npm run build" first.');
 	}
 	setLogLevel(config.logLevel);
-	const app = new App(config, clock, { limits, audit, analysts });
+	const app = new App(config, clock, { limits, audit, analysts, reading: true });
 	let certificates: Certificates | undefined;
 	try {
 		(globalThis as Record<symbol, unknown>)[APP] = app;

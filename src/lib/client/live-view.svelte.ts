@@ -14,6 +14,7 @@ import type {
 	Screen,
 	ScreenToServer,
 	ServerToScreen,
+	StoringCode,
 	TodayRow,
 	View,
 	WatchAnswer,
@@ -71,6 +72,8 @@ export class LiveView {
 	freshness: Freshness = $state.raw('quiet');
 	/** Real milliseconds since the last word, in steps of a second. */
 	silentFor: number = $state.raw(0);
+	/** Why nothing can be stored just now, as the server says it; null: it can. */
+	notStored: StoringCode | null = $state.raw(null);
 	/** Shut out: what it signed in with holds no longer, until `retry` after a new sign-in. */
 	ended: boolean = $state.raw(false);
 	/** The branch's instant at the last word; what a stale screen shows. */
@@ -207,6 +210,7 @@ export class LiveView {
 		socket.on('connect_error', (error) => this.#refused(error));
 		socket.on('patch', (patch) => this.#patched(patch));
 		socket.on('bye', (bye) => this.#bye(bye));
+		socket.on('storing', ({ why }) => (this.notStored = why));
 		socket.io.on('ping', heard);
 		const ticking = setInterval(() => this.#tick(), TICK);
 		const awake = () => {
@@ -232,6 +236,8 @@ export class LiveView {
 	#connected(): void {
 		this.#asking = false;
 		this.#failures = 0;
+		// Said again to who connects, where it still holds.
+		this.notStored = null;
 		this.#ask();
 		void this.#reloadIfOutdated();
 	}

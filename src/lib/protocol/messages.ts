@@ -51,6 +51,14 @@ export type ActAnswer = { ok: true; seq: number; subject?: string } | Refused;
 export type ByeCode = 'session_ended' | 'upgrade' | 'too_slow' | 'protocol';
 export type Bye = { code: ByeCode };
 
+/**
+ * Why nothing can be stored. unavailable: the disk fails; disk_full, read_only: as they say; damaged: the database is
+ * not what was written, and an operator has to restore a backup.
+ */
+export type StoringCode = 'unavailable' | 'disk_full' | 'read_only' | 'damaged';
+/** `why` null: all is well again. Sent at each change, and to who connects while something is wrong. */
+export type Storing = { why: StoringCode | null };
+
 /** Socket.IO's typed events, both ways. */
 export interface ScreenToServer {
 	watch(request: WatchRequest, ack: (answer: WatchAnswer) => void): void;
@@ -59,4 +67,5 @@ export interface ScreenToServer {
 export interface ServerToScreen {
 	patch(patch: Patch): void;
 	bye(bye: Bye): void;
+	storing(storing: Storing): void;
 }

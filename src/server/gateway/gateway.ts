@@ -9,6 +9,7 @@ import type {
 	ByeCode,
 	ScreenToServer,
 	ServerToScreen,
+	StoringCode,
 	WatchAnswer
 } from '#lib/protocol/messages.ts';
 import type { Screen } from '#lib/protocol/rows/index.ts';
@@ -93,6 +94,8 @@ export class Gateway {
 	#catchUps = 0;
 	/** Patches sent, one for each screen. */
 	#patches = 0;
+	/** Why nothing can be stored, as screens were told. */
+	#why: StoringCode | null = null;
 
 	constructor(parts: GatewayParts, caps = CAPS) {
 		this.#parts = parts;
@@ -183,6 +186,12 @@ export class Gateway {
 		});
 	}
 
+	/** Tells every screen, and whoever comes later, why nothing can be stored; null: it can. */
+	tellStoring(why: StoringCode | null): void {
+		this.#why = why;
+		this.#io.emit('storing', { why });
+	}
+
 	/** Tells every screen that a new version comes, and closes; screens come back by themselves. */
 	async dispose(): Promise<void> {
 		for (const undo of this.#undo.splice(0)) undo();
@@ -220,6 +229,7 @@ export class Gateway {
 			if (left > 0) this.#perAddress.set(address, left);
 			else this.#perAddress.delete(address);
 		});
+		if (this.#why !== null) socket.emit('storing', { why: this.#why });
 		const bucket = new Bucket(clock.monotonic());
 		const admit = () => {
 			if (bucket.take(clock.monotonic())) return true;

@@ -4,12 +4,13 @@ import { deniesKind } from '../access/access.ts';
 import type { Access, Principal } from '../access/access.ts';
 import type { Branch, Command } from '../branch.ts';
 import type { Clock } from '../clock.ts';
+import type { Trouble } from '../store/types.ts';
 import { sendAccepted, sendFault, sendJson } from './answer.ts';
 import type { RequestFault } from './answer.ts';
 import { BatchAnswer } from './batch-answer.ts';
 import { envelopeOf } from './binary.ts';
 import { Bodies, textOf } from './bodies.ts';
-import { faults, shortOf, tooManyKeys } from './faults.ts';
+import { faults, shortOf, tooManyKeys, troubles } from './faults.ts';
 import { MAX_EVENTS, MAX_WAITING } from './limits.ts';
 import { modeOf } from './mode.ts';
 import type { Mode } from './mode.ts';
@@ -25,6 +26,8 @@ export interface DoorParts {
 	state: () => 'serving' | 'halted' | 'closing';
 	/** Why events have to wait; undefined: they do not. `retryAfter`: seconds. */
 	turnsAway: (what: 'events') => { shortOf: string; retryAfter: number } | undefined;
+	/** Why none will be until an operator has done something; undefined: it is a matter of time. */
+	trouble: () => Trouble | undefined;
 	/** Counts a key that opened nothing; the seconds that whoever sent it has to wait. */
 	denied: (address: string) => Promise<number | undefined>;
 	addressOf: (req: IncomingMessage) => string;
@@ -70,7 +73,10 @@ export class EventDoor {
 		else if (principal === undefined || denied !== undefined) {
 			const { code, detail } = denied as NonNullable<typeof denied>;
 			const fault = { status: code === 'forbidden' ? 403 : 401, code, detail };
-			if (code === 'forbidden') this.#bodies.refuse(req, res, fault);
+			// A key that a damaged database does not show may be a good one.
+			const trouble = this.#parts.trouble();
+			if (trouble !== undefined) this.#bodies.refuse(req, res, troubles[trouble.code]);
+			else if (code === 'forbidden') this.#bodies.refuse(req, res, fault);
 			else void this.#turnAway(req, res, fault);
 		} else this.take(req, res, principal);
 		return true;
@@ -83,7 +89,7 @@ export class EventDoor {
 		const mode = modeOf(headers);
 		const state = this.#parts.state();
 		if (state === 'closing') this.#bodies.refuse(req, res, faults.closing);
-		else if (state === 'halted') this.#bodies.refuse(req, res, faults.unavailable);
+		else if (state === 'halted') this.#bodies.refuse(req, res, this.#unavailable());
 		else if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
 			this.#bodies.refuse(req, res, faults.encoding);
 		} else if (mode === undefined) this.#bodies.refuse(req, res, faults.mediaType);
@@ -250,6 +256,11 @@ export class EventDoor {
 		};
 	}
 
+	#unavailable(): RequestFault {
+		const trouble = this.#parts.trouble();
+		return trouble === undefined ? faults.unavailable : troubles[trouble.code];
+	}
+
 	#headOf(principal: Principal): number {
 		const own = principal.kind === 'key' ? principal.key.branch : null;
 		return (own === null ? undefined : this.#parts.branches.get(own)?.seq) ?? 0;
@@ -257,7 +268,7 @@ export class EventDoor {
 
 	#failed(res: ServerResponse, error: unknown): void {
 		if ((error as { name?: unknown } | null)?.name === 'StoreError') {
-			sendFault(res, faults.unavailable);
+			sendFault(res, this.#unavailable());
 			return;
 		}
 		const id = this.#parts.fault('taking events', error);

@@ -1,4 +1,5 @@
 import { MAX_BYTES, MAX_EVENTS } from './limits.ts';
+import type { TroubleCode } from '../store/types.ts';
 import type { RequestFault } from './answer.ts';
 
 /** Everything that can be wrong with a whole request, each with what to mend. */
@@ -74,6 +75,37 @@ export const faults = {
 		retryAfter: 2
 	}
 } satisfies Record<string, RequestFault>;
+
+/** Seconds: somebody has to come and look. */
+const AFTER_REPAIR = 60;
+
+/** Nothing is stored until an operator has done something: what, for whoever sends. */
+export const troubles: Record<TroubleCode, RequestFault> = {
+	damaged: {
+		status: 503,
+		code: 'damaged',
+		detail:
+			'The database is damaged and only read, and nothing of this request was stored; keep it, and send it again ' +
+			'when a backup is restored.',
+		retryAfter: AFTER_REPAIR
+	},
+	read_only: {
+		status: 503,
+		code: 'read_only',
+		detail:
+			'The data folder cannot be written, and nothing of this request was stored; keep it, and send it again when ' +
+			'that is mended.',
+		retryAfter: AFTER_REPAIR
+	},
+	disk_full: {
+		status: 503,
+		code: 'disk_full',
+		detail:
+			'The disk was full when the server started, and nothing of this request was stored; keep it, and send it again ' +
+			'when there is room and the server was started again.',
+		retryAfter: AFTER_REPAIR
+	}
+};
 
 /** Whoever tries one key after another waits; `seconds`: how long. */
 export function tooManyKeys(seconds: number): RequestFault {

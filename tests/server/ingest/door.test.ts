@@ -31,6 +31,7 @@ async function doorTo(accept: (count: number) => Promise<Outcome[]>) {
 		denied: () => Promise.resolve(undefined),
 		addressOf: () => '127.0.0.1',
 		state: () => state,
+		trouble: () => undefined,
 		fault: (_where, error) => {
 			faults.push(error);
 			return 'f00d';
