@@ -32,7 +32,7 @@ it('F4: pages and sectors overwritten at random are noticed, or nobody misses th
 			at: fc.nat({ max: whole.length / SECTOR - 1 }),
 			noise: fc.uint8Array({ minLength: PAGE, maxLength: PAGE })
 		}),
-		{ seed, numRuns: howMany(60, 600) }
+		{ seed, numRuns: howMany(40, 250) }
 	);
 	const found = { byIntegrity: 0, bySums: 0, unused: 0, beside: 0 };
 	const unnoticed = new Set<string>();
