@@ -334,14 +334,16 @@ export class App {
 			...{ delay: this.#delay, limits: this.limits, denials: this.denials },
 			...{ probing: this.probing, mqtt: this.mqtt },
 			traffic: () => this.traffic,
-			state: () => this.state
+			state: () => this.state,
+			...(config.backups && { lastBackup: () => this.backups.status().last?.at ?? null })
 		});
+		const warn = (sentence: string) => logSentence(sentence, { level: 'warn' });
 		this.backups = new Backups({
-			...{ data: config.data, config: config.backups, clock, audit: this.audit, log: logSentence },
+			...{ data: config.data, config: config.backups, clock, audit: this.audit, log: warn },
 			whole: () => this.trouble === undefined
 		});
 		this.checkup = new Checkup({
-			...{ data: config.data, clock, log: logSentence },
+			...{ data: config.data, clock, log: warn },
 			damaged: (faults) => this.#damaged(faults.join('; '))
 		});
 		try {

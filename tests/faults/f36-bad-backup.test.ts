@@ -49,6 +49,7 @@ it('F36: a bad backup is found when it is made, and the one before restores', as
 	expect(failed?.why).toContain('lakeside: event 2 was changed after it was written');
 	expect(told.join('\n')).toContain('no backup was made; those before are kept');
 	expect(readdirSync(backups)).toEqual([expect.stringMatching(/\.db$/)]);
+	expect((await server.app.metrics.text()).body).toContain(`foyer_backup_age_seconds `);
 	const noted = server.app.store.audit.search({ actions: ['backup'], limit: 10 });
 	expect(noted.map(({ action }) => action)).toEqual(['backup.failed', 'backup.made']);
 	await server.close();
