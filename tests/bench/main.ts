@@ -60,6 +60,9 @@ if (unknown.length > 0) {
 	process.exit(flags.has('--help') ? 0 : 2);
 }
 
+// Whoever stops a bench by hand stops its processes too, and its folders go.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 const figures: Figure[] = [];
 const skipped: Record<string, string> = {};
 const failed: Record<string, string> = {};

@@ -37,6 +37,7 @@ interface Step {
 	took: Float64Array;
 	expected: number;
 	shed: number;
+	lost: number;
 	loopP99: number;
 	cpu: number;
 }
@@ -166,6 +167,7 @@ class Side {
 			took: Float64Array.from(heard.flatMap(({ took }) => [...took])),
 			expected: heard.reduce((sum, each) => sum + each.expected, 0),
 			shed: heard.reduce((sum, each) => sum + each.shed, 0),
+			lost: heard.reduce((sum, each) => sum + each.lost, 0),
 			loopP99: Math.max(...loops.map(({ p99 }) => p99)),
 			cpu: ((await this.#sum('cpu')) - cpuBefore) / seconds
 		};
@@ -201,12 +203,13 @@ function tell(
 		const took = own.flatMap((each) => [...each.took]);
 		const bareTook = bare.flatMap((each) => [...each.took]);
 		const shed = own.reduce((sum, each) => sum + each.shed, 0);
+		const lost = own.reduce((sum, each) => sum + each.lost, 0);
 		const loop = median(own.map(({ loopP99 }) => loopP99));
 		const cpu = median(own.map((each) => each.cpu));
 		report({
 			name: `${at}: delivered`,
 			...{ ours: (100 * delivered) / expected, unit: '%', target: { atLeast: 100 } },
-			note: `${expected.toLocaleString('en')} expected; ${shed} answers of 429; ${places}`
+			note: `${expected.toLocaleString('en')} expected; ${shed} answers to come again; ${lost} screens cut; ${places}`
 		});
 		for (const p of [0.5, 0.99]) {
 			report({

@@ -7,6 +7,7 @@ import { ActRequest, WatchRequest } from '#lib/protocol/messages.ts';
 import type {
 	ActAnswer,
 	ByeCode,
+	Patch,
 	ScreenToServer,
 	ServerToScreen,
 	StoringCode,
@@ -26,6 +27,8 @@ import type { Audience } from '../views/audience.ts';
 import { Bucket } from './bucket.ts';
 import { guarded, refused } from './guard.ts';
 import { isOurOrigin } from './origin.ts';
+import { encodePlainly, ready } from './plain.ts';
+import { Rounds } from './rounds.ts';
 import { bytesIn, SlowScreens } from './slow-screens.ts';
 import type { Connection } from './slow-screens.ts';
 
@@ -69,17 +72,20 @@ export interface Caps {
 	/** From one address that is not this machine's: a leaked key does not take every place. */
 	perAddress: number;
 }
-const CAPS: Caps = { screens: 20_000, perAddress: 1_000 };
+const CAPS: Caps = { screens: 40_000, perAddress: 1_000 };
 /** The largest message a screen may send: its longest note is a fraction of that. */
 const MOST_BYTES_IN = 64 * 1024;
 const SLOW_SWEEP_MS = 500;
-const ACCESS_SWEEP_MS = 1_000;
+/** Everybody's access is looked at once a second, a part of them at a time. */
+const ACCESS_TURNS = 10;
+const ACCESS_TURN_MS = 1_000 / ACCESS_TURNS;
 
 /** Screens: who may watch what, patches by room, and commands up to the branch's one door. */
 export class Gateway {
 	readonly #parts: GatewayParts;
 	readonly #io: Io;
 	readonly #slow: SlowScreens;
+	readonly #access: Rounds<ScreenSocket>;
 	readonly #undo: Cancel[] = [];
 	readonly #caps: Caps;
 	readonly #perAddress = new Map<string, number>();
@@ -114,6 +120,8 @@ export class Gateway {
 			httpCompression: false,
 			allowRequest: (req, allow) => allow(null, isOurOrigin(req, parts.origins))
 		});
+		encodePlainly(this.#io);
+		this.#access = new Rounds(() => this.#io.sockets.sockets, ACCESS_TURNS);
 		this.#io.use((socket, next) => {
 			const address = parts.addressOf(socket.request);
 			socket.data = { principal: this.#identify(socket), address };
@@ -126,7 +134,7 @@ export class Gateway {
 		this.#io.on('connection', (socket) => this.#welcome(socket));
 		this.#undo.push(
 			parts.clock.every(SLOW_SWEEP_MS, () => this.#cutSlow()),
-			parts.clock.every(ACCESS_SWEEP_MS, () => this.#renewAll())
+			parts.clock.every(ACCESS_TURN_MS, () => this.#access.turn((socket) => this.#renew(socket)))
 		);
 	}
 
@@ -175,15 +183,7 @@ export class Gateway {
 
 	/** Sends the patches of a branch to whoever watches it, until undone. */
 	follow(branch: Branch): Cancel {
-		const { rooms } = this.#io.sockets.adapter;
-		return branch.onPatch((audience, patch) => {
-			const room = roomOf(branch.id, audience);
-			// The adapter encodes a broadcast once for the whole room, but also for an empty one.
-			const screens = rooms.get(room)?.size ?? 0;
-			if (screens === 0) return;
-			this.#patches += screens;
-			this.#io.to(room).emit('patch', patch);
-		});
+		return branch.onPatch((audience, patch) => this.#publish(roomOf(branch.id, audience), patch));
 	}
 
 	/** Tells every screen, and whoever comes later, why nothing can be stored; null: it can. */
@@ -199,6 +199,19 @@ export class Gateway {
 		// What is written when the turn ends reaches the screens; closing the engine drops what is not.
 		await new Promise((resolve) => setImmediate(resolve));
 		this.#io.engine?.close();
+	}
+
+	/** As Socket.IO's own broadcast, without what that does for each screen and each value beside sending. */
+	#publish(room: string, patch: Patch): void {
+		const { adapter, sockets } = this.#io.sockets;
+		const ids = adapter.rooms.get(room);
+		if (ids === undefined) return;
+		this.#patches += ids.size;
+		const { text, options } = ready('patch' satisfies keyof ServerToScreen, patch);
+		for (const id of ids) {
+			const socket = sockets.get(id);
+			if (socket !== undefined) connectionOf(socket).write(text, options);
+		}
 	}
 
 	#identify(socket: ScreenSocket): Principal {
@@ -345,10 +358,6 @@ export class Gateway {
 			this.#slow.cut(connection, () => socket.emit('bye', { code: 'too_slow' }));
 		}
 		this.#unsent = unsent;
-	}
-
-	#renewAll(): void {
-		for (const socket of this.#io.sockets.sockets.values()) this.#renew(socket);
 	}
 
 	/**

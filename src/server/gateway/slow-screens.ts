@@ -12,6 +12,7 @@ export interface Connection {
 	writeBuffer: { data?: unknown }[];
 	transport: { socket?: { terminate?: () => void } };
 	close(discard?: boolean): void;
+	write(text: string, options: object): void;
 }
 
 /** Finds screens that stopped reading, so that what waits for them does not grow without end. */

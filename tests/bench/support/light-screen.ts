@@ -46,8 +46,9 @@ export class LightScreen {
 			...{ host: hostname, port: Number(port), localAddress: from, noDelay: true },
 			onread: { buffer: SHARED, callback: (count) => this.#read(SHARED.subarray(0, count)) }
 		});
-		this.#socket.on('error', on.lost);
-		this.#socket.on('close', () => on.lost(new Error('The server hung up on a screen')));
+		let why = new Error('The server hung up on a screen');
+		this.#socket.on('error', (error) => (why = error));
+		this.#socket.once('close', () => on.lost(why));
 		this.#socket.write(
 			`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
 				'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n'
@@ -76,7 +77,7 @@ export class LightScreen {
 				} else if (head.startsWith('430[{"ok":true')) {
 					lost = onLost;
 					resolve(self);
-				} else lost(new Error(text.toString('latin1', 0, 300)));
+				} else self.#socket.destroy(new Error(text.toString('latin1', 0, 300)));
 			};
 			const path = '/socket.io/?EIO=4&transport=websocket';
 			new LightScreen(at, path, { text, lost: (error) => lost(error) });
