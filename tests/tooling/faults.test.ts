@@ -12,8 +12,7 @@ import { FAULTS } from '../faults/rows.ts';
 
 const rows = FAULTS.filter(({ fault }) => ['F6', 'F7', 'F8'].includes(fault));
 const passed: TestResult = { faults: ['F6'], title: 'F6: a', status: 'passed', ms: 1_500 };
-const row = (...results: TestResult[]) =>
-	tableRows(rows.slice(0, 1), results, [])[0]!;
+const row = (...results: TestResult[]) => tableRows(rows.slice(0, 1), results, [])[0]!;
 
 test('every fault has a row and a test, and every file of tests is about one', () => {
 	expect(FAULTS.map(({ fault }) => fault)).toEqual(

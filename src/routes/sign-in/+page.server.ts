@@ -49,10 +49,7 @@ export const actions: Actions = {
 		const { signIn } = running(event.locals);
 		// No page offers it then.
 		if (!signIn.hasProvider) return fail(404, refusal('provider', ''));
-		const sent = await signIn.withProvider(
-			ownPath(text(form, 'next')),
-			visitorOf(event)
-		);
+		const sent = await signIn.withProvider(ownPath(text(form, 'next')), visitorOf(event));
 		if (sent === undefined) return fail(503, refusal('provider_silent', ''));
 		handOn(event.cookies, sent.cookies);
 		redirect(303, sent.url);
