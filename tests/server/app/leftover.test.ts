@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { onTestFinished, test } from 'vitest';
 import { testServer, until } from '../../support/test-server.ts';
 
 test('a request whose body a page did not read leaves its connection to the next one', async () => {
