@@ -30,6 +30,9 @@ describe('online is not in service', () => {
 		['atm', { state: 'maintenance' }, 'out', null],
 		['atm', { state: 'unknown', cause: 'no_answer' }, 'unknown', 'no_answer'],
 		['atm', { state: 'degraded', cause: 'note_jam' }, 'limited', 'note_jam'],
+		// Parts that are named like something of every object.
+		['atm', { components: { constructor: 'stuck', toString: 'low' } as never }, 'limited', null],
+		['atm', { levels: { valueOf: 0, hasOwnProperty: 0 } as never }, 'full', null],
 		// A kind of the branch's own: what it tells is believed.
 		['lift', { components: { door: 'stuck' } }, 'limited', 'door_stuck'],
 		['lift', { levels: { oil: 0 } }, 'full', null]

@@ -32,6 +32,11 @@ function partState(word: string): DeviceFunctionState | null {
 	return SOON.has(said) || said.endsWith('_low') ? 'degraded' : 'out';
 }
 
+/** Devices name their parts as they like, also by a word that every object knows. */
+function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+	return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** Online is not in service: a machine that is connected and gives no cash is out of service. */
 export function healthOf(told: ToldStatus, kind: Kind): Health {
 	const { state, cause } = told;
@@ -54,10 +59,10 @@ export function healthOf(told: ToldStatus, kind: Kind): Health {
 		const part = partState(word);
 		if (part === null) continue;
 		if (WORSE[part] > WORSE[worst]) worst = part;
-		worsen(kind.components[name] ?? [], part);
+		worsen(own(kind.components, name) ?? [], part);
 	}
 	for (const [name, level] of Object.entries(told.levels)) {
-		const supply = kind.levels[name];
+		const supply = own(kind.levels, name);
 		if (supply === undefined || level > supply.low) continue;
 		const isEmpty = level <= supply.empty;
 		const now = isEmpty ? 'out' : 'degraded';
@@ -79,7 +84,7 @@ export function healthOf(told: ToldStatus, kind: Kind): Health {
 /** Where the source gives no cause: the part that is at fault, by its own name. */
 function partCause({ components }: ToldStatus, kind: Kind): string | null {
 	const faulty = Object.entries(components).filter(([, word]) => partState(word) !== null);
-	const known = faulty.find(([name]) => (kind.components[name]?.length ?? 0) > 0) ?? faulty[0];
+	const known = faulty.find(([name]) => (own(kind.components, name)?.length ?? 0) > 0) ?? faulty[0];
 	return known === undefined ? null : `${known[0]}_${known[1].toLowerCase()}`;
 }
 
