@@ -18,7 +18,7 @@ export function spend(
 	let own = day.work.get(staff);
 	if (own === undefined) day.work.set(staff, (own = {}));
 	const spent = Math.min(LONGEST, Math.max(0, end - start));
-	own[activity] = (own[activity] ?? 0) + spent;
+	own[activity] = countedOf(own, activity) + spent;
 	changes.staff.add(staff);
 	return spent;
 }
@@ -33,9 +33,14 @@ export function takeBack(
 ): void {
 	const own = day.work.get(staff);
 	if (own === undefined) return;
-	const left = (own[activity] ?? 0) - spent;
+	const left = countedOf(own, activity) - spent;
 	if (left > 0) own[activity] = left;
 	else delete own[activity];
 	if (Object.keys(own).length === 0) day.work.delete(staff);
 	changes.staff.add(staff);
+}
+
+/** Kinds of work are words of the branch's own, and one may be a word that every object knows. */
+function countedOf(own: Readonly<Record<string, number>>, activity: string): number {
+	return Object.hasOwn(own, activity) ? (own[activity] as number) : 0;
 }
