@@ -74,7 +74,16 @@ const WORDS = [
 		'kiosk'
 	],
 	...['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'long_wait/A1/2026-11-25', 'help/2026-11-25/1', 'lobby'],
-	...['2026-11-25T10:00:00+08:00', '2026-11-25T09:59:00Z', '客户', 'a note', 'atm-1/2026-11-25/1']
+	...[
+		'2026-11-25T10:00:00+08:00',
+		'2026-11-25T09:59:00Z',
+		'客户',
+		'a note',
+		'atm-1/2026-11-25/1',
+		'constructor',
+		'toString',
+		'valueOf'
+	]
 ];
 const TYPES = Object.keys(eventData) as EventType[];
 const schemaOf = (type: EventType) => eventData[type] as JsonSchema;
@@ -214,7 +223,7 @@ test(`F19: ${EVENTS} fuzzed events over HTTP`, async () => {
 		'F19',
 		`${EVENTS} fuzzed events: ${accepted} taken and found as they were sent, the others refused; seed ${SEED}`
 	);
-});
+}, 600_000);
 
 test(`F19: ${ACTS} fuzzed acts over the socket`, async () => {
 	const screen = await server.screen();
@@ -248,7 +257,7 @@ test(`F19: ${ACTS} fuzzed acts over the socket`, async () => {
 	expect(accepted).toBeGreaterThan(0);
 	expect(said).toEqual([]);
 	report('F19', `${ACTS} fuzzed acts: ${accepted} taken, the others told why not`);
-});
+}, 600_000);
 
 test(`F19: ${MESSAGES} fuzzed messages of devices over MQTT`, async () => {
 	const client = await device(server.app.mqtt.port!, server.key(['devices:write']));
@@ -286,7 +295,7 @@ test(`F19: ${MESSAGES} fuzzed messages of devices over MQTT`, async () => {
 		'F19',
 		`${MESSAGES} fuzzed messages of devices: ${counts.accepted - accepted} taken, all confirmed`
 	);
-});
+}, 600_000);
 
 test(`F19: ${TICKETS} fuzzed questions for a ticket`, async () => {
 	const address = `${server.url}/api/v1/branches/lakeside/tickets`;
@@ -316,7 +325,7 @@ test(`F19: ${TICKETS} fuzzed questions for a ticket`, async () => {
 		'F19',
 		`${TICKETS} fuzzed questions for a ticket: ${taken} taken, the others refused with a code`
 	);
-});
+}, 600_000);
 
 test(`F19: ${FILES} fuzzed branch files`, async () => {
 	const whole = fc.constant<unknown>(livelyBranch({ id: 'scratch' }));
@@ -348,7 +357,7 @@ test(`F19: ${FILES} fuzzed branch files`, async () => {
 	expect(branchOf(server).file).toEqual(lakeside);
 	expect(said).toEqual([]);
 	report('F19', `${FILES} fuzzed branch files: ${applied} applied, the others refused as a whole`);
-});
+}, 600_000);
 
 test('F19: after all of that the chain is whole, and a restart shows the same', async () => {
 	// How long the longest wait is so far is drawn with what happens.
