@@ -146,7 +146,7 @@ test('F26: a new version under load: nothing acknowledged is lost, every screen 
 	const screens = new Screens(first.url, key);
 	await until(() => screens.fresh === SCREENS);
 	const machines = new Machines(first.url, key);
-	const before = howMany(200, 4_000);
+	const before = howMany(200, 1_000);
 	await until(() => machines.acknowledged.size >= before);
 
 	const stopped = performance.now();
@@ -196,12 +196,12 @@ test.skipIf(process.platform === 'win32')(
 		};
 		const first = await serverOf();
 		const machines = new Machines(url, key);
-		await until(() => machines.acknowledged.size >= howMany(100, 2_000));
+		await until(() => machines.acknowledged.size >= howMany(100, 500));
 		process.kill(first, 'SIGTERM');
 		const second = await serverOf();
 		expect(second).not.toBe(first);
 		const then = machines.acknowledged.size;
-		await until(() => machines.acknowledged.size >= then + howMany(100, 2_000));
+		await until(() => machines.acknowledged.size >= then + howMany(100, 500));
 		await machines.stop();
 		process.kill(second, 'SIGTERM');
 		expect(await ended).toEqual([0, null]);
