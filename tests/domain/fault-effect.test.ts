@@ -3,7 +3,7 @@ import type { BranchFile } from '#lib/protocol/index.ts';
 import { at, smallBranch, Told } from '../support/history.ts';
 
 /** Cash can be had at two machines; counters 1 and 2 give it too. */
-function branch(): Told {
+function branch(service = 'cash'): Told {
 	const named = (name: string) => ({ zh: name, en: name });
 	const file: BranchFile = smallBranch({
 		devices: [
@@ -13,6 +13,9 @@ function branch(): Told {
 		]
 	});
 	file.services[0]!.selfService = ['atm', 'crs'];
+	file.services[0]!.id = service;
+	for (const counter of file.counters ?? [])
+		counter.services = counter.services.map((each) => (each === 'cash' ? service : each));
 	file.services[0]!.typicalService = 240;
 	const made = new Told(file);
 	for (const id of ['atm-1', 'crs-1', 'pc-1'])
@@ -48,6 +51,14 @@ describe('what a fault does to the lines', () => {
 		expect(effect(told)!.seconds).toBeLessThan(300);
 		told.tell('ticket.diverted', at('10:14'), 'A4', { to: 'crs-1' });
 		expect(effect(told)).toMatchObject({ services: { cash: 1 }, seconds: 0 });
+	});
+
+	it('counts customers of a service that is named like something of every object', () => {
+		const told = branch('constructor');
+		told.tell('device.status', at('10:00'), 'atm-1', { state: 'offline' });
+		const tags = ['small_cash'];
+		told.tell('ticket.issued', at('10:10'), 'A1', { service: 'constructor', tags });
+		expect(effect(told)).toMatchObject({ services: { constructor: 1 }, service: 'constructor' });
 	});
 
 	it('counts no more than the machine gets done', () => {

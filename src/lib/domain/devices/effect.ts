@@ -53,27 +53,28 @@ export function refreshEffects(state: BranchState, changes: Changes): void {
  * counters that work on it, by the same forecast that tells customers their wait.
  */
 function effectOf(state: BranchState, incident: Incident): Effect {
-	const services: Record<string, number> = {};
-	const waiting: Record<string, number> = {};
+	// Maps: a service may be named like something of every object.
+	const missed = new Map<string, number>();
+	const waiting = new Map<string, number>();
 	for (const number of incident.missed) {
 		const ticket = state.today?.tickets.get(number);
 		if (ticket === undefined || overPhase(ticket)?.state === 'diverted') continue;
 		const service = serviceOf(ticket);
-		services[service] = (services[service] ?? 0) + 1;
-		if (isInLobby(ticket)) waiting[service] = (waiting[service] ?? 0) + 1;
+		missed.set(service, (missed.get(service) ?? 0) + 1);
+		if (isInLobby(ticket)) waiting.set(service, (waiting.get(service) ?? 0) + 1);
 	}
 	let service: string | null = null;
-	for (const [id, count] of Object.entries(services)) {
-		if (service === null || count > (services[service] ?? 0)) service = id;
+	for (const [id, count] of missed) {
+		if (service === null || count > (missed.get(service) ?? 0)) service = id;
 	}
-	const ahead = service === null ? 0 : (waiting[service] ?? 0);
+	const ahead = service === null ? 0 : (waiting.get(service) ?? 0);
 	const basis = service === null ? null : state.forecast.ofService(service)?.basis;
 	const seconds =
 		ahead === 0 || basis == null
 			? 0
 			: Math.round((ahead * basis.each) / Math.max(1, basis.counters));
 	const to = isDownNow(incident) ? alternativeTo(state, incident.device) : null;
-	return { services, service, seconds, to };
+	return { services: Object.fromEntries(missed), service, seconds, to };
 }
 
 /**
