@@ -1,4 +1,5 @@
 import type { App } from './app.ts';
+import type { BackupsStatus } from './backups/backups.ts';
 import type { Shortness } from './shedding.ts';
 import type { ClockStep } from './steady-clock.ts';
 import { VERSION } from './version.ts';
@@ -16,6 +17,7 @@ export interface Condition {
 	clockSteps: number;
 	lastClockStep: ClockStep | null;
 	shortness: Shortness;
+	backups: BackupsStatus;
 	/** Connected screens by what they show. */
 	screens: Record<string, number>;
 	/** null: no broker of the bank's is set. */
@@ -34,6 +36,7 @@ export function conditionOf(app: App): Condition {
 		clockSteps: clock.steps,
 		lastClockStep: clock.last,
 		shortness: load.shortness,
+		backups: app.backups.status(),
 		screens: Object.fromEntries(gateway.screens()),
 		brokerReached: mqtt.listens ? mqtt.listening : null
 	};

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { openStore, StoreError } from '../store/index.ts';
 import type { Store } from '../store/types.ts';
 import { Writer } from '../writer.ts';
+import { backupFindings } from './checks/backups.ts';
 import { certificateFindings } from './checks/certificate.ts';
 import { clockFindings } from './checks/clock.ts';
 import { databaseFindings } from './checks/database.ts';
@@ -44,6 +45,7 @@ export async function examine(
 			...diskFindings(measureDisk(config.data, () => clock.monotonic())),
 			...databaseFindings(patient),
 			...unreadable,
+			...backupFindings(patient),
 			...clockFindings(patient, files, isSynchronised()),
 			...certificateFindings(patient),
 			...(await portFindings(patient)),

@@ -9,6 +9,7 @@ export const SUBJECTS = [
 	'settings',
 	'disk',
 	'database',
+	'backups',
 	'clock',
 	'certificate',
 	'port',

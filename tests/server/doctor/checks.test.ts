@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Condition } from '#server/condition.ts';
+import { backupFindings } from '#server/doctor/checks/backups.ts';
 import { certificateFindings } from '#server/doctor/checks/certificate.ts';
 import { clockFindings } from '#server/doctor/checks/clock.ts';
 import { databaseFindings } from '#server/doctor/checks/database.ts';
@@ -42,6 +43,7 @@ const RUNNING: Condition = {
 	clockSteps: 0,
 	lastClockStep: null,
 	shortness: NOTHING_SHORT,
+	backups: { last: null, failed: null },
 	screens: { wall: 2 },
 	brokerReached: null
 };
@@ -171,6 +173,19 @@ describe('the clock', () => {
 		expect(ills(clockFindings(patient({ store }), [], true))).toBe('');
 		await store.close();
 	});
+});
+
+test('backups that are off, failed, or too old are told', () => {
+	const backups = { folder: '/backups', keyFile: null };
+	const config = testConfig('/data', { backups });
+	const last = (at: number) => ({ file: '/backups/x', at, bytes: 1 });
+	const told = (status: Condition['backups']) =>
+		ills(backupFindings({ ...running({ backups: status }), config }));
+	expect(told({ last: last(NOW - 60_000), failed: null })).toBe('');
+	expect(told({ last: last(NOW - DAY), failed: null })).toContain('the newest is of 2026-11-25');
+	expect(told({ last: last(NOW), failed: { at: NOW, why: 'no room' } })).toContain('no room');
+	const off = testConfig('/data', { backups: null });
+	expect(ills(backupFindings(patient({ config: off })))).toContain('FOYER_BACKUPS');
 });
 
 test('a certificate that ran out, is missing, or cannot hold a name is told', () => {
