@@ -79,8 +79,9 @@ test('F13: screens that stop reading are cut before much waits for them, the oth
 	report(
 		'F13',
 		`${DEAF} of ${GOOD + DEAF} screens do not read, ${number} tickets: at most ` +
-			`${(most / DEAF / 2 ** 20).toFixed(1)} MB waited for each${ 
-			AT_LENGTH ? `, cut after ${(cut / 1_000).toFixed(1)} s` : ''}`
+			`${(most / DEAF / 2 ** 20).toFixed(1)} MB waited for each${
+				AT_LENGTH ? `, cut after ${(cut / 1_000).toFixed(1)} s` : ''
+			}`
 	);
 	if (AT_LENGTH) expect(cut).toBeLessThan(WITHIN);
 });
