@@ -77,7 +77,9 @@ export class LightScreen {
 				} else if (head.startsWith('430[{"ok":true')) {
 					lost = onLost;
 					resolve(self);
-				} else self.#socket.destroy(new Error(text.toString('latin1', 0, 300)));
+				} else if (!head.startsWith('42[')) {
+					self.#socket.destroy(new Error(text.toString('latin1', 0, 300)));
+				}
 			};
 			const path = '/socket.io/?EIO=4&transport=websocket';
 			new LightScreen(at, path, { text, lost: (error) => lost(error) });
