@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { IngestAnswer } from '#lib/protocol/index.ts';
 import { startFoyer } from '../bench/support/foyer.ts';
 import type { LoopDelay } from '../bench/support/own-figures.ts';
 import { quantile } from '../bench/support/numbers.ts';
@@ -10,6 +9,7 @@ import { busyFile, Watched } from '../support/busy-branch.ts';
 import { AT_LENGTH, howMany, report } from '../support/fault.ts';
 import { flakyLink } from '../support/flaky-link.ts';
 import { openPage, pages } from '../support/page-link.ts';
+import { sendBatch } from '../support/send-batch.ts';
 import { prepareFolder, spawnServer } from '../support/server-process.ts';
 import { until } from '../support/test-server.ts';
 
@@ -31,22 +31,14 @@ const file = { ...branch, clock: 'wall' as const };
 
 async function tell(url: string, key: string, from: number, count: number): Promise<number> {
 	const events = Array.from({ length: count }, (_, n) => ({
-		...{ specversion: '1.0', source: 'queue', id: `q${from + n}` },
+		...{ source: 'queue', id: `q${from + n}` },
 		...{ type: 'ticket.issued', subject: `A${from + n}` },
 		branch: 'lakeside',
 		data: { service: 'cash', tags: ['large_amount', 'maturing'] }
 	}));
-	const response = await fetch(`${url}/api/v1/events`, {
-		method: 'POST',
-		headers: {
-			authorization: `Bearer ${key}`,
-			'content-type': 'application/cloudevents-batch+json'
-		},
-		body: JSON.stringify(events)
-	});
-	const answer = (await response.json()) as IngestAnswer;
-	expect(answer).toMatchObject({ accepted: count });
-	return answer.seq;
+	const { body } = await sendBatch(url, key, events);
+	expect(body).toMatchObject({ accepted: count });
+	return body.seq;
 }
 
 /** Screens of a branch at an address, each live. They were drawn before anybody came. */

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { IngestAnswer } from '#lib/protocol/index.ts';
 import { openStore } from '#server/store/index.ts';
 import { BenchScreen, seqOf } from '../bench/support/screens.ts';
 import { AT_LENGTH, howMany, report } from '../support/fault.ts';
 import { smallBranch } from '../support/history.ts';
+import { sendBatch, type BatchAnswered } from '../support/send-batch.ts';
 import { prepareFolder, spawnServer } from '../support/server-process.ts';
 import { until } from '../support/test-server.ts';
 
@@ -17,25 +17,6 @@ const SECONDS = howMany(2, 12);
 const SCREENS = 30;
 /** A branch's peak is twenty events a second. */
 const PEAK = 20;
-
-interface Answer {
-	status: number;
-	retryAfter: string | null;
-	body: IngestAnswer;
-}
-
-async function send(url: string, key: string, events: object[]): Promise<Answer> {
-	const response = await fetch(`${url}/api/v1/events`, {
-		method: 'POST',
-		headers: {
-			authorization: `Bearer ${key}`,
-			'content-type': 'application/cloudevents-batch+json'
-		},
-		body: JSON.stringify(events)
-	});
-	const body = (await response.json()) as IngestAnswer;
-	return { status: response.status, retryAfter: response.headers.get('retry-after'), body };
-}
 
 /** A ticket comes and is abandoned: nobody's line grows for ever. */
 function batch(machine: number, nth: number): object[] {
@@ -71,7 +52,7 @@ test('F17: far more than ten times the load is taken or told to come again; noth
 		Array.from({ length: MACHINES }, async (_, machine) => {
 			for (let nth = 0; running(); nth += 1) {
 				const events = batch(machine, nth);
-				const { status, retryAfter, body } = await send(server.url, key, events);
+				const { status, retryAfter, body } = await sendBatch(server.url, key, events);
 				statuses.set(status, (statuses.get(status) ?? 0) + 1);
 				if (status === 200) {
 					expect(body.accepted).toBe(BATCH);
@@ -91,9 +72,9 @@ test('F17: far more than ten times the load is taken or told to come again; noth
 	// Recovery: what is told now is on every screen in a moment.
 	const over = performance.now();
 	const once = { specversion: '1.0', source: 'after', type: 'ticket.issued', subject: 'Z1' };
-	let answer: Answer;
+	let answer: BatchAnswered;
 	do {
-		answer = await send(server.url, key, [{ ...once, id: 'z1', data: { service: 'cash' } }]);
+		answer = await sendBatch(server.url, key, [{ ...once, id: 'z1', data: { service: 'cash' } }]);
 	} while (answer.status === 429);
 	expect(answer).toMatchObject({ status: 200, body: { accepted: 1 } });
 	await until(() => seen.every((seq) => seq >= answer.body.seq));

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,6 +11,7 @@ import type { ServerFile } from '#server/control.ts';
 import { openStore } from '#server/store/index.ts';
 import { howMany, report } from '../support/fault.ts';
 import { smallBranch } from '../support/history.ts';
+import { freePort } from '../support/peers.ts';
 import { prepareFolder, spawnServer } from '../support/server-process.ts';
 import { event } from '../support/test-server.ts';
 import type { Screen } from '../support/test-server.ts';
@@ -214,12 +213,3 @@ test.skipIf(process.platform === 'win32')(
 	},
 	120_000
 );
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
-}

@@ -11,6 +11,7 @@ import { wallClock } from '#server/clock.ts';
 import { openStore } from '#server/store/index.ts';
 import { howMany, report } from '../support/fault.ts';
 import { smallBranch } from '../support/history.ts';
+import { sendBatch } from '../support/send-batch.ts';
 import { prepareFolder, spawnServer } from '../support/server-process.ts';
 import { until } from '../support/test-server.ts';
 import { startReceiver, verified } from '../support/webhook-receiver.ts';
@@ -26,23 +27,17 @@ const BATCH = 20;
 const COMMITS = howMany(60, 200);
 
 async function refer(url: string, key: string, ids: string[]): Promise<IngestAnswer> {
-	const response = await fetch(`${url}/api/v1/events`, {
-		method: 'POST',
-		headers: {
-			authorization: `Bearer ${key}`,
-			'content-type': 'application/cloudevents-batch+json'
-		},
-		body: JSON.stringify(
-			ids.map((id) => ({
-				...{ specversion: '1.0', source: 'crm', id, type: 'referral.made', subject: id },
-				data: { from: 't01' }
-			}))
-		)
-	});
-	expect(response.status).toBe(200);
-	const answer = (await response.json()) as IngestAnswer;
-	expect(answer.rejected).toEqual([]);
-	return answer;
+	const { status, body } = await sendBatch(
+		url,
+		key,
+		ids.map((id) => ({
+			...{ source: 'crm', id, type: 'referral.made', subject: id },
+			data: { from: 't01' }
+		}))
+	);
+	expect(status).toBe(200);
+	expect(body.rejected).toEqual([]);
+	return body;
 }
 
 async function prepare(url: string, hosts: string[]) {

@@ -1,4 +1,4 @@
-import type { IngestAnswer } from '#lib/protocol/index.ts';
+import { sendBatch } from './send-batch.ts';
 
 interface Sent {
 	id: string;
@@ -43,20 +43,12 @@ export class SteadyClient {
 	/** Sends a batch to a server's door and counts what was acknowledged; throws if there is no whole answer. */
 	async send(url: string, key: string): Promise<void> {
 		while (this.#pending.length < this.#size) this.#pending.push(this.#next());
-		const events = this.#pending.map((each) => ({ specversion: '1.0', source: 'queue', ...each }));
-		const response = await fetch(`${url}/api/v1/events`, {
-			method: 'POST',
-			headers: {
-				authorization: `Bearer ${key}`,
-				'content-type': 'application/cloudevents-batch+json'
-			},
-			body: JSON.stringify(events)
-		});
-		const answer = (await response.json()) as IngestAnswer;
+		const events = this.#pending.map((each) => ({ source: 'queue', ...each }));
+		const { status, body } = await sendBatch(url, key, events);
 		// It is closing: to be sent again.
-		if (response.status === 503) throw new Error('503');
-		const taken = answer.accepted + answer.duplicates;
-		if (response.status !== 200 || taken !== this.#size) throw new Refusal(JSON.stringify(answer));
+		if (status === 503) throw new Error('503');
+		const taken = body.accepted + body.duplicates;
+		if (status !== 200 || taken !== this.#size) throw new Refusal(JSON.stringify(body));
 		for (const { id } of this.#pending) this.acknowledged.add(id);
 		this.#pending = [];
 	}
