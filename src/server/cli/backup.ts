@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { COMMAND_LINE, actorOf } from '../access/access.ts';
 import { readConfig } from '../config.ts';
-import { backupsIn, fileAt, makeBackup, openAccess, StoreError } from '../store/index.ts';
+import { backupsIn, fileAt, hasDatabase, makeBackup, openAccess, StoreError } from '../store/index.ts';
 import { CommandError, readArgs, text } from './command.ts';
 import type { Command, Io, Values } from './command.ts';
 import { dataFlag, dataHelp } from './folder.ts';
@@ -51,6 +51,9 @@ function make(values: Values, file: string | undefined, io: Io): void {
 	}
 	if (file !== undefined && existsSync(file)) {
 		throw new CommandError(`${file} is there already; name a new file.`);
+	}
+	if (!hasDatabase(data)) {
+		throw new CommandError(`There is no database in ${data}; name the data folder with --data.`);
 	}
 	const { keyFile = null } = backups ?? {};
 	const at = io.clock.real();

@@ -12,7 +12,7 @@ export { openReplaced } from './backup/replaced.ts';
 export type { Replaced } from './backup/replaced.ts';
 export { settleStage, stageBackup } from './backup/stage.ts';
 export { decideRestore, finishRestore } from './backup/swap.ts';
-export { databaseFile } from './connection.ts';
+export { databaseFile, hasDatabase } from './connection.ts';
 export type { KeptHead } from './heads.ts';
 export { breakInWords } from './in-words.ts';
 export { acquireLock } from './lock.ts';

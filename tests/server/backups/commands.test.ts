@@ -70,7 +70,7 @@ test.each([
 	[['restore', 'a.db', 'b.db'], 2, /one word too many/],
 	[['restore', '/nowhere/a.db'], 1, /There is no file \/nowhere\/a\.db/],
 	[['restore'], 1, /There are no backups/],
-	[['backup', '/nowhere/at/all.db'], 1, /./]
+	[['backup', 'copy.db'], 1, /There is no database in .*; name the data folder/]
 ])('%j is refused: %i', async (args, code, why) => {
 	const told = await foyer(...args, '--data', args[0] === 'backup' ? newFolder() : await written());
 	expect([told.code, told.err.join()]).toEqual([code, expect.stringMatching(why)]);

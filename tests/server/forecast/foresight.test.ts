@@ -120,6 +120,7 @@ describe('says what to do', () => {
 						? ({
 								file: lakeside,
 								today: () => '2026-11-25',
+								historySince: () => null,
 								now: () => 0,
 								moment: () => ({})
 							} as never)

@@ -27,7 +27,8 @@ class House {
 
 	constructor(at: number) {
 		// Nobody wakes: what is due comes before whatever is told next, as on a busy day.
-		this.clock = { ...manualClock(at), after: () => () => undefined };
+		const nobody = () => () => undefined;
+		this.clock = { ...manualClock(at), after: nobody, every: nobody };
 		this.app = this.#open();
 	}
 

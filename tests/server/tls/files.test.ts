@@ -175,7 +175,7 @@ describe('while the server runs', () => {
 		expect(said.mock.calls).toEqual([
 			[
 				expect.stringMatching(
-					/does not match the key .* Until then the certificate in use stays\.$/
+					/does not match the key .* Until then the certificate in use stays\."}$/
 				)
 			]
 		]);
