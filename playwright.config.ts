@@ -6,8 +6,8 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	testMatch: '**/*.spec.ts',
 	outputDir: 'test-results',
-	// A worker's browser and server fill a core; with more than two, pages wait for each other.
-	workers: Math.min(2, availableParallelism()),
+	// A worker's browser and server fill a core while they work, and half of the time they wait for a silence to be noticed.
+	workers: Math.min(3, availableParallelism() + 1),
 	fullyParallel: false,
 	retries: 0,
 	forbidOnly: process.env.CI !== undefined,

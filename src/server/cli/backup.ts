@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { COMMAND_LINE, actorOf } from '../access/access.ts';
 import { readConfig } from '../config.ts';
-import { backupsIn, fileAt, hasDatabase, makeBackup, openAccess, StoreError } from '../store/index.ts';
+import {
+	backupsIn,
+	fileAt,
+	hasDatabase,
+	makeBackup,
+	openAccess,
+	StoreError
+} from '../store/index.ts';
 import { CommandError, readArgs, text } from './command.ts';
 import type { Command, Io, Values } from './command.ts';
 import { dataFlag, dataHelp } from './folder.ts';
