@@ -145,7 +145,12 @@ test.skipIf(!shifting)('F8: the clock of a whole process is set under it', async
 	onTestFinished(() => rm(folder, { recursive: true, force: true }));
 	const key = await prepareFolder(folder, smallBranch({ clock: 'wall' }));
 	const shift = join(folder, 'shift');
-	await writeFile(shift, '+0');
+	// From the next noon of the branch: a step of two hours is within the day, whatever time it is here.
+	const now = Date.now();
+	const noon = SET_UP + 5 * HOUR + Math.ceil((now - SET_UP) / (24 * HOUR)) * 24 * HOUR;
+	const setTo = (seconds: number) =>
+		writeFile(shift, `+${Math.round((noon - now) / 1_000) + seconds}`);
+	await setTo(0);
 	const server = await spawnServer(folder, 0, {
 		...{ LD_PRELOAD: shifting ?? '', FAKETIME_TIMESTAMP_FILE: shift },
 		...{ FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' }
@@ -163,11 +168,11 @@ test.skipIf(!shifting)('F8: the clock of a whole process is set under it', async
 		expect(response.status).toBe(200);
 	};
 	for (const [name, seconds] of [
-		['A', '+0'],
-		['B', '+3600'],
-		['C', '-7200']
+		['A', 0],
+		['B', 3_600],
+		['C', -7_200]
 	] as const) {
-		await writeFile(shift, seconds);
+		await setTo(seconds);
 		for (let n = 0; n < 10; n += 1) await issue(`${name}${n}`);
 	}
 	await server.kill('SIGTERM');

@@ -31,11 +31,12 @@ it(`F35: a branch's ${DAYS} days one after the other, screens coming and going: 
 	const held = await longRun({ days: DAYS, most: EVENTS, every: EVERY });
 	const warm = held.slice(WARM_UP - 1);
 	const [first, last] = [warm[0]!, warm.at(-1)!];
+	const some = Math.ceil(warm.length / 4);
 	for (const [name, most] of Object.entries(STEADY) as [keyof typeof STEADY, number][]) {
-		expect(
-			last[name] - first[name],
-			`${name}: ${first[name]} to ${last[name]}`
-		).toBeLessThanOrEqual(most);
+		// A look may meet a connection that is just closing; what is left behind is there at every look.
+		const least = (looks: readonly DayHeld[]) => Math.min(...looks.map((each) => each[name]));
+		const [before, after] = [least(warm.slice(0, some)), least(warm.slice(-some))];
+		expect(after - before, `${name}: ${before} to ${after}`).toBeLessThanOrEqual(most);
 	}
 	expect(last.wal).toBeLessThan(MOST_WAL);
 	const rss = perHour(warm, (each) => each.rss / MEGABYTE);

@@ -193,8 +193,7 @@ export const FAULTS: readonly FaultRow[] = [
 	{
 		fault: 'F35',
 		what: 'A long run',
-		expected: 'Memory, nodes, listeners, files and WAL stay flat',
-		alone: true
+		expected: 'Memory, nodes, listeners, files and WAL stay flat'
 	},
 	{
 		fault: 'F36',
