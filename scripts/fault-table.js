@@ -115,15 +115,34 @@ export function asText(rows) {
 		.join('\n');
 }
 
-/** @param {readonly TableRow[]} rows @returns {string} for a page of the documentation */
-export function asMarkdown(rows) {
+/**
+ * A page of the documentation with these rows in its table; rows that are not among them stay as they are.
+ *
+ * @param {string} page
+ * @param {readonly TableRow[]} rows
+ * @returns {string}
+ */
+export function withRows(page, rows) {
+	const [before = '', table = ''] = page.split(/^(?=\| fault \|)/m);
+	/** @param {string} line */
+	const number = (line) => Number(/^\| F(\d+) /.exec(line)?.[1]);
+	const lines = new Map(
+		[...table.split('\n'), ...rows.map(asRow)]
+			.filter((line) => Number.isInteger(number(line)))
+			.map((line) => [number(line), line])
+	);
+	const ordered = [...lines].sort(([a], [b]) => a - b).map(([, line]) => line);
+	return `${before}${[...HEAD, ...ordered].join('\n')}\n`;
+}
+
+const HEAD = [
+	'| fault | what goes wrong | expected | result | measured | s |',
+	'|---|---|---|---|---|---|'
+];
+
+/** @param {TableRow} row */
+function asRow({ fault, what, expected, result, figures, seconds }) {
 	const cell = (/** @type {string} */ text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-	return [
-		'| fault | what goes wrong | expected | result | measured | s |',
-		'|---|---|---|---|---|---|',
-		...rows.map(({ fault, what, expected, result, figures, seconds }) => {
-			const cells = [fault, what, expected, result, figures, seconds.toFixed(1)];
-			return `| ${cells.map(cell).join(' | ')} |`;
-		})
-	].join('\n');
+	const cells = [fault, what, expected, result, figures, seconds.toFixed(1)];
+	return `| ${cells.map(cell).join(' | ')} |`;
 }

@@ -1,11 +1,11 @@
 // Every fault at its whole length, or those that are named (`npm run faults -- F12 F13`); ends with one table.
-// `--markdown` also writes it into docs/faults.md.
+// `--markdown` also writes those rows into docs/faults.md.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { FAULTS } from '../tests/faults/rows.ts';
-import { asMarkdown, asText, playwrightResults, tableRows, vitestResults } from './fault-table.js';
+import { asText, playwrightResults, tableRows, vitestResults, withRows } from './fault-table.js';
 import { faultFiles } from './fault-tests.js';
 import { root } from './runtime.js';
 
@@ -119,6 +119,5 @@ function fileOf({ file }) {
 
 function writePage() {
 	const page = path.join(root, 'docs/faults.md');
-	const [before = ''] = readFileSync(page, 'utf8').split('| fault |');
-	writeFileSync(page, `${before}${asMarkdown(rows)}\n`);
+	writeFileSync(page, withRows(readFileSync(page, 'utf8'), rows));
 }

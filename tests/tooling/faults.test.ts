@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
-	asMarkdown,
 	asText,
 	playwrightResults,
 	tableRows,
-	vitestResults
+	vitestResults,
+	withRows
 } from '../../scripts/fault-table.js';
 import type { TestResult } from '../../scripts/fault-table.js';
 import { faultFiles, faultsOf } from '../../scripts/fault-tests.js';
@@ -66,9 +66,10 @@ describe('a row', () => {
 			]
 		);
 		expect(asText([told!])).toContain('measured  3 | 4');
-		expect(asMarkdown([told!]).split('\n').at(-1)).toMatch(
-			/^\| F6 \| .* \| ok \| 3 \\\| 4 \| 1\.5 \|$/
-		);
+		const page = withRows('# Faults\n\n| fault | as before |\n| F7 | x |\n| F6 | y |\n', [told!]);
+		const [title, , , , six, seven] = page.split('\n');
+		expect([title, seven]).toEqual(['# Faults', '| F7 | x |']);
+		expect(six).toMatch(/^\| F6 \| .* \| ok \| 3 \\\| 4 \| 1\.5 \|$/);
 	});
 });
 
