@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BranchFile } from '#lib/protocol/branch-file.ts';
 import type { Fault, FileFault } from '#lib/protocol/file-fault.ts';
-import { actorOf, COMMAND_LINE, OPERATOR } from './access/access.ts';
+import { actorOf, COMMAND_LINE, homeOf, OPERATOR } from './access/access.ts';
 import type { Caller, Principal } from './access/access.ts';
 import { admit, routeKey } from './access/routes.ts';
 import type { Admission } from './access/routes.ts';
@@ -99,6 +99,9 @@ export interface AppOptions {
 
 /** Places of a branch file that the audit names; beyond that it counts. */
 const MOST_NOTED = 50;
+
+/** Writes to the log what somebody should look into. */
+const warn = (sentence: string) => logSentence(sentence, { level: 'warn' });
 
 /** The whole server apart from its pages: made once by main.ts or dev.ts, found by routes as `locals.app`. */
 export class App {
@@ -259,7 +262,7 @@ export class App {
 				screens: this.gateway.stats.connections
 			}),
 			mostScreens: this.gateway.mostScreens,
-			log: (sentence) => logSentence(sentence, { level: 'warn' })
+			log: warn
 		});
 		this.#minutes = new Minutes(clock, this.#recurring(), logSentence);
 		this.#storing = new Storing({
@@ -267,8 +270,7 @@ export class App {
 			log: logSentence,
 			changed: () => this.gateway.tellStoring(this.#storing.told),
 			sealed: ({ detail }) => {
-				const told = `nothing is stored, and what can be read is shown: ${detail}`;
-				logSentence(told, { level: 'warn' });
+				warn(`nothing is stored, and what can be read is shown: ${detail}`);
 				// What becomes due could not be written down.
 				this.#ticker.dispose();
 			}
@@ -329,7 +331,7 @@ export class App {
 			log: logSentence
 		});
 		this.metrics = new Metrics({
-			...{ version: VERSION, clock, access: this.access, branches: this.#branches },
+			...{ version: VERSION, clock, access: this.access, homeOf, branches: this.#branches },
 			...{ store: this.store, gateway: this.gateway, door: this.#door, load: this.load },
 			...{ delay: this.#delay, limits: this.limits, denials: this.denials },
 			...{ probing: this.probing, mqtt: this.mqtt },
@@ -337,7 +339,6 @@ export class App {
 			state: () => this.state,
 			...(config.backups && { lastBackup: () => this.backups.status().last?.at ?? null })
 		});
-		const warn = (sentence: string) => logSentence(sentence, { level: 'warn' });
 		this.backups = new Backups({
 			...{ data: config.data, config: config.backups, clock, audit: this.audit, log: warn },
 			whole: () => this.trouble === undefined
@@ -508,9 +509,8 @@ export class App {
 	#stepped(by: number): void {
 		const seconds = (Math.abs(by) / 1_000).toFixed(1);
 		const way = by > 0 ? 'forward' : 'back';
-		logSentence(
-			`the machine's clock went ${way} by ${seconds} s at once: it was set, or the machine slept`,
-			{ level: 'warn' }
+		warn(
+			`the machine's clock went ${way} by ${seconds} s at once: it was set, or the machine slept`
 		);
 		for (const branch of this.#branches.values()) branch.clockStepped(by);
 	}

@@ -23,6 +23,8 @@ export interface MetricsParts {
 	version: string;
 	clock: SteadyClock;
 	access: Access;
+	/** The branch that somebody belongs to; null: to none in particular. */
+	homeOf: (principal: Principal) => string | null;
 	branches: { values(): Iterable<Branch> };
 	store: Store;
 	gateway: Gateway;
@@ -73,13 +75,7 @@ export class Metrics {
 	denies(principal: Principal): Denied | undefined {
 		const denied = this.#parts.access.denies(principal, 'read_metrics', null);
 		if (denied !== undefined) return denied;
-		const own =
-			principal.kind === 'key'
-				? principal.key.branch
-				: principal.kind === 'person'
-					? principal.person.branch
-					: null;
-		if (own === null) return undefined;
+		if (this.#parts.homeOf(principal) === null) return undefined;
 		return {
 			code: 'forbidden',
 			detail: 'Metrics are of the whole server: use a key for all branches.'
