@@ -2,7 +2,7 @@
 import { faultsOf } from './fault-tests.js';
 
 /**
- * How one test went. `reason`: why it was left out, where its runner knows.
+ * How one test went. `reason`: why it was left out or has failed, where its runner knows.
  *
  * @typedef {{ faults: string[], title: string, status: 'passed' | 'failed' | 'skipped', ms: number, reason?: string }} TestResult
  * @typedef {{ fault: string, figures: string, skipped?: string }} FaultFigure
@@ -22,7 +22,8 @@ export function vitestResults(report) {
 			faults: faultsOf([...test.ancestorTitles, test.title]),
 			title: test.title,
 			status: test.status === 'passed' || test.status === 'failed' ? test.status : 'skipped',
-			ms: test.duration ?? 0
+			ms: test.duration ?? 0,
+			reason: test.failureMessages?.[0]
 		}));
 	});
 }
@@ -54,8 +55,9 @@ export function playwrightResults(report) {
 				ms: test.results.reduce((/** @type {number} */ sum, /** @type {any} */ each) => {
 					return sum + each.duration;
 				}, 0),
-				reason: test.annotations.find((/** @type {any} */ each) => each.type === 'skip')
-					?.description
+				reason:
+					test.annotations.find((/** @type {any} */ each) => each.type === 'skip')?.description ??
+					test.results.find((/** @type {any} */ each) => each.error)?.error.message
 			}))
 		),
 		...(suite.suites ?? []).flatMap((/** @type {any} */ each) =>

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * How many tests went how.
@@ -57,6 +58,23 @@ export function readPlaywright(file, code) {
 		{ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped },
 		code
 	);
+}
+
+/**
+ * What failed, a line each: a log of a thousand tests is cut at its beginning.
+ *
+ * @param {string} file what a runner's JSON reporter wrote
+ * @param {(report: any) => import('./fault-table.js').TestResult[]} read
+ * @returns {string[]}
+ */
+export function failures(file, read) {
+	const report = readJson(file);
+	if (!report) return [];
+	return read(report)
+		.filter(({ status }) => status === 'failed')
+		.map(
+			({ title, reason = '' }) => `✗ ${title}: ${stripVTControlCharacters(reason).split('\n')[0]}`
+		);
 }
 
 /** A runner that failed without a failed test (an error beside the tests, a crash) counts as one. @param {Tally} tally @param {number} code */

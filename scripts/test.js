@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { playwrightResults, vitestResults } from './fault-table.js';
 import { preparePeers } from './peers.js';
 import { root } from './runtime.js';
-import { add, line, nothing, readPlaywright, readVitest } from './tally.js';
+import { add, failures, line, nothing, readPlaywright, readVitest } from './tally.js';
 
 const bin = {
 	eslint: 'eslint/bin/eslint.js',
@@ -24,6 +25,8 @@ const passedOn = args.filter((arg) => arg !== '--checks' && !arg.startsWith('--o
 
 const reports = mkdtempSync(path.join(os.tmpdir(), 'foyer-reports-'));
 let tally = nothing;
+/** @type {string[]} */
+const failed = [];
 
 // The types of the routes, which tsconfig.json builds on.
 if (checks || !existsSync(path.join(root, '.svelte-kit/tsconfig.json')))
@@ -42,6 +45,7 @@ if (only !== 'browser') {
 	const files = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 	const code = run('vitest', ['run', ...files, ...passedOn]);
 	tally = add(tally, readVitest(report, code));
+	failed.push(...failures(report, vitestResults));
 }
 
 if (only !== 'unit') {
@@ -54,9 +58,11 @@ if (only !== 'unit') {
 		}
 	);
 	tally = add(tally, readPlaywright(report, code));
+	failed.push(...failures(report, playwrightResults));
 }
 
 rmSync(reports, { recursive: true, force: true });
+for (const each of failed) console.log(each);
 console.log(line(tally));
 process.exitCode = tally.failed > 0 ? 1 : 0;
 
@@ -68,6 +74,7 @@ process.exitCode = tally.failed > 0 ? 1 : 0;
 function check(name, tool, toolArgs) {
 	const passed = run(tool, toolArgs) === 0;
 	console.log(`${passed ? '✓' : '✗'} ${name}`);
+	if (!passed) failed.push(`✗ ${name}`);
 	tally = add(tally, { ...nothing, [passed ? 'passed' : 'failed']: 1 });
 }
 

@@ -313,3 +313,31 @@ test('a page whose program was lost on the way is loaded anew, and never passes 
 	await expect(page.getByText('Live', { exact: true })).toBeVisible();
 	await running(page);
 });
+
+test('a part of the program that is lost while the network is down takes no page to the browser’s own error page', async ({
+	page
+}) => {
+	let lost = true;
+	let drawn = false;
+	// The framework asks the server for the whole page instead, which by then cannot be reached either.
+	await page.route('**/_app/**/nodes/*.js', (route) => (lost ? route.abort() : route.continue()));
+	await page.route(
+		({ pathname }) => pathname.startsWith('/wall'),
+		(route) => {
+			if (lost && drawn) return route.abort();
+			drawn = true;
+			return route.continue();
+		}
+	);
+	const asked = page.waitForEvent('requestfailed', (request) =>
+		request.url().includes('__data.json')
+	);
+	await page.goto(`${demo.url}/wall?lang=en`);
+	await asked;
+	// What the server drew stays, and is asked after.
+	await page.waitForRequest((request) => request.method() === 'HEAD');
+	await expect(page.locator('[data-freshness]').first()).toBeVisible();
+	lost = false;
+	await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	await running(page);
+});
