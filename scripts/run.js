@@ -1,7 +1,7 @@
 // `npm run demo`, `npm start`, `npm test` and `npm run faults` from a bare clone: sets up what is missing, then runs the program.
 import path from 'node:path';
 import { runInPlace } from './child.js';
-import { root } from './runtime.js';
+import { compiled, root } from './runtime.js';
 import { ensureBuilt, ensureInstalled, SetupError } from './setup.js';
 
 /** What each word runs, on the pinned Node, once everything is in place. @type {Record<string, string[]>} */
@@ -23,6 +23,7 @@ if (!program) {
 		const node = await ensureInstalled();
 		await ensureBuilt(node);
 		const [script = '', ...rest] = program;
+		process.env.NODE_COMPILE_CACHE ??= compiled;
 		process.exitCode = await runInPlace(node, [path.join(root, script), ...rest, ...args]);
 	} catch (error) {
 		if (!(error instanceof SetupError)) throw error;

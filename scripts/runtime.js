@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root; commands may be run from anywhere. */
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+/** Where Node keeps what it compiled, which halves a start. It lies with the code, and whoever writes there writes code. */
+export const compiled = path.join(root, 'node_modules/.cache/compiled');
+
 /** The oldest Node that the program runs on, as in package.json `engines`. */
 const oldest = [24, 7];
 

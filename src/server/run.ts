@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { announcement } from './announcement.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Config, ConfigFlags } from './config.ts';
@@ -29,6 +30,8 @@ export async function run(flags: ConfigFlags = {}): Promise<void> {
 				'(good until then, a new one at every start)'
 		);
 	}
+	// Node would keep it at an orderly end only, and the start after a kill is the one that must be quick.
+	flushCompileCache();
 	closeOnSignal(offerDemonstration(server, config, endOn('the demonstration')));
 	exitOnBug();
 }

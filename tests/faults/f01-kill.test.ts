@@ -93,7 +93,9 @@ class Lane {
 	/** One life: started, and killed `after` the moment began. `cold`: nothing is at hand from the starts before. */
 	async live(moment: Moment, after: number, cold: boolean): Promise<void> {
 		const began = performance.now();
-		const env: Record<string, string> = cold ? {} : { NODE_COMPILE_CACHE: this.#compiled };
+		const env: Record<string, string> = cold
+			? { NODE_DISABLE_COMPILE_CACHE: '1' }
+			: { NODE_COMPILE_CACHE: this.#compiled };
 		const server = launchServer(this.#folder, 0, env);
 		this.#measured.killed[moment] += 1;
 		if (moment === 'start') {
@@ -191,7 +193,7 @@ it(`F1: killed ${KILLS} times among commits, while it starts and while it stops,
 			return { folder, key, lane: new Lane(folder, key, compiled, measured) };
 		})
 	);
-	// Node writes down what it compiled at an orderly end, and no life of ours has one.
+	// Node writes down what it compiled at an orderly end, which no life of ours has (the program itself does it at once).
 	const first = await spawnServer(lanes[0]!.folder, 0, { NODE_COMPILE_CACHE: compiled });
 	await first.kill('SIGTERM');
 	let next = 0;
