@@ -20,18 +20,16 @@ export class Checkup {
 	readonly #parts: CheckupParts;
 	readonly #undo: Cancel[];
 	#underWay: UnderWay<string[]> | undefined;
-	#began = false;
 	#last: { at: number; faults: string[] } | null = null;
 
 	constructor(parts: CheckupParts) {
 		this.#parts = parts;
 		const { clock } = parts;
-		this.#undo = [
-			clock.every(FIRST_AFTER_MS, () => {
-				if (!this.#began) void this.run();
-			}),
-			clock.every(EVERY_MS, () => void this.run())
-		];
+		const first = clock.every(FIRST_AFTER_MS, () => {
+			first();
+			void this.run();
+		});
+		this.#undo = [first, clock.every(EVERY_MS, () => void this.run())];
 	}
 
 	/** The newest that was carried out; `at`: epoch milliseconds of real time. */
@@ -42,7 +40,6 @@ export class Checkup {
 	/** One at a time. Never rejects; undefined: it could not be carried out. */
 	async run(): Promise<string[] | undefined> {
 		if (this.#underWay !== undefined) return undefined;
-		this.#began = true;
 		const { clock, data, damaged, log } = this.#parts;
 		const at = clock.real();
 		this.#underWay = checkBeside(data);
