@@ -469,11 +469,20 @@ export class Branch implements Writing {
 		this.#snapshotAt = snapshotAt;
 		this.#underWay.clear();
 		this.#customersUnderWay.clear();
+		// A refusal may have rested on what is void now.
+		this.#answers.clear();
 		this.#redraw.clear();
 		this.#hoursEdge = hoursEdge(state);
 		this.#recallNames();
 		this.#board.forgetPatches();
 		this.#publish(null, drawAll(state, this.#nameOf), seq);
+	}
+
+	refuse(error: unknown): void {
+		const waiting = [...this.#configurations.splice(0), ...this.#queue.splice(0)];
+		this.#queued = 0;
+		this.#passTime = false;
+		for (const { reject } of waiting) reject(error);
 	}
 
 	// --- deciding ---

@@ -14,8 +14,13 @@ export interface Prepared {
 export interface Writing {
 	/** Decides what is waiting; undefined when there was nothing to do after all. */
 	prepare(): Prepared | undefined;
-	/** The log refused: everything decided since the last commit is void, read the branch again from the log. */
+	/**
+	 * The log refused: everything decided since the last commit is void, read the branch again from the log. Throws, and
+	 * changes nothing, where that cannot be read either.
+	 */
 	reload(): void;
+	/** Nothing of what is waiting is decided: tell the callers. */
+	refuse(error: unknown): void;
 }
 
 /** Whoever measures commits. */
@@ -42,6 +47,8 @@ export class Writer {
 	#scheduled = false;
 	/** Branches whose decisions are void, until the last group under way has failed too. */
 	#failed: Set<Writing> | null = null;
+	/** Branches that could not be read again either: what they hold is void, and they decide nothing until they are. */
+	readonly #unread = new Set<Writing>();
 	#idle: (() => void)[] = [];
 
 	constructor(
@@ -82,6 +89,7 @@ export class Writer {
 		this.#waiting.clear();
 		const prepared: Prepared[] = [];
 		for (const branch of branches) {
+			if (this.#unread.has(branch) && !this.#reload(branch)) continue;
 			const each = branch.prepare();
 			if (each !== undefined) prepared.push(each);
 		}
@@ -122,12 +130,17 @@ export class Writer {
 		this.#rest();
 	}
 
-	/** A log that cannot be read either is one more failure to tell of. */
-	#reload(branch: Writing): void {
+	/** A log that cannot be read either is told of once, and tried again whenever there is something to do. */
+	#reload(branch: Writing): boolean {
 		try {
 			branch.reload();
+			this.#unread.delete(branch);
+			return true;
 		} catch (error) {
-			this.#onFailure(error);
+			if (!this.#unread.has(branch)) this.#onFailure(error);
+			this.#unread.add(branch);
+			branch.refuse(error);
+			return false;
 		}
 	}
 
