@@ -82,7 +82,7 @@ export const manyBranches: Bench = {
 
 function oursOf(foyer: Foyer, branches: string[], lane: number): Lane {
 	const { url, key } = foyer;
-	const crowd: Crowd = { raw: false, url, key, branches, from: addressOf(lane), seed: SEED + lane };
+	const crowd: Crowd = { raw: false, url, key, branches, place: 2 * lane, seed: SEED + lane };
 	return {
 		server: foyer.child,
 		crowd: Child.start('crowd-entry', crowd),
@@ -96,13 +96,8 @@ async function floorOf(branches: string[], lane: number): Promise<Lane> {
 		'--expose-gc'
 	]);
 	const url = await server.ask<string>('url');
-	const crowd: Crowd = { raw: true, url, key: 'none', branches, from: addressOf(lane), seed };
+	const crowd: Crowd = { raw: true, url, key: 'none', branches, place: 2 * lane + 1, seed };
 	return { server, crowd: Child.start('crowd-entry', crowd), branches: branches.length };
-}
-
-/** Each crowd has ports of its own. */
-function addressOf(lane: number): string {
-	return `127.0.0.${lane + 2}`;
 }
 
 /** All servers of one kind, with their crowds. */

@@ -14,7 +14,8 @@ export interface Crowd {
 	url: string;
 	key: string;
 	branches: string[];
-	from: string;
+	/** Which crowd it is: each has ports of its own. */
+	place: number;
 	seed: number;
 }
 
@@ -44,6 +45,8 @@ const stream = branchDays(crowd.seed);
 let screens: LightScreen[] = [];
 /** Screens that the server hung up on. */
 let lost = 0;
+/** How often everybody came. The system keeps the ports of those who left for a minute: each time has an address of its own. */
+let rounds = 0;
 /** By branch and log number: when it came, on each screen. */
 const came = new Map<string, number[]>();
 /** Handshakes that were told to come again. */
@@ -68,10 +71,11 @@ function listener(branch: string) {
 
 async function open(branch: string, kind: string): Promise<LightScreen> {
 	const onLost = () => (lost += 1);
+	const target = { ...crowd, from: `127.0.${rounds}.${crowd.place + 2}` };
 	const enter = () =>
 		crowd.raw
-			? LightScreen.raw(crowd, branch, listener(branch), onLost)
-			: LightScreen.watching(crowd, branch, kind, listener(branch), onLost);
+			? LightScreen.raw(target, branch, listener(branch), onLost)
+			: LightScreen.watching(target, branch, kind, listener(branch), onLost);
 	for (;;) {
 		try {
 			return await enter();
@@ -85,6 +89,7 @@ async function open(branch: string, kind: string): Promise<LightScreen> {
 }
 
 async function connect(): Promise<number> {
+	rounds += 1;
 	const wanted = crowd.branches.flatMap((branch) =>
 		Array.from(
 			{ length: SCREENS_A_BRANCH },
