@@ -498,6 +498,11 @@ describe('amounts', () => {
 		expect(shortAmount(1_200_000, 'HKD', 'en')).toBe('$12,000');
 	});
 
+	it('have no sign where the branch names no currency', () => {
+		expect(shortAmount(530_000, 'XXX', 'zh')).toBe('5,300');
+		expect(shortAmount(126_000_000, 'XXX', 'en')).toBe('1.26 m');
+	});
+
 	it('are whole units below the first step, and less than nothing says so first', () => {
 		expect(shortAmount(99_999, 'CNY', 'en')).toBe('¥1,000');
 		expect(shortAmount(0, 'CNY', 'zh')).toBe('0 元');

@@ -1,6 +1,6 @@
 /** How money is written: minor units of a currency as a few signs. */
 import type { Locale } from '../i18n/index.ts';
-import { minorDigits, signOf } from './currency.ts';
+import { minorDigits, NO_CURRENCY, signOf } from './currency.ts';
 
 /** Steps that an amount is told in, the largest first. */
 const STEPS: Record<Locale, { from: number; unit: string }[]> = {
@@ -16,7 +16,7 @@ const STEPS: Record<Locale, { from: number; unit: string }[]> = {
 
 /**
  * `126 万`, `5,300 元`, `¥1.26 m`, `¥5,300`: an amount in three digits or so. `foreign`: beside those in the branch's own
- * currency, so that its code is said.
+ * currency, so that its code is said. Of no currency: figures alone.
  */
 export function shortAmount(
 	minor: number,
@@ -34,6 +34,7 @@ export function shortAmount(
 }
 
 function before(currency: string): string {
+	if (currency === NO_CURRENCY) return '';
 	const sign = signOf(currency);
 	return sign.length > 1 ? `${sign} ` : sign;
 }
