@@ -313,6 +313,7 @@ export class App {
 			audit: this.audit,
 			store: this.store,
 			clock,
+			compacted: (ms, removed) => this.metrics.compacted(ms, removed),
 			fault: logFault
 		});
 		this.#dispatcher = new Dispatcher({

@@ -13,6 +13,8 @@ export interface RetentionParts {
 	audit: AuditLog;
 	store: Pick<Store, 'outline' | 'compact' | 'compacted'>;
 	clock: Clock;
+	/** Of each step of compaction: see there. */
+	compacted?: (ms: number, removed: number) => void;
 	/** Writes down what nobody expected and gives the id it stands under. */
 	fault: (where: string, error: unknown) => string;
 }

@@ -163,6 +163,15 @@ export const METRICS = {
 		'Bytes free for the data folder',
 		'under 1 GB: make room; when none is left nothing is acknowledged any more'
 	),
+	foyer_compaction_step_seconds: histogram(
+		'Seconds that a step of compaction took, which a commit may have to wait for',
+		'p99 over 0.25: the disk is slow or shared',
+		...[0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1]
+	),
+	foyer_compaction_rows_total: counter(
+		'Rows that were taken away because what the branch keeps is over',
+		'stands still for days while the database grows: the log says why'
+	),
 	foyer_backup_age_seconds: gauge(
 		'Seconds since the newest backup that was verified; missing: there is none',
 		'over 7,200: backups fail; the log says why'

@@ -44,7 +44,7 @@ export interface MetricsParts {
 const DEGREES = { none: 0, some: 1, all: 2 } as const;
 
 /**
- * The server's numbers for Prometheus. All but three histograms are read from what is counted anyway when they are
+ * The server's numbers for Prometheus. All but its histograms are read from what is counted anyway when they are
  * asked for, so that counting costs the events nothing. Holds nothing of people.
  */
 export class Metrics {
@@ -52,6 +52,8 @@ export class Metrics {
 	readonly #registry = new Registry();
 	readonly #of = new Map<MetricName, Counter | Gauge | Histogram>();
 	readonly #garbage = new Garbage();
+	/** Rows that compaction took away since the start. */
+	#removed = 0;
 
 	constructor(parts: MetricsParts) {
 		this.#parts = parts;
@@ -64,6 +66,12 @@ export class Metrics {
 	committed(ms: number, events: number): void {
 		this.#observe('foyer_commit_seconds', ms / 1000);
 		this.#observe('foyer_commit_events', events);
+	}
+
+	/** Of a step of compaction that is on disk. `ms`: since it was asked for; `removed`: rows. */
+	compacted(ms: number, removed: number): void {
+		this.#observe('foyer_compaction_step_seconds', ms / 1000);
+		this.#removed += removed;
 	}
 
 	/** Of the timer of deadlines, in real milliseconds. */
@@ -193,6 +201,7 @@ export class Metrics {
 		const sum = (of: 'waiting' | 'dead') => counts.reduce((all, each) => all + each[of], 0);
 		this.#set('foyer_webhooks_waiting', sum('waiting'));
 		this.#set('foyer_webhooks_dead', sum('dead'));
+		this.#set('foyer_compaction_rows_total', this.#removed);
 		const backup = lastBackup?.() ?? null;
 		if (backup !== null) {
 			this.#set('foyer_backup_age_seconds', Math.max(0, (clock.real() - backup) / 1000));

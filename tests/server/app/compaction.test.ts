@@ -76,6 +76,10 @@ test('days that are over go by rule, the chain is whole, and a restart sees what
 	const head = store.head('lakeside');
 	await compact(app);
 	expect(store.head('lakeside')).toEqual(head);
+	const { body } = await app.metrics.text();
+	const measured = (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(body)?.[1]);
+	expect(measured('foyer_compaction_rows_total')).toBeGreaterThan(1_000);
+	expect(measured('foyer_compaction_step_seconds_count')).toBeGreaterThan(0);
 
 	// Today is the hundredth day.
 	const logFrom = instant(dayPlus(FIRST, 99 - 30), '00:00:00');
