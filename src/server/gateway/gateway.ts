@@ -75,24 +75,25 @@ export interface Caps {
 const CAPS: Caps = { screens: 40_000, perAddress: 1_000 };
 /** The largest message a screen may send: its longest note is a fraction of that. */
 const MOST_BYTES_IN = 64 * 1024;
-const SLOW_SWEEP_MS = 500;
-/** Everybody's access is looked at once a second, a part of them at a time. */
-const ACCESS_TURNS = 10;
-const ACCESS_TURN_MS = 1_000 / ACCESS_TURNS;
+/** Everybody is looked at once a second, a part of them at a time. */
+const TURNS = 10;
+const TURN_MS = 1_000 / TURNS;
 
 /** Screens: who may watch what, patches by room, and commands up to the branch's one door. */
 export class Gateway {
 	readonly #parts: GatewayParts;
 	readonly #io: Io;
 	readonly #slow: SlowScreens;
-	readonly #access: Rounds<ScreenSocket>;
+	readonly #rounds: Rounds<ScreenSocket>;
 	readonly #undo: Cancel[] = [];
 	readonly #caps: Caps;
 	readonly #perAddress = new Map<string, number>();
 	/** Messages with names that nobody knows. */
 	#unknown = 0;
-	/** Bytes that waited for screens at the last sweep. */
+	/** Bytes that waited for screens in the last round. */
 	#unsent = 0;
+	/** Those of the round that is under way. */
+	#unsentSoFar = 0;
 	/** Screens that were cut because they did not read. */
 	#tooSlow = 0;
 	/** Watches that were answered with the whole view, and with what was missed. */
@@ -121,7 +122,7 @@ export class Gateway {
 			allowRequest: (req, allow) => allow(null, isOurOrigin(req, parts.origins))
 		});
 		encodePlainly(this.#io);
-		this.#access = new Rounds(() => this.#io.sockets.sockets, ACCESS_TURNS);
+		this.#rounds = new Rounds(() => this.#io.sockets.sockets, TURNS);
 		this.#io.use((socket, next) => {
 			const address = parts.addressOf(socket.request);
 			socket.data = { principal: this.#identify(socket), address };
@@ -132,10 +133,7 @@ export class Gateway {
 			else next(Object.assign(new Error('busy'), { data: wait }));
 		});
 		this.#io.on('connection', (socket) => this.#welcome(socket));
-		this.#undo.push(
-			parts.clock.every(SLOW_SWEEP_MS, () => this.#cutSlow()),
-			parts.clock.every(ACCESS_TURN_MS, () => this.#access.turn((socket) => this.#renew(socket)))
-		);
+		this.#undo.push(parts.clock.every(TURN_MS, () => this.#turn()));
 	}
 
 	get stats(): {
@@ -347,17 +345,22 @@ export class Gateway {
 		}
 	}
 
-	#cutSlow(): void {
-		let unsent = 0;
-		for (const socket of this.#io.sockets.sockets.values()) {
-			const connection = connectionOf(socket);
-			unsent += bytesIn(connection.writeBuffer);
-			if (!this.#slow.isTooSlow(connection)) continue;
-			this.#tooSlow += 1;
-			if (socket.data.room !== undefined) void socket.leave(socket.data.room);
-			this.#slow.cut(connection, () => socket.emit('bye', { code: 'too_slow' }));
-		}
-		this.#unsent = unsent;
+	#turn(): void {
+		const isOver = this.#rounds.turn((socket) => {
+			if (this.#renew(socket)) this.#cutIfSlow(socket);
+		});
+		if (!isOver) return;
+		this.#unsent = this.#unsentSoFar;
+		this.#unsentSoFar = 0;
+	}
+
+	#cutIfSlow(socket: ScreenSocket): void {
+		const connection = connectionOf(socket);
+		this.#unsentSoFar += bytesIn(connection.writeBuffer);
+		if (!this.#slow.isTooSlow(connection)) return;
+		this.#tooSlow += 1;
+		if (socket.data.room !== undefined) void socket.leave(socket.data.room);
+		this.#slow.cut(connection, () => socket.emit('bye', { code: 'too_slow' }));
 	}
 
 	/**

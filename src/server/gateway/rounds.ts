@@ -12,17 +12,22 @@ export class Rounds<Each> {
 		this.#turns = turns;
 	}
 
-	/** The next part. Who goes or comes meanwhile, also by what `look` does, disturbs nobody's turn. */
-	turn(look: (each: Each) => void): void {
+	/**
+	 * The next part; true: everybody has been looked at since it was true before. Who goes or comes meanwhile, also by what
+	 * `look` does, disturbs nobody's turn.
+	 */
+	turn(look: (each: Each) => void): boolean {
 		const all = this.#all();
+		if (all.size === 0) this.#left = undefined;
 		for (let left = Math.ceil(all.size / this.#turns); left > 0; left -= 1) {
 			this.#left ??= all.values();
 			const next = this.#left.next();
 			if (next.done === true) {
 				this.#left = undefined;
-				return;
+				return true;
 			}
 			look(next.value);
 		}
+		return all.size === 0;
 	}
 }

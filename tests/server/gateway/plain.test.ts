@@ -95,3 +95,17 @@ test('rounds look at everybody once in so many turns, also while some come and g
 		)
 	);
 });
+
+test('the end of a round is told once everybody was looked at, and at once where nobody is', () => {
+	const all = new Set(Array.from({ length: 25 }, (_, each) => each));
+	const rounds = new Rounds(() => all, 10);
+	let seen = new Set<number>();
+	for (let round = 0; round < 3; round += 1) {
+		seen = new Set();
+		while (!rounds.turn((each) => seen.add(each)));
+		expect(seen).toEqual(all);
+	}
+	rounds.turn(() => undefined);
+	all.clear();
+	expect(rounds.turn(() => undefined)).toBe(true);
+});
