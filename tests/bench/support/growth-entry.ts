@@ -43,9 +43,14 @@ const GROUP = 500;
 const ROUNDS = 40;
 const MB = 2 ** 20;
 
-const { folder, beatMinutes } = argument<{ folder: string; beatMinutes: number }>();
+/** `days`: so many were lived before. */
+const { folder, beatMinutes, days } = argument<{
+	folder: string;
+	beatMinutes: number;
+	days: number;
+}>();
 let app = await open();
-let today = 0;
+let today = days;
 
 serve({
 	/** Lives so many days, with the hourly round at each one's end. */
