@@ -8,11 +8,15 @@ export const zh = {
 	staleTitle: (duration: string) => `数据已停 ${duration}`,
 	staleDetail: (time: string) => `以下全部停在 ${time}，以现场为准`,
 	notStored: {
-		unavailable: '磁盘暂时写不进去，系统在重试；你做的操作先留在这台设备上',
-		disk_full: '磁盘满了，新的操作存不下；请告诉管理系统的人腾出空间',
-		read_only: '现在只能看，什么都存不下；请告诉管理系统的人',
-		damaged: '数据有损坏，现在只能看，什么都存不下；请马上告诉管理系统的人'
+		unavailable: {
+			what: '磁盘暂时写不进去，系统在重试',
+			then: '你做的操作先留在这台设备上'
+		},
+		disk_full: { what: '磁盘满了，新的操作存不下', then: '请告诉管理系统的人腾出空间' },
+		read_only: { what: '现在只能看，什么都存不下', then: '请告诉管理系统的人' },
+		damaged: { what: '数据有损坏，现在只能看，什么都存不下', then: '请马上告诉管理系统的人' }
 	},
+	notStoredThen: (what: string, then: string) => `${what}；${then}`,
 	seconds: (n: number) => `${n} 秒`,
 	minutes: (n: number) => `${n} 分钟`,
 	hours: (n: number) => `${n} 小时`,
@@ -66,14 +70,24 @@ export const en: typeof zh = {
 	staleTitle: (duration) => `No data for ${duration}`,
 	staleDetail: (time) => `Everything below stopped at ${time}; go by what you see`,
 	notStored: {
-		unavailable:
-			'The disk takes nothing just now and is tried again; what you do is kept on this device',
-		disk_full:
-			'The disk is full and nothing new is stored; tell whoever looks after Foyer to make room',
-		read_only: 'Nothing can be stored, only shown; tell whoever looks after Foyer',
-		damaged:
-			'The data is damaged and only shown, nothing is stored; tell whoever looks after Foyer now'
+		unavailable: {
+			what: 'The disk takes nothing just now and is tried again',
+			then: 'what you do is kept on this device'
+		},
+		disk_full: {
+			what: 'The disk is full and nothing new is stored',
+			then: 'tell whoever looks after Foyer to make room'
+		},
+		read_only: {
+			what: 'Nothing can be stored, only shown',
+			then: 'tell whoever looks after Foyer'
+		},
+		damaged: {
+			what: 'The data is damaged and only shown, nothing is stored',
+			then: 'tell whoever looks after Foyer now'
+		}
 	},
+	notStoredThen: (what, then) => `${what}; ${then}`,
 	seconds: (n) => `${n} s`,
 	minutes: (n) => `${n} min`,
 	hours: (n) => `${n} h`,
