@@ -88,6 +88,8 @@ const GROUP = 1_000;
 const SNAPSHOT_EVERY = 10_000;
 /** Screens are told slow rows this often; real milliseconds. */
 const SLOW_EVERY = 1_000;
+/** A log that could not be read is tried again after so long, real milliseconds. */
+const READ_AGAIN_AFTER = 1_000;
 /** First answers to people's refused taps that are remembered, for a retry whose answer was lost. */
 const ANSWERS = 2_000;
 
@@ -124,6 +126,8 @@ export class Branch implements Writing {
 	#publishedClock: number;
 	/** What alarms were put off by because the clock was set forward, milliseconds. */
 	#putOff = 0;
+	/** What is held is void, and the log could not be read: when it is tried again, if nobody asks for anything before. */
+	#readAgainAt: number | null = null;
 	/** The next opening or closing of what is decided: the branch's row changes then without an event. */
 	#hoursEdge: number;
 	#slowTimer: Cancel | null = null;
@@ -238,6 +242,7 @@ export class Branch implements Writing {
 	/** The next instant at which time alone brings something; undefined for a clock that only events move. */
 	due(): number | undefined {
 		if (this.#state.config.clock === 'event') return undefined;
+		if (this.#readAgainAt !== null) return this.#readAgainAt;
 		const due = Math.min(nextDue(this.#state) ?? Infinity, this.#hoursEdge);
 		return Number.isFinite(due) ? due : undefined;
 	}
@@ -465,6 +470,7 @@ export class Branch implements Writing {
 	reload(): void {
 		const { state, seq, snapshotAt } = readStored(this.id, this.#store, this.#state.config.file);
 		this.#state = state;
+		this.#readAgainAt = null;
 		this.#decided = seq;
 		this.#snapshotAt = snapshotAt;
 		this.#underWay.clear();
@@ -482,7 +488,9 @@ export class Branch implements Writing {
 		const waiting = [...this.#configurations.splice(0), ...this.#queue.splice(0)];
 		this.#queued = 0;
 		this.#passTime = false;
+		this.#readAgainAt = this.now() + READ_AGAIN_AFTER * this.rate;
 		for (const { reject } of waiting) reject(error);
+		for (const run of this.#publishListeners) run();
 	}
 
 	// --- deciding ---
