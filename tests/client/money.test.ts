@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exactAmount } from '../../src/lib/client/currency.ts';
+import { exactAmount, groupedDecimal } from '../../src/lib/client/currency.ts';
 import { parseAmount } from '../../src/lib/client/money.ts';
 
 describe('what somebody types for an amount', () => {
@@ -38,6 +38,8 @@ describe('what somebody types for an amount', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 1_000_000_000_000 }), (minor) => {
 				expect(parseAmount(exactAmount(minor, 'CNY', 'zh'), 'CNY')).toBe(minor);
+				expect(parseAmount(groupedDecimal(minor, 'CNY'), 'CNY')).toBe(minor);
+				expect(parseAmount(groupedDecimal(minor, 'JPY'), 'JPY')).toBe(minor);
 			})
 		);
 	});
@@ -47,4 +49,6 @@ test('an amount is written with decimals only where it has some', () => {
 	expect(exactAmount(1_200_000, 'CNY', 'zh')).toBe('¥12,000');
 	expect(exactAmount(1_200_050, 'CNY', 'en')).toBe('¥12,000.50');
 	expect(exactAmount(1200, 'JPY', 'en')).toBe('¥1,200');
+	expect(groupedDecimal(1_234_567, 'CNY')).toBe('12,345.67');
+	expect(groupedDecimal(7, 'CNY')).toBe('0.07');
 });

@@ -24,6 +24,13 @@ export function decimalOf(minor: number, currency: string): string {
 	return fraction === '' ? whole : `${whole}.${fraction}`;
 }
 
+/** The same in threes, as it is read in a line that is typed into: `126,000`, `126,000.5`. */
+export function groupedDecimal(minor: number, currency: string): string {
+	const [whole = '', fraction] = decimalOf(minor, currency).split('.');
+	const grouped = BigInt(whole).toLocaleString('en');
+	return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
 /** `¥126,000` or `¥126,000.50`: every unit of it. */
 export function exactAmount(minor: number, currency: string, locale: Locale): string {
 	const text = decimalOf(minor, currency);

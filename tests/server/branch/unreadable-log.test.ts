@@ -13,7 +13,7 @@ function issueTicket(branch: Branch, at: number, subject: string): Promise<Outco
 }
 
 /** The next commit fails, and so many readings after it. */
-function breakDisk(store: Store, readings: number): void {
+function breakDisk(store: Store, readings: number) {
 	vi.spyOn(store, 'append').mockRejectedValueOnce(broken);
 	const read = vi.spyOn(store, 'snapshot');
 	for (let reading = 0; reading < readings; reading += 1) {
@@ -21,6 +21,7 @@ function breakDisk(store: Store, readings: number): void {
 			throw broken;
 		});
 	}
+	return read;
 }
 
 it('a log that cannot be read again after a failure stores nothing on top of what was not stored, until it can', async () => {
@@ -52,13 +53,13 @@ it('a prompt that was due while the log could be neither written nor read is rai
 	const { app } = await testServer({ clock });
 	const branch = app.branches.get('lakeside')!;
 	await issueTicket(branch, clock.now(), 'A1');
-	breakDisk(app.store, 3);
+	const read = breakDisk(app.store, 3);
 	clock.advance(600_001);
-	// Nobody sends anything, and nothing else is due for a while.
-	let seconds = 0;
-	await until(() => {
-		if (seconds++ < 10) clock.advance(1_000);
-		return branch.glance().prompts === 1;
-	});
+	// Nobody sends anything: it is tried again within two seconds each time.
+	for (let reading = 1; reading <= 3; reading += 1) {
+		await until(() => read.mock.calls.length >= reading);
+		clock.advance(2_000);
+	}
+	await until(() => branch.glance().prompts === 1);
 	expect(app.store.verify('lakeside')).toMatchObject({ ok: true });
 });
