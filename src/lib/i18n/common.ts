@@ -68,7 +68,7 @@ export const en: typeof zh = {
 	connecting: 'Connecting',
 	reconnecting: 'Reconnecting',
 	staleTitle: (duration) => `No data for ${duration}`,
-	staleDetail: (time) => `Everything below stopped at ${time}; go by what you see`,
+	staleDetail: (time) => `Below is as of ${time}; go by what you see`,
 	notStored: {
 		unavailable: {
 			what: 'The disk takes nothing just now and is tried again',

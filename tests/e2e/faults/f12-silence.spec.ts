@@ -8,7 +8,15 @@ import { signIn } from '../../support/signed-in.ts';
 
 /** Stale data is the worst fault of a wall: no unmarked number is ever older. Milliseconds. */
 const NEVER_OLDER = 15_000;
-const SCREENS = ['wall', 'lobby', 'display'] as const;
+/** English is the longer one. */
+const SCREENS = [
+	['wall', 'zh'],
+	['wall', 'en'],
+	['lobby', 'en'],
+	['display', 'zh']
+] as const;
+const LIVE = { zh: '实时', en: 'Live' };
+const STALE = { zh: '数据已停', en: 'No data for' };
 
 interface Watched {
 	/** When the screen was marked, and when no longer, by the machine's clock. */
@@ -24,7 +32,7 @@ test.afterAll(async () => {
 	await demo?.stop();
 });
 
-async function open(browser: Browser, screen: (typeof SCREENS)[number]): Promise<Page> {
+async function open(browser: Browser, [screen, locale]: (typeof SCREENS)[number]): Promise<Page> {
 	const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
 	await signIn(context, demo, 'lobby_manager');
 	const page = await context.newPage();
@@ -37,9 +45,9 @@ async function open(browser: Browser, screen: (typeof SCREENS)[number]): Promise
 			else if (here.marked) here.unmarked ??= Date.now();
 		}).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-stale'] });
 	});
-	await page.goto(`${demo.url}/${screen}?lang=zh`);
+	await page.goto(`${demo.url}/${screen}?lang=${locale}`);
 	await running(page);
-	await expect(page.getByText('实时', { exact: true }).first()).toBeVisible();
+	await expect(page.getByText(LIVE[locale], { exact: true }).first()).toBeVisible();
 	return page;
 }
 
@@ -50,19 +58,25 @@ test('F12: ten seconds of silence are shown as stale on every screen, and the fi
 	const stopped = Date.now();
 	demo.freeze();
 	try {
-		for (const page of pages) {
+		for (const [n, page] of pages.entries()) {
+			const [, locale] = SCREENS[n]!;
 			await expect(page.locator('[data-stale]')).toHaveCount(1, { timeout: NEVER_OLDER });
-			// The banner says since when.
-			await expect(page.getByText('数据已停').first()).toBeVisible();
-			await expect(page.getByText('实时', { exact: true })).toHaveCount(0);
+			// The banner says since when, and nothing of it is cut.
+			const banner = page.getByRole('alert').filter({ hasText: STALE[locale] });
+			await expect(banner).toBeVisible();
+			const cut = await banner.evaluate((all) =>
+				[all, ...all.children].map((part) => part.scrollWidth - part.clientWidth)
+			);
+			expect(Math.max(...cut)).toBeLessThanOrEqual(0);
+			await expect(page.getByText(LIVE[locale], { exact: true })).toHaveCount(0);
 		}
 	} finally {
 		demo.thaw();
 	}
 	const thawed = Date.now();
-	for (const page of pages) {
+	for (const [n, page] of pages.entries()) {
 		await expect(page.locator('[data-stale]')).toHaveCount(0);
-		await expect(page.getByText('实时', { exact: true }).first()).toBeVisible();
+		await expect(page.getByText(LIVE[SCREENS[n]![1]], { exact: true }).first()).toBeVisible();
 	}
 	const seen = await Promise.all(
 		pages.map((page) =>
@@ -77,7 +91,7 @@ test('F12: ten seconds of silence are shown as stale on every screen, and the fi
 	const s = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 	report(
 		'F12',
-		`in Chromium, a server that stands still: ${SCREENS.map((screen, n) => `${screen} marked after ${s(marked[n]!)}`).join(', ')}; ` +
+		`in Chromium, a server that stands still: ${SCREENS.map((screen, n) => `${screen.join(' ')} marked after ${s(marked[n]!)}`).join(', ')}; ` +
 			`live again at most ${s(Math.max(...seen.map((each) => each.unmarked)) - thawed)} after its first word`
 	);
 	for (const page of pages) await page.context().close();
