@@ -181,6 +181,9 @@ for (const [locale, width, query] of [
 		await expect(page.locator('[data-trial="asking"]')).toHaveCount(0);
 		expect(await overflowing(page)).toEqual([]);
 		expect(await axeFindings(page)).toEqual([]);
+		// Chinese brackets are in no English font.
+		const labels = (await page.locator('label').allTextContents()).join('');
+		if (locale === 'en') expect(labels).not.toMatch(/[\u3000-\u303f\uff00-\uffef]/);
 	});
 }
 

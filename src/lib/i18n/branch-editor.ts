@@ -247,6 +247,7 @@ export const zh = {
 	no: '否',
 	byDefault: (value: string) => `默认 ${value}`,
 	unset: '不写',
+	inUnit: (label: string, unit: string) => `${label}（${unit}）`,
 	otherWord: '其他…',
 	goneWord: (id: string) => `${id}（已不存在）`,
 	hours: {
@@ -626,6 +627,7 @@ export const en: typeof zh = {
 	no: 'no',
 	byDefault: (value) => `default ${value}`,
 	unset: 'not set',
+	inUnit: (label, unit) => `${label} (${unit})`,
 	otherWord: 'Other…',
 	goneWord: (id) => `${id} (gone)`,
 	hours: {
