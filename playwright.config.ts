@@ -7,7 +7,7 @@ export default defineConfig({
 	testMatch: '**/*.spec.ts',
 	outputDir: 'test-results',
 	// A worker's browser and server fill a core while they work, and half of the time they wait for a silence to be noticed.
-	workers: Math.min(4, 2 * availableParallelism()),
+	workers: Math.min(3, availableParallelism() + 1),
 	fullyParallel: false,
 	retries: 0,
 	forbidOnly: process.env.CI !== undefined,

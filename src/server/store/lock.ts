@@ -6,6 +6,9 @@ import { StoreError, toStoreError } from './errors.ts';
 /** Gives the folder back. */
 export type Release = () => void;
 
+/** A connection that nobody knows of any more is closed with the garbage, and its lock would be gone. */
+const held = new Set<Database.Database>();
+
 /**
  * Makes this process the one that writes to the folder, for as long as it lives: the lock is a transaction
  * of SQLite's, which the operating system ends with the process, however that ends. Throws a StoreError
@@ -27,8 +30,12 @@ export function acquireLock(folder: string): Release {
 			thrown
 		);
 	}
-	const held = db;
-	return () => held.close();
+	const locked = db;
+	held.add(locked);
+	return () => {
+		held.delete(locked);
+		locked.close();
+	};
 }
 
 /** The server that wrote server.json, as far as that can be read. */

@@ -33,10 +33,11 @@ test('another process is refused too, and the lock ends with the process that ho
 	const holder = spawn(
 		process.execPath,
 		[
-			'--input-type=module',
-			'-e',
+			...['--expose-gc', '--input-type=module', '-e'],
+			// Nothing of the store is kept: the process holds the folder, not whoever still knows of the lock.
 			`import { openStore } from ${JSON.stringify(store)};
-			 openStore(${JSON.stringify(folder)}); console.log('open'); setInterval(() => {}, 1e6);`
+			 openStore(${JSON.stringify(folder)}); setImmediate(() => { gc(); console.log('open'); });
+			 setInterval(() => {}, 1e6);`
 		],
 		{ stdio: ['ignore', 'pipe', 'inherit'] }
 	);
