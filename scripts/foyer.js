@@ -9,7 +9,7 @@ import { compiled, findNode, isNewEnough, root } from './runtime.js';
 const main = path.join(root, 'src/server/cli/main.ts');
 
 if (isNewEnough(process.versions.node)) {
-	module.enableCompileCache(process.env.NODE_COMPILE_CACHE ?? compiled);
+	module.enableCompileCache(compiled);
 	// As if it had been run by itself: it reads its arguments from the same place.
 	process.argv[1] = main;
 	await import(pathToFileURL(main).href);

@@ -72,8 +72,8 @@ export class LiveView {
 	freshness: Freshness = $state.raw('quiet');
 	/** Real milliseconds since the last word, in steps of a second. */
 	silentFor: number = $state.raw(0);
-	/** Why nothing can be stored just now, as the server says it; null: it can. */
-	notStored: StoringCode | null = $state.raw(null);
+	/** Why nothing can be stored, as the server last said it. */
+	#notStored: StoringCode | null = $state.raw(null);
 	/** Shut out: what it signed in with holds no longer, until `retry` after a new sign-in. */
 	ended: boolean = $state.raw(false);
 	/** The branch's instant at the last word; what a stale screen shows. */
@@ -170,6 +170,10 @@ export class LiveView {
 	get stale(): boolean {
 		return this.freshness === 'stale';
 	}
+	/** Why nothing can be stored just now; null: it can, or nobody knows. */
+	get notStored(): StoringCode | null {
+		return this.stale || this.ended ? null : this.#notStored;
+	}
 	/** What was done here and is not answered yet. */
 	get pending(): readonly PendingAct[] {
 		return this.acts.pending;
@@ -210,7 +214,7 @@ export class LiveView {
 		socket.on('connect_error', (error) => this.#refused(error));
 		socket.on('patch', (patch) => this.#patched(patch));
 		socket.on('bye', (bye) => this.#bye(bye));
-		socket.on('storing', ({ why }) => (this.notStored = why));
+		socket.on('storing', ({ why }) => (this.#notStored = why));
 		socket.io.on('ping', heard);
 		const ticking = setInterval(() => this.#tick(), TICK);
 		const awake = () => {
@@ -237,7 +241,7 @@ export class LiveView {
 		this.#asking = false;
 		this.#failures = 0;
 		// Said again to who connects, where it still holds.
-		this.notStored = null;
+		this.#notStored = null;
 		this.#ask();
 		void this.#reloadIfOutdated();
 	}
